@@ -1,0 +1,126 @@
+"""Walk a data folder: the registers, and every text with the annotation beside it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cablegraph.corpus import annotation, registers, unannotated
+from cablegraph.corpus.files import decode, read_bytes, read_text
+from cablegraph.corpus.yaml_tree import parse
+from cablegraph.errors import AnnotationError, FileError, Position
+from cablegraph.model.statement import Basis, Document, Node, Statement, Status
+from cablegraph.vocabulary import AGENT_CLASSES, Kind, slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cablegraph.corpus.registers import Registers, Row
+
+TEXTS = "telegrams"
+REGISTERS = "registers"
+CURATOR = "cablegraph-contributors"
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """A data folder, ready to be read document by document."""
+
+    folder: Path
+    registers: Registers
+    texts: tuple[Path, ...]
+
+    def documents(self) -> Iterator[Document]:
+        """Yield the registers as a document of their own, then every text; raise at the first error."""
+        yield _register_document(self.registers)
+        for path in self.texts:
+            yield read_document(path, self.folder, self.registers)
+
+
+def open_folder(folder: Path) -> Corpus:
+    """Read the registers of a data folder and find its texts, in the order of their ids.
+
+    Raise `FileError` where the folder holds no text, or an annotation lies beside no text, or two texts share an id.
+    """
+    if not folder.is_dir():
+        raise FileError("There is no such folder.", "Name the data folder, for example `data`.", Position(str(folder)))
+    texts = sorted((folder / TEXTS).rglob("*.txt"), key=lambda path: path.stem)
+    if not texts:
+        advice = f"Put texts under {folder / TEXTS}, for example {TEXTS}/1951/1951-08-13-beijing-22834.txt."
+        raise FileError("The folder holds no texts.", advice, Position(str(folder)))
+    for first, second in zip(texts, texts[1:], strict=False):
+        if first.stem == second.stem:
+            raise FileError(f"{first} has the same name.", "Every text needs a name of its own.", Position(str(second)))
+    for path in texts:
+        if slug(path.stem) != path.stem:
+            advice = f"Name it {slug(path.stem)}.txt."
+            raise FileError("The file's name can't be an identifier.", advice, Position(str(path)))
+    for path in sorted((folder / TEXTS).rglob("*.yaml")):
+        if not path.with_suffix(".txt").exists():
+            advice = f"Put {path.with_suffix('.txt').name} beside it."
+            raise FileError("The annotation has no text beside it.", advice, Position(str(path)))
+    return Corpus(folder, registers.read(folder), tuple(texts))
+
+
+def read_document(path: Path, folder: Path, known: Registers) -> Document:
+    """Return one text with what its annotation says of it, or what the program reads where there is none."""
+    data = read_bytes(path)
+    text = decode(data, path)
+    beside = path.with_suffix(".yaml")
+    tree = parse(read_text(beside), str(beside)) if beside.exists() else None
+    if tree is None:
+        scope = unannotated.read(path.stem, text, known, str(path))
+    else:
+        scope = annotation.read(tree, path.stem, text, known)
+    return Document(
+        id=path.stem,
+        file=path.relative_to(folder).as_posix(),
+        text=text,
+        sha256=hashlib.sha256(data).hexdigest(),
+        labels=scope.labels,
+        statements=tuple(scope.statements),
+        classes=scope.classes,
+    )
+
+
+def _register_document(known: Registers) -> Document:
+    labels: dict[Node, str] = {}
+    classes: dict[Node, tuple[str, ...]] = {}
+    statements: list[Statement] = []
+    for row in known.rows():
+        node = _row_node(row)
+        labels[node] = row.name
+        if node.kind is Kind.AGENT:
+            classes[node] = (AGENT_CLASSES[row.cells.get("kind", "person")],)
+        statements.extend(_row_statements(node, row))
+    return Document(REGISTERS, "", "", "", labels, tuple(statements), classes)
+
+
+def _row_node(row: Row) -> Node:
+    kinds = {"people": Kind.AGENT, "organisations": Kind.AGENT, "places": Kind.PLACE, "sources": Kind.SOURCE}
+    return Node(kinds[row.register], row.id)
+
+
+def _row_statements(node: Node, row: Row) -> Iterator[Statement]:
+    rationale = f"Entered in {row.register}.csv under the id {row.id}."
+    source = row.cells.get("source")
+    basis = Basis(Status.EDITORIAL if source else Status.INFERRED, CURATOR, (), rationale, source)
+    if row.register == "sources":
+        yield Statement(node, "title", row.name, basis, row.where)
+        if url := row.cells.get("url"):
+            yield Statement(node, "url", url, basis, row.where)
+        return
+    yield Statement(node, "name", row.name, basis, row.where)
+    for form in row.names[1:]:
+        yield Statement(node, "otherName", form, basis, row.where)
+
+
+def check_sources(known: Registers) -> None:
+    """Raise `AnnotationError` where a row names a source that is not in sources.csv."""
+    for row in known.rows():
+        if "source" in row.cells:
+            known.source(row.cells["source"], row.where)
+    if CURATOR not in known.agents:
+        raise AnnotationError(f'The agent "{CURATOR}" is missing.', "Add it to organisations.csv.")

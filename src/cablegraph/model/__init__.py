@@ -1,0 +1,1 @@
+"""Frozen records of what a text says: what the machine reads, and the statements that make a graph."""

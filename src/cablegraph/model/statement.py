@@ -1,0 +1,88 @@
+"""Statements: the one record that everything in the graph is made of.
+
+A `Statement` says something of a `Node` and carries its `Basis`: with which status it stands, on which words, for which
+reason, on whose word. Rival statements stand side by side; nothing here decides between them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
+
+from cablegraph.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cablegraph.errors import Position
+    from cablegraph.model.span import Span
+
+
+class Status(StrEnum):
+    """How a statement is known. Disputed readings are recorded and never asserted."""
+
+    STATED = "stated"
+    EDITORIAL = "editorial"
+    INFERRED = "inferred"
+    DISPUTED = "disputed"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Node:
+    """A thing the graph speaks of; `id` is unique among nodes of its kind in the whole corpus."""
+
+    kind: Kind
+    id: str
+
+
+Value: TypeAlias = Node | str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a statement stands on.
+
+    `spans` are the words of the document's text that bear it; `rationale` is one English sentence or more, required
+    unless the status is stated; `source` is an id of sources.csv; `by` is the id of the person or program who says so.
+    """
+
+    status: Status
+    by: str
+    spans: tuple[Span, ...] = ()
+    rationale: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One subject-property-value statement; `property` is a key of `vocabulary.PROPERTIES`."""
+
+    subject: Node
+    property: str
+    value: Value
+    basis: Basis
+    where: Position | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source text with all that is said of it.
+
+    `file` is the text's path relative to the data folder, `sha256` that of its bytes; `labels` names every node that
+    the document brings in, for display only; `classes` gives further classes of a node, as prefixed names. The
+    registers are a document too, one without a text.
+    """
+
+    id: str
+    file: str
+    text: str
+    sha256: str
+    labels: Mapping[Node, str]
+    statements: tuple[Statement, ...]
+    classes: Mapping[Node, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def witness(self) -> Node:
+        """The node of the text file itself, which every span points into."""
+        return Node(Kind.WITNESS, self.id)

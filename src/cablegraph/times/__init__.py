@@ -1,0 +1,1 @@
+"""Dates and clock times: as written, as EDTF, and as bounds in UTC."""
