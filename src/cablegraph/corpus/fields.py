@@ -269,7 +269,8 @@ def _bounds(scope: Scope, node: Node, entry: Fields, basis: Basis, date: str | N
     between = interval(date, zones) if date else None
     if between is None:
         return
-    for name, end, bound in (("earliestUTC", "first", between.earliest), ("latestUTC", "last", between.latest)):
-        rationale = f"The {end} moment of {date} over the clocks that may be meant: by {bound}."
+    ends = (("earliestUTC", "an earlier", between.earliest), ("latestUTC", "a later", between.latest))
+    for name, other, bound in ends:
+        rationale = f"By the clock of {bound}; no other clock that may be meant gives {other} moment."
         moment = bound.utc.strftime("%Y-%m-%dT%H:%M:%SZ")
         scope.say(node, name, moment, scope.inferred(basis, rationale), entry.where)

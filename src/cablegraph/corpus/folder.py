@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cablegraph.corpus import annotation, registers, unannotated
-from cablegraph.corpus.files import decode, read_bytes, read_text
+from cablegraph.files import decode, read_bytes, read_text
 from cablegraph.corpus.yaml_tree import parse
 from cablegraph.errors import AnnotationError, FileError, Position
 from cablegraph.model.statement import Basis, Document, Node, Statement, Status

@@ -7,7 +7,7 @@ import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cablegraph.corpus.files import read_text
+from cablegraph.files import read_text
 from cablegraph.errors import AnnotationError, FileError, Position, did_you_mean
 from cablegraph.vocabulary import AGENT_CLASSES, slug
 

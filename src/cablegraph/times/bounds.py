@@ -57,25 +57,26 @@ def zone(name: str) -> ZoneInfo:
 def local_range(edtf: str) -> tuple[datetime, datetime] | None:
     """Return the first and last second, on the local clock, of an EDTF date, minute or set of them.
 
-    Return None where the year is open or the form is one that has no bounds.
+    Return None where the year is open, the calendar has no such day, or the form is one that has no bounds.
     """
     parts = [_FULL.fullmatch(part) for part in edtf.strip("[]{}").split(",")]
-    if not parts or None in parts:
+    try:
+        ranges = [_range(match) for match in parts if match]
+    except ValueError:
         return None
-    ranges = [_range(match) for match in parts if match]
+    if len(ranges) < len(parts):
+        return None
     return min(first for first, _ in ranges), max(last for _, last in ranges)
 
 
 def _range(match: re.Match[str]) -> tuple[datetime, datetime]:
     year, month, day, hour, minute, second = (None if part is None else int(part) for part in match.groups())
-    assert year is not None
-    assert month is not None
-    first = datetime(year, month, day or 1, hour or 0, minute or 0, second or 0)
-    if second is not None or minute is not None:
+    first = datetime(year or 0, month or 0, day or 1, hour or 0, minute or 0, second or 0)
+    if minute is not None:
         return first, first
     if day is not None:
         return first, first + timedelta(hours=23, minutes=59, seconds=59)
-    following = datetime(year + month // 12, month % 12 + 1, 1)
+    following = datetime(first.year + first.month // 12, first.month % 12 + 1, 1)
     return first, following - timedelta(seconds=1)
 
 

@@ -1,0 +1,81 @@
+"""The library in a handful of functions, with the nouns and verbs of the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cablegraph.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    import networkx as nx
+
+    from cablegraph.model.reading import Reading
+    from cablegraph.store.embedded import EmbeddedStore
+    from cablegraph.store.terms import Answer, Store
+    from cablegraph.validation import Finding
+
+
+def read(path: str | Path) -> Reading:
+    """Return what the machine reads in one plain text; raise `FileError` where the file can't be read."""
+    from cablegraph.files import read_text
+    from cablegraph.readers import text
+
+    return text.read(read_text(Path(path)))
+
+
+def check(data: str | Path = "data") -> Sequence[Finding]:
+    """Return the findings on a data folder without writing anything; raise `InputError` where it can't be read."""
+    from cablegraph import graph as graphs
+
+    return graphs.check(Path(data)).findings
+
+
+def build(data: str | Path = "data", output: str | Path = "build") -> EmbeddedStore:
+    """Build the graph of a data folder in an output folder and return its store, open for questions.
+
+    Raise `InputError` where the data can't be read or a finding says that the graph would say something false.
+    """
+    from cablegraph import graph as graphs
+
+    graph = graphs.check(Path(data))
+    if graph.false:
+        wrong = [finding for finding in graph.findings if finding.level == "must"]
+        what = f"The graph would say something false, in {len(wrong)} places: {wrong[0].message}"
+        raise InputError(what, "`cablegraph check` lists them all.", wrong[0].where)
+    graphs.write(graph, Path(output))
+    return open(output)
+
+
+def open(output: str | Path = "build") -> EmbeddedStore:  # noqa: A001
+    """Open the store that a build left in an output folder; raise `StoreError` where there is none."""
+    from cablegraph.graph import STORE
+    from cablegraph.store import open_store
+
+    return open_store(Path(output) / STORE)
+
+
+def query(store: Store, name: str, **values: str) -> Answer:
+    """Return the answer to a named question or a `.rq` file; values are bound to its parameters."""
+    from cablegraph import queries
+
+    return queries.run(store, queries.find(name), values)
+
+
+def network(store: Store, name: str, statuses: Collection[str] = ("stated", "editorial")) -> nx.MultiDiGraph:
+    """Return the network of that name (actors, forwarding, references, proposals) with ties of the given statuses."""
+    from cablegraph import networks, queries
+    from cablegraph.store.terms import Rows
+
+    answer = queries.run(store, queries.find(f"networks/{name}"))
+    assert isinstance(answer, Rows)
+    return networks.build(networks.from_rows(answer.columns, answer.values()), statuses=statuses)
+
+
+def write(graph: nx.MultiDiGraph, path: str | Path) -> Sequence[Path]:
+    """Write a network in the format that the path's ending names; return the files written."""
+    from cablegraph import export
+
+    return export.write(graph, Path(path))

@@ -1,0 +1,46 @@
+"""Build the graph of a data folder and check it.
+
+The output folder gets graph.nq (everything), graph.trig (the same, for people), stated.ttl (what the words of the
+sources say, alone), ontology.html and a store that answers questions. The store is put in place as a whole when the
+build succeeds; when something in the data can't be right it stays as it was.
+
+examples:
+  cablegraph build
+  cablegraph build my-data -o my-graph
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cablegraph.commands import common
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.add_argument("data", type=Path, nargs="?", default=Path("data"), help="the data folder (default: data)")
+    parser.add_argument("-o", "--output", type=Path, default=Path("build"), help="where to put it (default: build)")
+    parser.add_argument("--json", action="store_true", help="print the summary as JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Build, and say in a few lines what there is and what to do next."""
+    from cablegraph import graph as graphs
+    from cablegraph.report import summary
+
+    graph = graphs.check(args.data, common.progress)
+    common.say(*common.findings_in_words(graph.findings))
+    if graph.false:
+        common.say(f"{args.output} stays as it was.")
+    else:
+        graphs.write(graph, args.output)
+    if args.json:
+        common.give_json(summary.as_dict(graph))
+    else:
+        common.give(summary.lines(graph))
+        common.give([] if graph.false else summary.next_steps(args.output))
+    return 1 if graph.findings else 0

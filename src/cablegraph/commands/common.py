@@ -1,0 +1,68 @@
+"""Arguments and manners that several verbs share."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator
+
+    from cablegraph.store.terms import Store
+    from cablegraph.validation import Finding
+
+
+def add_graph(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments that say which graph is asked: a folder that `build` made, or an endpoint."""
+    graph = parser.add_mutually_exclusive_group()
+    graph.add_argument(
+        "-g", "--graph", type=Path, default=Path("build"), metavar="FOLDER", help="what `build` made (default: build)"
+    )
+    graph.add_argument("--endpoint", metavar="URL", help="a SPARQL 1.1 endpoint that holds the graph, instead")
+
+
+def open_graph(args: argparse.Namespace) -> Store:
+    """Return the graph that the arguments name; raise `StoreError` where there is none."""
+    if args.endpoint:
+        from cablegraph.store.remote import RemoteStore
+
+        return RemoteStore(args.endpoint)
+    from cablegraph.graph import STORE
+    from cablegraph.store import open_store
+
+    return open_store(args.graph / STORE)
+
+
+def say(*lines: str) -> None:
+    """Print lines for people, on standard error."""
+    for line in lines:
+        print(line, file=sys.stderr)  # noqa: T201
+
+
+def give(lines: Iterable[str]) -> None:
+    """Print lines of data, on standard output."""
+    for line in lines:
+        print(line)  # noqa: T201
+
+
+def give_json(value: object) -> None:
+    """Print a value as JSON, on standard output."""
+    import json
+
+    give([json.dumps(value, ensure_ascii=False, indent=2)])
+
+
+def progress(items: Iterable[object]) -> Iterator[object]:
+    """Pass items on, with a bar on standard error where that is a terminal."""
+    from tqdm import tqdm
+
+    yield from tqdm(items, unit=" documents", disable=None, leave=False, file=sys.stderr)
+
+
+def findings_in_words(findings: Iterable[Finding]) -> Iterator[str]:
+    """Yield each finding as `file:line:column: what is wrong`, remarks marked as such."""
+    for finding in findings:
+        remark = "" if finding.level == "must" else "remark: "
+        yield f"{finding.where or finding.focus}: {remark}{finding.message}"

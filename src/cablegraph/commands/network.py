@@ -1,0 +1,50 @@
+"""Draw a network out of the graph: actors, forwarding, references or proposals.
+
+Only what is stated or editorial is drawn, unless inferred or disputed ties are asked for; those are marked. The ending
+of the output says the format: .gexf, .graphml, .json (node-link), .csv (a pair of tables), .dot, .svg, .png.
+
+examples:
+  cablegraph network actors -o actors.gexf
+  cablegraph network actors -o actors.svg --with inferred
+  cablegraph network proposals                       (lists the ties)
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cablegraph.commands import common
+
+if TYPE_CHECKING:
+    import argparse
+
+NETWORKS = ("actors", "forwarding", "references", "proposals")
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.add_argument("network", choices=NETWORKS, help="what is tied to what")
+    parser.add_argument("-o", "--output", type=Path, help="the file to write; without it the ties are listed")
+    parser.add_argument(
+        "--with",
+        dest="extra",
+        action="append",
+        choices=("inferred", "disputed"),
+        default=[],
+        help="draw these ties too, marked",
+    )
+    common.add_graph(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the network, or list its ties."""
+    from cablegraph import api, export
+
+    graph = api.network(common.open_graph(args), args.network, statuses=("stated", "editorial", *args.extra))
+    if args.output is None:
+        common.give(export.ties(graph))
+        return 0
+    for path in export.write(graph, args.output):
+        common.say(f"{path}: {graph.number_of_nodes()} nodes, {graph.number_of_edges()} ties")
+    return 0

@@ -1,0 +1,85 @@
+"""Ask the graph a question, by its name or from a SPARQL file.
+
+Without a name, lists the questions. Parameters are given as name=value; ids stand for their IRIs.
+
+examples:
+  cablegraph query
+  cablegraph query chain/latency
+  cablegraph query messages/sender message=1951-08-13-beijing-22834
+  cablegraph query my-question.rq --format csv > answer.csv
+  cablegraph query chain/latency --show           (prints the SPARQL, to be pasted anywhere)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cablegraph.commands import common
+from cablegraph.errors import QueryError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+
+    from cablegraph.store.terms import Answer
+
+FORMS = ("table", "csv", "tsv", "json", "turtle")
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.add_argument("question", nargs="?", help="a question's name, or a .rq file")
+    parser.add_argument("values", nargs="*", metavar="name=value", help="the question's parameters")
+    parser.add_argument("--format", choices=FORMS, help="default: table; turtle for CONSTRUCT queries")
+    parser.add_argument("--show", action="store_true", help="print the question with its parameters and SPARQL")
+    common.add_graph(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the answer, or the list of questions."""
+    from cablegraph import queries
+
+    if args.question is None:
+        common.give(_catalogue())
+        return 0
+    question = queries.find(args.question)
+    given = dict(_pair(value) for value in args.values)
+    if args.show:
+        common.give([question.full])
+        return 0
+    answer = queries.run(common.open_graph(args), question, given)
+    common.give(_written(answer, args.format))
+    return 0
+
+
+def _written(answer: Answer, form: str | None) -> Iterable[str]:
+    from cablegraph.store.terms import Triples
+
+    if isinstance(answer, Triples):
+        from cablegraph.serialize import turtle
+
+        if form not in (None, "turtle"):
+            raise QueryError(f"Triples can't be written as {form}.", "Leave out --format, or say --format turtle.")
+        return turtle(answer.lines).decode().splitlines()
+    if form == "turtle":
+        raise QueryError("Rows can't be written as Turtle.", "Say --format table, csv, tsv or json.")
+    from shutil import get_terminal_size
+
+    from cablegraph.report import tables
+
+    return tables.lines(answer, form or "table", get_terminal_size().columns)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise QueryError(f'"{text}" is not a parameter.', "Write name=value.")
+    return name, value
+
+
+def _catalogue() -> list[str]:
+    from cablegraph import queries
+
+    found = [queries.find(name) for name in queries.names()]
+    width = max(len(question.name) for question in found)
+    return [f"{question.name:<{width}}  {question.summary}" for question in found]

@@ -1,0 +1,58 @@
+"""Write the graph, or the spans that its statements stand on, in the forms that other tools read."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from cablegraph import queries
+from cablegraph.serialize import serialize, stated, trig
+from cablegraph.store.terms import Rows
+
+if TYPE_CHECKING:
+    from cablegraph.store.embedded import EmbeddedStore
+
+ANNOTATION_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+
+
+def dump(store: EmbeddedStore, form: str) -> bytes:
+    """Return the graph as nquads, trig, stated (Turtle), jsonld or annotations (W3C Web Annotations in JSON-LD)."""
+    if form == "annotations":
+        return annotations(store)
+    lines = sorted(f"{quad} ." for quad in store.quads)
+    if form == "nquads":
+        return "".join(f"{line}\n" for line in lines).encode()
+    return {"trig": trig, "stated": stated, "jsonld": _json_ld}[form](lines)
+
+
+def _json_ld(lines: list[str]) -> bytes:
+    return serialize(lines, "jsonld")
+
+
+def annotations(store: EmbeddedStore) -> bytes:
+    """Return a Web Annotation for each span: its target has both text selectors, its body the statements made on it.
+
+    The graph keeps a span as four quads; what annotation clients want is made of them here.
+    """
+    answer = queries.run(store, queries.find("evidence/spans"))
+    assert isinstance(answer, Rows)
+    made: dict[str, dict[str, object]] = {}
+    bodies: dict[str, list[str]] = {}
+    for row in answer.rows:
+        span, source, start, end, words, assertion = (term.value if term else "" for term in row)
+        bodies.setdefault(span, []).append(assertion)
+        made[span] = {
+            "id": f"{span}&annotation",
+            "type": "Annotation",
+            "motivation": "linking",
+            "target": {
+                "source": source,
+                "selector": [
+                    {"type": "TextQuoteSelector", "exact": words},
+                    {"type": "TextPositionSelector", "start": int(start), "end": int(end)},
+                ],
+            },
+        }
+    items = [{**made[span], "body": sorted(bodies[span])} for span in sorted(made)]
+    page = {"@context": ANNOTATION_CONTEXT, "type": "AnnotationPage", "items": items}
+    return (json.dumps(page, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,81 @@
+"""Read files whole and write them whole, or say why that can't be done."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from cablegraph.errors import FileError, OutputError, Position
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file; raise `FileError` where it is missing, a folder or not readable."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise FileError("There is no such file.", "Check the name and the folder.", Position(str(path))) from None
+    except IsADirectoryError:
+        raise FileError("This is a folder, not a file.", "Name a file in it.", Position(str(path))) from None
+    except OSError as error:
+        raise FileError(f"The file can't be read: {error.strerror}.", "", Position(str(path))) from error
+
+
+def decode(data: bytes, path: Path) -> str:
+    """Return UTF-8 bytes as text, without changing a character; raise `FileError` with the line of the first bad byte."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        raise FileError(
+            f"The text is not UTF-8: byte 0x{data[error.start]:02X} can't be decoded.",
+            "Save the file as UTF-8, for example with `iconv -f WINDOWS-1251 -t UTF-8`.",
+            Position(str(path), line, column),
+        ) from None
+
+
+def read_text(path: Path) -> str:
+    """Return a file's text; raise `FileError` where it can't be read or is not UTF-8."""
+    return decode(read_bytes(path), path)
+
+
+def write_whole(path: Path, data: str | bytes) -> None:
+    """Write a file beside its place, then rename it, so that nobody ever reads half of it.
+
+    Text is written as UTF-8. Raise `OutputError` where the disk takes no more; what stood there before then stays.
+    """
+    write_together({path: data})
+
+
+def write_together(files: Mapping[Path, str | bytes], before: Callable[[Mapping[Path, Path]], None] | None = None) -> None:
+    """Write several files beside their places, and only when all are written rename them one after the other.
+
+    *before* is called in between with the temporary path of each file; where it raises, nothing is renamed. Raise
+    `OutputError` where the disk takes no more.
+    """
+    partial = {path: path.with_name(f"{path.name}.partial-{os.getpid()}") for path in files}
+    try:
+        for path, data in files.items():
+            _write(partial[path], data.encode() if isinstance(data, str) else data, path)
+        if before is not None:
+            before(partial)
+        for path, beside in partial.items():
+            beside.replace(path)
+    finally:
+        for beside in partial.values():
+            beside.unlink(missing_ok=True)
+
+
+def _write(beside: Path, data: bytes, path: Path) -> None:
+    try:
+        with beside.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except OSError as error:
+        advice = "Make room, or choose another folder; what was there before is untouched."
+        raise OutputError(f"The file can't be written: {error.strerror}.", advice, Position(str(path))) from None

@@ -1,0 +1,86 @@
+"""Build the graph of a data folder: read, map, validate, and put the result in place as a whole.
+
+The output folder ends up with `graph.nq` (everything), `graph.trig` (the same, to be read by people), `stated.ttl` (what
+the words of the sources say, alone), `ontology.html`, and `store/`, which answers questions. The same data gives the
+same bytes. Where the data can't be read, or `must` findings say that the graph would say something false, the output
+folder stays as it was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cablegraph import __version__, quads, validation
+from cablegraph.corpus.folder import open_folder
+from cablegraph.errors import OutputError, Position
+from cablegraph.files import write_together
+from cablegraph.model.statement import Status
+from cablegraph.resources import folder
+from cablegraph.serialize import stated, trig
+from cablegraph.store import publish
+from cablegraph.store.embedded import EmbeddedStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from cablegraph.model.statement import Document
+    from cablegraph.validation import Finding
+    from cablegraph.vocabulary import Kind
+
+STORE = "store"
+
+
+@dataclass(frozen=True)
+class Graph:
+    """A graph in memory with what it was made of: documents in order, N-Quads lines, findings."""
+
+    documents: tuple[Document, ...]
+    lines: tuple[str, ...]
+    store: EmbeddedStore
+    findings: tuple[Finding, ...]
+
+    @property
+    def false(self) -> bool:
+        """Say whether a finding stands against what the graph says."""
+        return any(finding.level == "must" for finding in self.findings)
+
+    def statuses(self) -> Mapping[Status, int]:
+        """Count the statements of the texts (not of the registers) by status."""
+        return Counter(s.basis.status for d in self.documents if d.text for s in d.statements)
+
+    def kinds(self) -> Mapping[Kind, int]:
+        """Count the nodes by kind, each once."""
+        return Counter(node.kind for node in {node for d in self.documents for node in d.labels})
+
+
+def check(data: Path, progress: Callable[[Iterable[Document]], Iterable[Document]] = iter) -> Graph:
+    """Read a data folder and validate its graph, in memory; raise `InputError` where the data can't be read."""
+    corpus = open_folder(data)
+    documents = tuple(progress(corpus.documents()))
+    lines = tuple(line for document in documents for line in quads.document_quads(document))
+    store = EmbeddedStore.in_memory(lines)
+    findings = validation.locate(validation.check(store), documents)
+    return Graph(documents, lines, store, tuple(findings))
+
+
+def write(graph: Graph, output: Path) -> None:
+    """Write a graph's files and publish its store; raise `OutputError` where that can't be done."""
+    made_by = f"cablegraph {__version__}"
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"The folder can't be made: {error.strerror}.", "", Position(str(output))) from None
+    text = "".join(f"{line}\n" for line in graph.lines)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    quads_file = output / "graph.nq"
+    files: dict[Path, str | bytes] = {
+        quads_file: text,
+        output / "graph.trig": trig(graph.lines),
+        output / "stated.ttl": stated(graph.lines),
+        output / "ontology.html": (folder("ontology") / "cablegraph.html").read_bytes(),
+    }
+    write_together(files, lambda partial: publish(partial[quads_file], digest, output / STORE, made_by))

@@ -1,0 +1,203 @@
+"""Ask the named questions of `queries/`, or any SPARQL file, with values bound to their parameters.
+
+A question is a `.rq` file whose first lines, each beginning with `#+`, are a head in YAML:
+
+    #+ summary: Who sent a message, and on whose word?
+    #+ parameters:
+    #+   message: {kind: message, default: 1951-08-13-beijing-22834, help: the message}
+
+A parameter's kind is `string`, `integer`, `iri`, `concept` or one of the graph's kinds of nodes (`message`, `agent`, …),
+whose ids may be given for their IRIs. The prefixes of `cablegraph.vocabulary` need no declaration.
+
+SPARQL 1.1 has no bound variables that reach every corner of a query, sub-selects included, and engines differ in what
+they offer instead. So a value takes the place of its variable as a whole term, escaped so that nothing in it can end
+the term; a parameter can therefore not be among the columns of its question.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cablegraph.errors import Position, QueryError, did_you_mean
+from cablegraph.files import read_text
+from cablegraph.resources import folder
+from cablegraph.store.terms import Term
+from cablegraph.vocabulary import PREFIXES, Kind, expand, node_iri
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cablegraph.store.terms import Answer, Store
+
+_INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
+_PREFIX = re.compile(r"(?im)^\s*prefix\s+([\w.-]*):")
+# Strings, IRIs and comments, in which no variable stands; then variables.
+_TOKEN = re.compile(
+    r'"""(?:[^\\"]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|\#[^\n]*|[?$](\w+)'
+)
+_LINE = re.compile(r"\b(?:at )?(\d+):(\d+)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A value that a question takes: its kind, what it is for, and what it is where nobody says.
+
+    Without a default it must be given, unless it is optional: then its variable stays free.
+    """
+
+    name: str
+    kind: str
+    help: str = ""
+    default: str | None = None
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A SPARQL query with its head; `name` is its path under `queries/` without the ending."""
+
+    name: str
+    summary: str
+    parameters: tuple[Parameter, ...]
+    sparql: str
+    file: Path
+
+    @property
+    def full(self) -> str:
+        """The query with every prefix it uses declared, to be pasted anywhere."""
+        declared = set(_PREFIX.findall(self.sparql))
+        used = (name for name in PREFIXES if name not in declared and re.search(rf"\b{name}:", self.sparql))
+        return " ".join(f"PREFIX {name}: <{PREFIXES[name]}>" for name in used) + "\n" + self.sparql
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of all questions that come with the program, sorted."""
+    root = folder("queries")
+    return tuple(sorted(path.relative_to(root).with_suffix("").as_posix() for path in root.rglob("*.rq")))
+
+
+def find(name: str) -> Question:
+    """Return a question by its name (`chain/hops`, or `hops` where only one ends so) or by the path of a file."""
+    path = Path(name)
+    if path.suffix == ".rq" or path.is_file():
+        return load(path, path.stem)
+    known = names()
+    matching = [known_name for known_name in known if known_name == name or known_name.rpartition("/")[2] == name]
+    if len(matching) != 1:
+        what = f'"{name}" is the name of several questions.' if matching else f'There is no question "{name}".'
+        advice = f"Say which: {', '.join(matching)}." if matching else did_you_mean(name, known, "Known are")
+        raise QueryError(what, advice)
+    return load(folder("queries") / f"{matching[0]}.rq", matching[0])
+
+
+@cache
+def load(path: Path, name: str) -> Question:
+    """Read a question's file; raise `QueryError` where its head is broken."""
+    text = read_text(path)
+    lines = text.splitlines()
+    head = [line[2:].removeprefix(" ") if line.startswith("#+") else "" for line in lines]
+    facts = _head("\n".join(head), path)
+    parameters = tuple(
+        Parameter(
+            key,
+            str(value.get("kind", "string")),
+            str(value.get("help", "")),
+            _text(value.get("default")),
+            value.get("optional") == "true",
+        )
+        for key, value in _mapping(facts.get("parameters"), path).items()
+    )
+    return Question(name, str(facts.get("summary", "")), parameters, text, path)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _head(text: str, path: Path) -> dict[str, object]:
+    import yaml
+
+    try:
+        facts = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 (the base loader makes nothing but text)
+    except yaml.YAMLError as error:
+        raise QueryError("The head of the question is broken YAML.", str(error), Position(str(path))) from None
+    if facts is None:
+        return {}
+    if not isinstance(facts, dict):
+        raise QueryError("The head of the question is not `key: value`.", "", Position(str(path)))
+    return facts
+
+
+def _mapping(value: object, path: Path) -> dict[str, dict[str, object]]:
+    if value in (None, ""):
+        return {}
+    if not isinstance(value, dict) or not all(isinstance(entry, dict) for entry in value.values()):
+        advice = "Write `#+   name: {kind: string, help: what it is}`."
+        raise QueryError("A parameter's entry is not a mapping.", advice, Position(str(path)))
+    return value
+
+
+def run(store: Store, question: Question, given: Mapping[str, str] | None = None) -> Answer:
+    """Return the answer to a question; *given* holds values by parameter, as text.
+
+    Raise `QueryError` where a value is missing, unknown or not of its kind, or where the SPARQL is broken.
+    """
+    sparql = fill(question, bind(question, given or {}))
+    try:
+        return store.ask(sparql)
+    except QueryError as error:
+        raise QueryError(error.what, error.advice, _place(error.what, question)) from None
+
+
+def fill(question: Question, values: Mapping[str, Term]) -> str:
+    """Return the query, ready to be sent, with the terms of *values* in the places of their variables."""
+    written = {name: term.sparql() for name, term in values.items()}
+    return _TOKEN.sub(lambda match: written.get(match[1], match[0]) if match[1] else match[0], question.full)
+
+
+def _place(message: str, question: Question) -> Position:
+    """Read line and column out of a parser's message; one line of prefixes stands before the file's own."""
+    match = _LINE.search(message)
+    if match is None or int(match[1]) < 2:
+        return Position(str(question.file))
+    return Position(str(question.file), int(match[1]) - 1, int(match[2]))
+
+
+def bind(question: Question, given: Mapping[str, str]) -> dict[str, Term]:
+    """Return the terms of a question's parameters from what is given as text, else from their defaults."""
+    known = {parameter.name: parameter for parameter in question.parameters}
+    for name in given:
+        if name not in known:
+            advice = did_you_mean(name, known, "It takes") or "It takes none."
+            raise QueryError(f'The question "{question.name}" has no parameter "{name}".', advice)
+    terms: dict[str, Term] = {}
+    for name, parameter in known.items():
+        value = given.get(name, parameter.default)
+        if value is None and parameter.optional:
+            continue
+        if value is None:
+            advice = f"Add `{name}=…`: {parameter.help or parameter.kind}."
+            raise QueryError(f'The question "{question.name}" needs the parameter "{name}".', advice)
+        terms[name] = _term(parameter, value)
+    return terms
+
+
+def _term(parameter: Parameter, value: str) -> Term:
+    if parameter.kind == "string":
+        return Term("literal", value)
+    if parameter.kind == "integer":
+        if not re.fullmatch(r"[+-]?\d+", value):
+            raise QueryError(f'"{value}" is not a whole number.', f"It is the value of {parameter.name}.")
+        return Term("literal", value, _INTEGER)
+    if re.match(r"https?://", value):
+        return Term("uri", value)
+    prefix, colon, _ = value.partition(":")
+    if colon and prefix in PREFIXES:
+        return Term("uri", expand(value))
+    if parameter.kind in {*Kind}:
+        return Term("uri", node_iri(Kind(parameter.kind), value))
+    raise QueryError(f'"{value}" is not an IRI.', f"Write https://… or a prefixed name for {parameter.name}.")

@@ -1,0 +1,169 @@
+"""Find the messages that a message carries in its own text, with the words that introduce them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cablegraph.model.span import Span
+from cablegraph.readers.text.grammar import grammar
+from cablegraph.readers.text.header import Facts, match_line
+from cablegraph.readers.text.trailer import read_trailer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cablegraph.readers.text.lines import Line
+
+OPENING = '“"„«'
+CLOSING = '”"“»'
+LONGEST_SIGNATURE = 80
+MOST_BETWEEN = 40  # lines between a decision's words about a draft and the draft
+SENTENCES = 500  # characters of the words before an enclosure that may introduce it
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """An enclosed message at `span`, its quotation marks left out, and the introducing words at `introduction`.
+
+    `relay` says that the receiver is asked to hand it on; `draft` that it is an attached draft. `first` and `past` are
+    the lines of the carrier from the first that belongs to the enclosure to the first that does not.
+    """
+
+    span: Span
+    introduction: Span
+    relay: bool
+    draft: bool
+    first: int
+    past: int
+
+
+def find_enclosures(text: str, lines: Sequence[Line]) -> list[Enclosure]:
+    """Find the enclosed messages in the lines of one message, outermost ones only, in text order."""
+    found: list[Enclosure] = []
+    index = 0
+    while index < len(lines):
+        enclosure = _at(text, lines, index)
+        if enclosure:
+            found.append(enclosure)
+            index = max(enclosure.past, index + 1)
+        else:
+            index += 1
+    return found
+
+
+def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
+    """Find the enclosure that begins in the line at *index*."""
+    line = lines[index]
+    words = grammar().words
+    if words["begin_text"].search(line.text):
+        return _between_words(text, lines, index)
+    if index == 0:
+        return None
+    introduction = _introduction(lines, index)
+    said = text[introduction.start : introduction.end]
+    if line.text[0] in OPENING:
+        return _quoted(text, lines, index, introduction, said)
+    if words["annex"].match(line.text) and _has_draft(lines[:index]):
+        return Enclosure(Span(line.start, lines[-1].end), introduction, False, True, index, len(lines))
+    if said.rstrip().endswith((":", ".")) and _relayed(said) and "following" in said:
+        return _unquoted(text, lines, index, introduction)
+    return None
+
+
+def _has_draft(lines: Sequence[Line]) -> bool:
+    return any(grammar().words["draft"].search(line.text) for line in lines[-MOST_BETWEEN:])
+
+
+def _introduction(lines: Sequence[Line], index: int) -> Span:
+    """Take the last sentence before a line, with the one before it where it is short ("I give its text:")."""
+    before = lines[index - 1]
+    start = max(before.start, before.end - SENTENCES)
+    words = before.text[start - before.start :]
+    cuts = [match.end() for match in grammar().words["sentence_end"].finditer(words, 0, max(0, len(words) - 2))]
+    if cuts and len(words) - cuts[-1] < 40:
+        cuts = cuts[:-1]
+    return Span(start + (cuts[-1] if cuts else 0), before.end)
+
+
+def _relayed(said: str) -> bool:
+    return bool(grammar().words["relay"].search(said))
+
+
+def _quoted(text: str, lines: Sequence[Line], index: int, introduction: Span, said: str) -> Enclosure | None:
+    words = grammar().words
+    line = lines[index]
+    start = line.start + 1
+    addressed = words["salutation"].match(text, start, line.end)
+    announced = words["announces"].search(said) or _relayed(said)
+    if not (announced or (addressed and not words["speech"].search(said))):
+        return None
+    end, past = _closing(text, lines, index)
+    relay = _relayed(said)
+    return Enclosure(Span(start, end), introduction, relay, False, index, past)
+
+
+def _closing(text: str, lines: Sequence[Line], index: int) -> tuple[int, int]:
+    """Find where a quotation ends that opens line *index*: its end without the mark, and the line after it.
+
+    Curved marks are counted. Straight marks pair up within a paragraph, so the paragraph that closes the quotation has
+    an odd number of them and ends in one. Where no mark closes it, it ends with a signature, else with the document.
+    """
+    depth = 0
+    straight = text[lines[index].start] == '"'
+    for at in range(index, len(lines)):
+        words = lines[at].text.rstrip(".,;")
+        if straight:
+            depth += words.count('"')
+            if words.endswith('"') and depth % 2 == 0 and len(words) > 1:
+                return lines[at].start + len(words) - 1, at + 1
+        else:
+            again = at > index and words[0] in OPENING  # English printers open every paragraph of a quotation anew
+            depth += sum(map(words.count, "“„«")) - sum(map(words.count, "”»")) - again
+            if depth <= 0 and words[-1] in CLOSING:
+                return lines[at].start + len(words) - 1, at + 1
+    return _unclosed(text, lines, index)
+
+
+def _unclosed(text: str, lines: Sequence[Line], index: int) -> tuple[int, int]:
+    """End a quotation without a closing mark: at the last line that ends in a mark, else before the outer trailer."""
+    for at in range(len(lines) - 1, index, -1):
+        words = lines[at].text.rstrip(".,;")
+        if words[-1:] and words[-1] in CLOSING:
+            return lines[at].start + len(words) - 1, at + 1
+    first = read_trailer(Facts(), text, lines[index:]) + index
+    past = first if first > index + 1 else len(lines)
+    return lines[past - 1].end, past
+
+
+def _between_words(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
+    """Take what stands between "Begin Text" and "End Text"."""
+    words = grammar().words
+    past = next((at for at in range(index + 1, len(lines)) if words["end_text"].search(lines[at].text)), len(lines))
+    if past <= index + 1:
+        return None
+    introduction = _introduction(lines, index) if index else Span(lines[index].start, lines[index].end)
+    relay = _relayed(text[introduction.start : introduction.end])
+    span = Span(lines[index + 1].start, lines[past - 1].end)
+    return Enclosure(span, introduction, relay, False, index, min(past + 1, len(lines)))
+
+
+def _unquoted(text: str, lines: Sequence[Line], index: int, introduction: Span) -> Enclosure | None:
+    """Take the words to be handed on without quotation marks: up to an order to confirm, a signature or the trailer."""
+    past = len(lines)
+    for at in range(index, len(lines)):
+        if grammar().words["order"].match(lines[at].text):
+            past = at
+            break
+        if index < at < len(lines) - 1 and _is_signature(text, lines[at]):
+            past = at + 1
+            break
+    if past <= index:
+        return None
+    return Enclosure(Span(lines[index].start, lines[past - 1].end), introduction, True, False, index, past)
+
+
+def _is_signature(text: str, line: Line) -> bool:
+    if line.end - line.start > LONGEST_SIGNATURE or not line.text[0].isupper():
+        return False
+    return any(form.name == "signature" for form, _ in match_line(text, line, grammar().trailer))

@@ -1,0 +1,74 @@
+"""Fill in what follows from other words: introductions, requests to hand on, the unnamed forwarder."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cablegraph.model.reading import ReadAgent
+from cablegraph.readers.text.names import is_title, same_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cablegraph.readers.text.introduction import Introduction
+    from cablegraph.readers.text.layers import Layer
+
+
+def infer(layers: Iterable[Layer]) -> None:
+    """Fill in what follows from other words: carriers asked to hand on, introduced senders, the unnamed forwarder."""
+    for layer in layers:
+        if layer.parent and layer.introduction:
+            _from_introduction(layer, layer.parent, layer.introduction)
+    for layer in layers:
+        if layer.facts.sender is None:
+            layer.facts.sender = layer.facts.title or _forwarder(layer)
+        elif layer.facts.title and layer.facts.sender.gloss is None:
+            layer.facts.sender = replace(layer.facts.sender, gloss=layer.facts.title.name)
+
+
+def _from_introduction(layer: Layer, parent: Layer, said: Introduction) -> None:
+    """Complete an enclosed message with what the words before it say; its own words come first."""
+    facts, enclosure = layer.facts, layer.enclosure
+    facts.form = facts.form or said.form
+    if facts.sender is None and said.sender:
+        facts.sender = said.sender
+    if facts.sender and said.sender and facts.sender.gloss is None:
+        facts.sender = replace(facts.sender, gloss=said.sender.name)
+    own = facts.addressees[0] if facts.addressees else None
+    if said.addressee and (own is None or is_title(own.name)):
+        facts.addressees = [said.addressee]
+    elif said.addressee and own and own.gloss is None and not same_name(own.name, said.addressee.name):
+        facts.addressees[0] = replace(own, gloss=said.addressee.name)
+    elif own is None and said.to_you:
+        facts.addressees = list(parent.facts.addressees)
+    if enclosure and enclosure.relay:
+        facts.via = list(parent.facts.addressees)
+    elif said.via_me and parent.facts.sender:
+        facts.via = [parent.facts.sender]
+    if facts.sent is None and facts.dateline is None:
+        facts.sent = said.sent
+    facts.received = facts.received or said.received
+
+
+def _forwarder(layer: Layer) -> ReadAgent | None:
+    """Infer the sender of an unsigned message from what it forwards.
+
+    "My telegram" was sent by the sender of the enclosed one; a telegram addressed to somebody else than the receiver is
+    forwarded by its addressee.
+    """
+    for child in layer.carries:
+        if child.enclosure is None or child.enclosure.relay or child.enclosure.draft or child.introduction is None:
+            continue
+        words = child.enclosure.introduction
+        if not child.introduction.forwards:
+            continue
+        if child.introduction.mine and child.facts.sender:
+            reason = f"The message forwards “my” telegram, and the enclosed one is signed {child.facts.sender.name}."
+            return ReadAgent(child.facts.sender.name, child.facts.sender.span, status="inferred", rationale=reason)
+        to = child.facts.addressees[:1]
+        known = {agent.name.casefold() for agent in layer.facts.addressees}
+        if to and not child.introduction.to_you and to[0].name.casefold() not in known and words.start < words.end:
+            reason = f"The enclosed message is addressed to {to[0].name}, who forwards it here as one received."
+            return ReadAgent(to[0].name, to[0].span, status="inferred", rationale=reason)
+    return None

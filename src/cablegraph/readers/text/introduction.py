@@ -1,0 +1,65 @@
+"""Read the words that introduce an enclosed message: who wrote it, to whom, when, and what it is called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cablegraph.model.reading import ReadAgent, ReadWords
+from cablegraph.model.span import Span
+from cablegraph.readers.text.grammar import grammar
+from cablegraph.readers.text.names import read_agent
+from cablegraph.times.written import WrittenTime, find_times
+
+if TYPE_CHECKING:
+    import re
+
+
+@dataclass(slots=True)
+class Introduction:
+    """What the words say.
+
+    `mine` is the writer's own message, `to_you` one for the receiver, `via_me` one that the writer was asked to pass
+    on; `forwards` says that the writer sends it on.
+    """
+
+    form: ReadWords | None = None
+    sender: ReadAgent | None = None
+    addressee: ReadAgent | None = None
+    sent: WrittenTime | None = None
+    received: WrittenTime | None = None
+    mine: bool = False
+    to_you: bool = False
+    via_me: bool = False
+    forwards: bool = False
+
+
+def read_introduction(text: str, span: Span) -> Introduction:
+    """Read the facts of text[span.start:span.end]; what is not said stays empty."""
+    found = Introduction()
+    for form in grammar().introduction:
+        if match := form.expression.search(text, span.start, span.end):
+            _take(found, text, match)
+    words = grammar().words
+    said = text[span.start : span.end]
+    found.forwards = words["forwards"].search(said) is not None
+    if kind := words["enclosed_form"].search(text, span.start, span.end):
+        found.form = ReadWords(kind.group(), Span(*kind.span()))
+    time = next(find_times(text, span.start, span.end, bare=True), None)
+    if time:
+        if words["on_reception"].search(said):
+            found.received = time
+        else:
+            found.sent = time
+    return found
+
+
+def _take(found: Introduction, text: str, match: re.Match[str]) -> None:
+    slots = match.groupdict()
+    found.mine = found.mine or "mine" in slots
+    found.to_you = found.to_you or "to_you" in slots
+    found.via_me = found.via_me or "via_me" in slots
+    if "person" in slots and found.sender is None:
+        found.sender = read_agent(text, *match.span("person"))
+    if "addressed" in slots and found.addressee is None:
+        found.addressee = read_agent(text, *match.span("addressed"))

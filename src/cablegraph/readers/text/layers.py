@@ -1,0 +1,105 @@
+"""Part a document into its messages: which carries which, and what header and trailer of each say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cablegraph.model.span import Span
+from cablegraph.readers.text.enclosures import Enclosure, find_enclosures
+from cablegraph.readers.text.grammar import grammar
+from cablegraph.readers.text.header import Facts, read_header, take
+from cablegraph.readers.text.introduction import Introduction, read_introduction
+from cablegraph.readers.text.lines import Line
+from cablegraph.readers.text.trailer import read_trailer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+DEEPEST = 6  # no telegram of the genre carries more layers; a bound keeps any text readable
+
+
+@dataclass(slots=True)
+class Layer:
+    """A message being read: its lines, its facts, the messages it carries and the words that introduced it."""
+
+    span: Span
+    facts: Facts
+    carries: list[Layer] = field(default_factory=list)
+    introduction: Introduction | None = None
+    enclosure: Enclosure | None = None
+    unplaced: list[Line] = field(default_factory=list)
+    parent: Layer | None = None
+
+    def walk(self) -> Iterator[Layer]:
+        """Yield this message and all it carries in the order in which they begin."""
+        yield self
+        for layer in self.carries:
+            yield from layer.walk()
+
+
+def read_layers(text: str, lines: Sequence[Line], notes: Sequence[Line]) -> Layer:
+    """Read the outermost message of a document with all it carries; *notes* are the editors' footnotes."""
+    root = _layer(text, lines, None, None, 0)
+    _read_notes(root.facts, text, notes)
+    return root
+
+
+def _layer(text: str, lines: Sequence[Line], parent: Layer | None, enclosure: Enclosure | None, depth: int) -> Layer:
+    """Read one message and, inside it, the messages it carries."""
+    span = enclosure.span if enclosure else Span(lines[0].start, lines[-1].end)
+    layer = Layer(span, Facts(), parent=parent, enclosure=enclosure)
+    enclosures = find_enclosures(text, lines) if depth < DEEPEST else []
+    before = _before(lines, enclosures)
+    start, layer.unplaced = read_header(layer.facts, text, before)
+    _read_opening(layer.facts, text, before[start : start + 2])
+    body = max(enclosures[-1].past if enclosures else 0, start)
+    read_trailer(layer.facts, text, lines[body:])
+    for inner in enclosures:
+        clipped = _clip(text, lines[inner.first : inner.past], inner.span)
+        if clipped:
+            child = _layer(text, clipped, layer, inner, depth + 1)
+            child.introduction = read_introduction(text, inner.introduction)
+            layer.carries.append(child)
+    return layer
+
+
+def _before(lines: Sequence[Line], enclosures: Sequence[Enclosure]) -> Sequence[Line]:
+    """Give the lines before the first enclosure, without a line that does nothing but introduce it."""
+    if not enclosures:
+        return lines
+    first, introduction = enclosures[0].first, enclosures[0].introduction
+    alone = enclosures[0].relay and first > 1 and introduction.start <= lines[first - 1].start
+    return lines[: first - 1 if alone else first]
+
+
+def _clip(text: str, lines: Sequence[Line], span: Span) -> list[Line]:
+    """Cut lines to what lies inside a span, so that quotation marks stay outside."""
+    clipped = []
+    for line in lines:
+        start, end = max(line.start, span.start), min(line.end, span.end)
+        if start < end:
+            clipped.append(Line(text[start:end], start, end, line.gap))
+    return clipped
+
+
+def _read_opening(facts: Facts, text: str, lines: Sequence[Line]) -> None:
+    """Take the facts with which the body begins: a number, a salutation."""
+    for line in lines:
+        for form in grammar().opening:
+            match = form.expression.match(text, line.start, min(line.end, line.start + 300))
+            if not match or (form.name == "number, American" and (facts.title is None or match["number"] == "1")):
+                continue
+            take(facts, text, form.name, match)
+            return
+
+
+def _read_notes(facts: Facts, text: str, notes: Sequence[Line]) -> None:
+    """Take the places to which an editor's footnote says that the message was repeated."""
+    for note in notes:
+        for form in grammar().trailer:
+            if form.name == "copies" and (found := re.search(r"Repeated to [^.]{3,100}(?=\.)", note.text)):
+                match = form.expression.match(text, note.start + found.start(), note.start + found.end())
+                if match:
+                    take(facts, text, form.name, match)

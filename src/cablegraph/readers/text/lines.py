@@ -1,0 +1,44 @@
+"""Lines of a text and where they stand, white space at either end left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that holds words: offsets of its first and past its last character; `gap`: after a blank line."""
+
+    text: str
+    start: int
+    end: int
+    gap: bool = False
+
+
+def lines_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
+    """Yield the lines of text[start:end] that are not blank; a carriage return alone ends a line too."""
+    stop = len(text) if end is None else end
+    last = start
+    for match in _LINE.finditer(text, start, stop):
+        words = match.group()
+        begin = match.start() + len(words) - len(words.lstrip())
+        yield Line(words.strip(), begin, begin + len(words.strip()), _blank_between(text, last, begin))
+        last = match.end()
+
+
+def _blank_between(text: str, start: int, end: int) -> bool:
+    between = text[start:end].replace("\r\n", "\n").replace("\r", "\n")
+    return between.count("\n") > 1
+
+
+def position(text: str, offset: int) -> tuple[int, int]:
+    """Give line and column, both counted from 1, of an offset; the line ends are those of `lines_of`."""
+    before = text[:offset].replace("\r\n", "\n").replace("\r", "\n")
+    return before.count("\n") + 1, len(before) - before.rfind("\n")

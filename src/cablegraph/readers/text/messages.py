@@ -1,0 +1,147 @@
+"""Freeze the layers of a document into messages, references and problems; complete their times."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cablegraph.model.reading import Problem, ReadCopy, Reading, ReadMessage, ReadReference, ReadTime, ReadWords
+from cablegraph.model.span import Span
+from cablegraph.readers.text.frame import document_lines
+from cablegraph.readers.text.inference import infer
+from cablegraph.readers.text.layers import Layer, read_layers
+from cablegraph.readers.text.lines import Line, position
+from cablegraph.readers.text.references import find_references
+from cablegraph.times.written import Context, WrittenTime, edtf, find_times, full_date, order_of_figures
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cablegraph.readers.text.header import Facts
+
+
+def read(text: str) -> Reading:
+    """Read the plain text of one document; any text gives a reading, an empty one no messages.
+
+    Offsets count the characters of *text* as it is.
+    """
+    lines, notes = document_lines(text)
+    if not lines:
+        return Reading(len(text), ())
+    root = read_layers(text, lines, notes)
+    layers = list(root.walk())
+    infer(layers)
+    context = _context(text, root)
+    ids = {id(layer): f"m{number}" for number, layer in enumerate(layers, 1)}
+    messages = tuple(_message(layer, ids, context) for layer in layers)
+    references = [
+        reference
+        for layer, message in zip(layers, messages, strict=True)
+        for reference in _references(text, layer, message, context)
+    ]
+    problems = tuple(_problem(text, line) for layer in layers for line in layer.unplaced)
+    return Reading(len(text), messages, tuple(sorted(references, key=lambda r: r.span.start)), problems)
+
+
+def _context(text: str, root: Layer) -> Context:
+    """Collect what the document says about its dates."""
+    times = list(find_times(text))
+    order = order_of_figures(times)
+    known = frozenset(day for time in times if (day := full_date(time)))
+    return Context(order, _anchor(root, order, known) or (min(known) if known else None), known=known)
+
+
+def _anchor(layer: Layer, order: str | None, known: frozenset[date]) -> date | None:
+    """Give the day of a message: of dispatch, of its date line, of reception, else that of its carrier."""
+    for time in (layer.facts.sent, layer.facts.dateline, layer.facts.received):
+        if time and (said := edtf(time, Context(order, known=known))):
+            days = [day for found in find_times(said) if (day := full_date(found))]
+            if days and len({day.year for day in days}) == 1:
+                return max(days)
+    return _anchor(layer.parent, order, known) if layer.parent else None
+
+
+def _message(layer: Layer, ids: dict[int, str], context: Context) -> ReadMessage:
+    """Freeze a message; its times are completed from the document."""
+    facts = layer.facts
+    anchor = _anchor(layer, context.order, context.known) or context.anchor
+    near = replace(context, anchor=anchor)
+    sent, received = _sent(facts, near), _time(facts.received, near)
+    if received and sent and _own_office(facts, sent, received):
+        received = None
+    if layer.parent and received and sent and received.edtf == sent.edtf:
+        received = None
+    return ReadMessage(
+        ids[id(layer)],
+        layer.span,
+        ids[id(layer.parent)] if layer.parent else None,
+        _lower(facts.form),
+        tuple(facts.numbers),
+        facts.office,
+        facts.sender,
+        tuple(facts.addressees),
+        tuple(facts.via),
+        tuple(_merged(facts)),
+        facts.place,
+        facts.destination,
+        sent,
+        received,
+        tuple(facts.markings),
+    )
+
+
+def _sent(facts: Facts, context: Context) -> ReadTime | None:
+    """Say when a message was sent: as labelled, else as dated; day and hour may stand apart from month and year."""
+    time = facts.sent or facts.dateline
+    if time is None and facts.day and facts.received:
+        days = tuple((year, month, int(facts.day)) for year, month, _ in facts.received.days)
+        time = replace(facts.received, days=days)
+    if time and time.clock is None and facts.clock:
+        figures = facts.clock.replace(":", "").replace(".", "").zfill(4)
+        time = replace(time, clock=(int(figures[:2]), int(figures[2:])))
+    return _time(time, context)
+
+
+def _time(time: WrittenTime | None, context: Context) -> ReadTime | None:
+    said = edtf(time, context) if time else None
+    return ReadTime(time.written, said, Span(time.start, time.end), time.zone) if time and said else None
+
+
+def _own_office(facts: Facts, sent: ReadTime, received: ReadTime) -> bool:
+    """Say whether a reception before the dispatch, and written before it, is that by the sender's own cipher office."""
+    return facts.sent is not None and received.edtf < sent.edtf and received.span.start < sent.span.start
+
+
+def _lower(form: ReadWords | None) -> ReadWords | None:
+    return ReadWords(" ".join(form.text.lower().split()), form.span) if form else None
+
+
+def _merged(facts: Facts) -> list[ReadCopy]:
+    """Count a name that a list gives twice."""
+    merged: dict[str, ReadCopy] = {}
+    for copy in facts.copies:
+        key = copy.name.casefold()
+        if key in merged:
+            merged[key] = replace(merged[key], count=(merged[key].count or 1) + (copy.count or 1))
+        else:
+            merged[key] = copy
+    return list(merged.values())
+
+
+def _references(text: str, layer: Layer, message: ReadMessage, context: Context) -> list[ReadReference]:
+    """Find the mentions in a message's own words: not in what it carries, nor in what introduces that."""
+    anchor = _anchor(layer, context.order, context.known) or context.anchor
+    past = replace(context, anchor=anchor, past=True)
+    found: list[ReadReference] = []
+    at = layer.span.start
+    for child in layer.carries:
+        words = child.enclosure.introduction if child.enclosure else child.span
+        found += find_references(text, at, max(at, min(words.start, child.span.start)), message, past)
+        at = max(at, child.span.end)
+    found += find_references(text, at, layer.span.end, message, past)
+    return found
+
+
+def _problem(text: str, line: Line) -> Problem:
+    row, column = position(text, line.start)
+    return Problem(row, column, "warning", f"The header line “{line.text[:60]}” fits no form of the grammar.")

@@ -1,0 +1,88 @@
+"""Agents as telegrams name them: titles, editors' brackets, letter-spacing and footnote digits taken off the name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cablegraph.model.reading import ReadAgent, ReadCopy
+from cablegraph.model.span import Span
+from cablegraph.readers.text.grammar import grammar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BRACKET = re.compile(r"\[([^\[\]\n]{1,80})\]")
+_PARENTHESIS = re.compile(r"^(?P<post>[^()]{3,60}?)\s*\((?P<person>[^()]{2,40})\)$")
+_FOOTNOTE = re.compile(r"(?<=[^\W\d_])\d{1,2}(?!\w)")
+_SPACED = re.compile(r"(?:[^\W\d_] ){2,30}[^\W\d_]")
+_EDGES = " \t\r\n.,;:!“”\"'*/-"
+
+
+def read_agent(text: str, start: int, end: int) -> ReadAgent | None:
+    """Read text[start:end] as one agent: "Comrade FILIPPOV [Stalin]" is FILIPPOV with the gloss Stalin.
+
+    A bracket that holds all of the name makes the agent editorial. None where no name is left.
+    """
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    words = text[start:end]
+    span = Span(start, end)
+    if match := _PARENTHESIS.match(words):
+        return ReadAgent(_bare(match["person"]), span, _bare(match["post"]))
+    glosses = _BRACKET.findall(words)
+    outside = _bare(_BRACKET.sub(" ", words))
+    gloss = _bare(glosses[0]) if glosses else None
+    if outside:
+        return ReadAgent(outside, span, gloss)
+    return ReadAgent(gloss, span, status="editorial") if gloss else None
+
+
+def read_agents(text: str, start: int, end: int) -> Iterator[ReadAgent]:
+    """Yield the agents of a list: names between commas, semicolons and "and"."""
+    for begin, finish in _items(text, start, end):
+        if agent := read_agent(text, begin, finish):
+            yield agent
+
+
+def read_copies(text: str, start: int, end: int) -> Iterator[ReadCopy]:
+    """Yield the names of a distribution list with their counts: "Stalin (2)", "Molotov - 1", "3. Comr. Konovalov"."""
+    count = grammar().words["count"]
+    for begin, finish in _items(text, start, end):
+        number = count.search(text, begin, finish)
+        agent = read_agent(text, begin, number.start() if number else finish)
+        if agent:
+            yield ReadCopy(agent.name, agent.span, int(number["count"]) if number else None)
+
+
+def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    begin = start
+    for match in grammar().words["between_names"].finditer(text, start, end):
+        if match.start() > begin:
+            yield begin, match.start()
+        begin = match.end()
+    if end > begin:
+        yield begin, end
+
+
+def _bare(words: str) -> str:
+    """Take article, titles, footnote digits and letter-spacing off a name; a title that is all there is stays."""
+    name = " ".join(_FOOTNOTE.sub("", words).split()).strip(_EDGES)
+    if _SPACED.fullmatch(name):
+        return name.replace(" ", "")
+    title = grammar().words["title"]
+    while (match := title.match(name)) and match.end() < len(name):
+        name = name[match.end() :].strip(_EDGES)
+    return name
+
+
+def same_name(one: str, other: str) -> bool:
+    """Say whether two names are the same but for case."""
+    return one.casefold() == other.casefold()
+
+
+def is_title(name: str) -> bool:
+    """Say whether *name* is a title or post and no person."""
+    return grammar().words["title"].fullmatch(name) is not None or grammar().words["post"].match(name) is not None

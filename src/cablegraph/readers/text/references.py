@@ -1,0 +1,67 @@
+"""Find the mentions of other messages, and who sent them to whom as far as *your*, *my* and *our* say it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cablegraph.model.reading import ReadMessage, ReadReference, ReadTime
+from cablegraph.model.span import Span
+from cablegraph.readers.text.grammar import grammar
+from cablegraph.times.written import Context, edtf, find_times
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cablegraph.model.reading import ReadAgent
+
+_PLURAL = re.compile(r"(?i)\b(?:telegrams|cables|ciphergrams|letters|messages|notes|reports|\w+tels|Nos)\b")
+
+
+def find_references(text: str, start: int, end: int, message: ReadMessage, context: Context) -> Iterator[ReadReference]:
+    """Yield the mentions in text[start:end], which are words of *message*; its own number is no mention."""
+    found = [match for form in grammar().reference for match in form.expression.finditer(text, start, end)]
+    at = start
+    for match in sorted(found, key=lambda match: (match.start(), -match.end())):
+        if match.start() >= at:
+            yield from _references(text, match, message, context)
+            at = match.end()
+
+
+def _references(text: str, match: re.Match[str], message: ReadMessage, context: Context) -> Iterator[ReadReference]:
+    groups = match.groupdict()
+    number = groups.get("number") or groups.get("bare")
+    if number and any(number == own.text for own in message.numbers):
+        return
+    date = _date(text, match, context)
+    if not number and date is None:
+        return
+    sender, addressee = _parties(match.group(), message)
+    written = match.group().rstrip(" ,;")
+    span = Span(match.start(), match.start() + len(written))
+    more = groups.get("more")
+    plural = bool(_PLURAL.search(written)) and not more and not (number and "-" not in number)
+    yield ReadReference(message.id, written, span, date, number, sender, addressee, plural)
+    if more and (second := grammar().words["figure"].search(more)):
+        yield ReadReference(message.id, written, span, date, second.group(), sender, addressee)
+
+
+def _date(text: str, match: re.Match[str], context: Context) -> ReadTime | None:
+    for slot in ("time", "date"):
+        if slot in match.re.groupindex and match[slot]:
+            time = next(find_times(text, *match.span(slot), bare=True), None)
+            said = edtf(time, context) if time else None
+            if time and said:
+                return ReadTime(time.written, said, Span(time.start, time.end), time.zone)
+    return None
+
+
+def _parties(written: str, message: ReadMessage) -> tuple[ReadAgent | None, ReadAgent | None]:
+    """Say who sent the mentioned message to whom: *your* turns the direction of *message* round, *my* keeps it."""
+    whose = written.split(maxsplit=1)[0].lower()
+    other = message.addressees[0] if len(message.addressees) == 1 else None
+    if whose.startswith(("your", "ur")):
+        return other, message.sender
+    if whose in {"my", "our"}:
+        return message.sender, other
+    return None, None

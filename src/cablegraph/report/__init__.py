@@ -1,0 +1,1 @@
+"""Say results in words and tables; nothing here prints."""

@@ -1,0 +1,70 @@
+"""Oxigraph inside this process, on disk or in memory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cablegraph.errors import QueryError
+from cablegraph.store.terms import Answer, Rows, Term, Triples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    import pyoxigraph as ox
+
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
+_LANGUAGE_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
+_BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
+
+
+class EmbeddedStore:
+    """A store of pyoxigraph; `quads` is that library's own object, for those who want it."""
+
+    def __init__(self, quads: ox.Store) -> None:
+        self.quads = quads
+
+    @classmethod
+    def in_memory(cls, lines: Iterable[str] = ()) -> EmbeddedStore:
+        """Return a store in memory that holds the given N-Quads."""
+        import pyoxigraph as ox
+
+        store = ox.Store()
+        store.bulk_load("\n".join(lines).encode(), format=ox.RdfFormat.N_QUADS)
+        return cls(store)
+
+    @classmethod
+    def on_disk(cls, path: Path) -> EmbeddedStore:
+        """Open a store on disk for reading."""
+        import pyoxigraph as ox
+
+        return cls(ox.Store.read_only(str(path)))
+
+    def ask(self, sparql: str) -> Answer:
+        """Return the answer to a query; raise `QueryError` where it is broken."""
+        import pyoxigraph as ox
+
+        try:
+            result = self.quads.query(sparql, use_default_graph_as_union=True)
+        except SyntaxError as error:
+            raise QueryError(f"The query is broken: {error.msg}.", "Mend the SPARQL.") from None
+        if isinstance(result, ox.QuerySolutions):
+            columns = tuple(variable.value for variable in result.variables)
+            return Rows(columns, tuple(tuple(_from_oxigraph(value) for value in row) for row in result))
+        if isinstance(result, ox.QueryBoolean):
+            return Rows(("answer",), ((Term("literal", str(bool(result)).lower(), _BOOLEAN),),))
+        return Triples(tuple(sorted({str(triple) + " ." for triple in result})))
+
+
+def _from_oxigraph(value: object) -> Term | None:
+    import pyoxigraph as ox
+
+    if isinstance(value, ox.NamedNode):
+        return Term("uri", value.value)
+    if isinstance(value, ox.BlankNode):
+        return Term("bnode", value.value)
+    if isinstance(value, ox.Literal):
+        datatype = value.datatype.value
+        plain = datatype in {_STRING, _LANGUAGE_STRING}
+        return Term("literal", value.value, None if plain else datatype, value.language)
+    return None

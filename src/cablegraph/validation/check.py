@@ -1,0 +1,53 @@
+"""Run all shapes and queries over a store, and compare the quoted words with their text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cablegraph.model.statement import Status
+from cablegraph.resources import folder
+from cablegraph.validation import faults, shapes
+from cablegraph.validation.finding import LEVELS, MUST, Finding
+from cablegraph.vocabulary import PROPERTIES, expand, node_iri
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from cablegraph.model.statement import Document, Statement
+    from cablegraph.store.embedded import EmbeddedStore
+
+
+def check(store: EmbeddedStore, directory: Path | None = None) -> list[Finding]:
+    """Return every fault of the graph once: violations first, then remarks, each sorted by document and thing.
+
+    *directory* holds the folders `must` and `should`; without it, those that come with the program are taken.
+    """
+    root = directory or folder("ontology") / "shapes"
+    found: set[Finding] = set()
+    for level in LEVELS:
+        found.update(faults.findings(store, sorted((root / level).glob("*.rq")), level))
+        found.update(shapes.findings(store.quads, sorted((root / level).glob("*.ttl")), level))
+    return sorted(found, key=lambda finding: finding.rank)
+
+
+def check_spans(document: Document) -> list[Finding]:
+    """Return the statements of a document whose quoted words are not where they are said to be in its text."""
+    found = {finding for statement in document.statements for finding in _span_findings(document, statement)}
+    return sorted(found, key=lambda finding: finding.rank)
+
+
+def _span_findings(document: Document, statement: Statement) -> Iterator[Finding]:
+    subject = node_iri(statement.subject.kind, statement.subject.id)
+    path = expand(PROPERTIES[statement.property][0])
+    spans = statement.basis.spans
+    length = len(document.text)
+    for span in spans:
+        if not 0 <= span.start < span.end <= length:
+            message = f"The text has {length} characters, but words are quoted from {span.start} to {span.end} of it."
+            yield Finding(MUST, message, subject, path, None, document.id, statement.where)
+    said = statement.value
+    if statement.property == "asWritten" and statement.basis.status is Status.STATED and isinstance(said, str):
+        if not any(said in document.text[span.start : span.end] for span in spans):
+            message = f'The words "{said}" are said to be written so, but the quoted passage does not hold them.'
+            yield Finding(MUST, message, subject, path, said, document.id, statement.where)

@@ -1,0 +1,1 @@
+def locate(f,d): return f

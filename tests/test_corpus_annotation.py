@@ -1,0 +1,171 @@
+"""An annotation that can't be right is refused with file, line and column, what is wrong, and what to do."""
+
+import re
+
+import pytest
+
+from cablegraph.corpus.folder import open_folder
+from cablegraph.corpus.yaml_tree import parse
+from cablegraph.errors import AnnotationError, FileError
+from cablegraph.model.statement import Node, Status
+from cablegraph.vocabulary import Kind
+
+SEED = "telegrams/1951/1951-08-13-beijing-22834"
+
+
+def spoil(data, old, new, count=1):
+    """Replace words of the annotation, and return the line on which the new ones stand."""
+    path = data / f"{SEED}.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    before = text.index(old)
+    path.write_text(text.replace(old, new, count), encoding="utf-8")
+    return text.count("\n", 0, before) + 1
+
+
+def error_of(data):
+    with pytest.raises((AnnotationError, FileError)) as error:
+        list(open_folder(data).documents())
+    return str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message", "advice"),
+    [
+        ("    stands_for: second-main", "    stand_for: second-main", 'The key "stand_for" is unknown', '"stands_for"?'),
+        ("stands_for: mao-zedong", "stands_for: mao-zedung", '"mao-zedung" is unknown', 'Did you mean "mao-zedong"?'),
+        ("stands_for: mao-zedong", "stands_for: Mao Tse-tung", '"Mao Tse-tung" is unknown', '"mao-zedong"?'),
+        ("kind: codeName", "kind: codename", '"codename" is not one of the kinds', 'Did you mean "codeName"?'),
+        ("quote: From BEIJING}", "quote: From PEKING}", 'The quote "From PEKING" does not stand', '"From BEIJING"'),
+        ("quote: the representative of the enemy", "quote: the enemy", "stands", "`within:`"),
+        ("zone: Europe/Moscow", "zone: Europe/Moskva", 'no time zone "Europe/Moskva"', "IANA"),
+        ("zones: [beijing, moscow]", "zones: [peking, moscow]", 'zone "peking" is not declared', "beijing"),
+        ("status: disputed", "status: doubtful", 'The status "doubtful" is unknown', "disputed"),
+        ("source: wilson-22834", "source: wilson-22843", '"wilson-22843" is unknown', '"wilson-22834"?'),
+        ("about: {proposal: schism}", "about: {proposal: chisel}", '"chisel" is unknown here', 'Did you mean "schism"?'),
+        ('count: "2"', 'count: "two"', '"two" is not a count', "whole number"),
+        ('count: "2"', 'count: "0"', '"0" is not a count', "whole number"),
+        ('{value: "22834", quote', '{value: "22835", quote', 'does not hold the stated value "22835"', "Quote words"),
+        ("  - id: schism\n", "  - id: compromise\n", 'The id "compromise" is used twice', "its own"),
+        ("  - id: schism\n", "  - id: sch ism\n", 'The id "sch ism" is not usable', '"sch-ism"'),
+        ("value: 1951-08-10,", "value: 10 August,", '"10 August" is not a date that has bounds', "1951-08-12T04:00"),
+        ("annotator: cablegraph-contributors\n", "", 'The key "annotator" is missing', ""),
+    ],
+)
+def test_what_can_not_be_right_is_refused_where_it_stands(data, old, new, message, advice):
+    spoil(data, old, new)
+    said = error_of(data)
+    assert message in said
+    assert advice in said
+    assert re.match(r".*22834\.yaml:\d+:\d+: ", said)
+
+
+def test_the_line_and_column_are_those_of_the_word(data):
+    line = spoil(data, "stands_for: mao-zedong", "stands_for: mao-zedung")
+    assert f"22834.yaml:{line}:17: " in error_of(data)
+
+
+def test_broken_yaml_is_named_with_its_place(data):
+    line = spoil(data, "kind: codeName", "kind: [codeName")
+    said = error_of(data)
+    assert "The YAML is broken" in said
+    assert int(re.search(r"yaml:(\d+):", said)[1]) > line
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("        status: editorial\n        because: The words address", "        because: The words address", "no status"),
+        ("        quote: TO FILIPPOV [Stalin]\n        status: editorial\n", "", "A reason or a source is given"),
+        ("        because: The words address FILIPPOV; the translator's bracket says that he is Stalin.\n", "", "reason"),
+    ],
+)
+def test_a_status_and_its_reason_are_never_guessed(data, old, new, message):
+    spoil(data, old, new)
+    assert message in error_of(data)
+
+
+def test_text_in_another_encoding_is_refused_with_line_and_column(data):
+    path = data / f"{SEED}.txt"
+    path.write_bytes(path.read_bytes().replace(b"Comrade FILIPPOV", "Товарищ FILIPPOV".encode("windows-1251")))
+    said = error_of(data)
+    assert "22834.txt:15:1: The text is not UTF-8" in said
+    assert "iconv" in said
+
+
+def test_a_missing_folder_and_an_empty_one_are_told_apart(tmp_path):
+    with pytest.raises(FileError, match="There is no such folder"):
+        open_folder(tmp_path / "nowhere")
+    with pytest.raises(FileError, match="holds no texts"):
+        open_folder(tmp_path)
+
+
+def test_an_annotation_without_its_text_is_refused(data):
+    (data / f"{SEED}.txt").rename(data / "telegrams/1951/other.txt")
+    with pytest.raises(FileError, match="no text beside it"):
+        open_folder(data)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        ("people.csv", "id,name", "id,nmae", 'people.csv:1:2: The column "nmae" is unknown.'),
+        ("people.csv", "beria,Lavrentiy Beria,Beria,,", "beria,Lavrentiy Beria,Beria,", "The row has 4 cells"),
+        ("people.csv", "beria,Lavrentiy", "stalin,Lavrentiy", 'The id "stalin" is used twice.'),
+        ("people.csv", "beria,Lavrentiy Beria", "beria,", 'The cell "name" is empty.'),
+        ("organisations.csv", ",software,", ",sofware,", 'Did you mean "software"?'),
+    ],
+)
+def test_a_register_that_can_not_be_right_is_refused(data, file, old, new, message):
+    path = data / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert message in error_of(data)
+
+
+def test_aliases_are_refused_so_that_no_file_is_larger_than_it_looks():
+    with pytest.raises(FileError, match="Aliases"):
+        parse("a: &x [1, 2]\nb: *x\n", "a.yaml")
+
+
+def test_a_key_given_twice_is_refused():
+    with pytest.raises(FileError, match='"a" is given twice'):
+        parse("a: 1\na: 2\n", "a.yaml")
+
+
+def test_the_annotation_covers_the_whole_telegram(documents):
+    telegram = documents[1]
+    kinds = [node.kind for node in telegram.labels]
+    assert kinds.count(Kind.MESSAGE) == 4
+    assert kinds.count(Kind.TRANSMISSION) == 4
+    assert kinds.count(Kind.DISTRIBUTION) == 5
+    assert kinds.count(Kind.SESSION) == 3
+    assert len({s.subject for s in telegram.statements if s.property == "optionOf"}) == 3
+    reported = [s.basis.spans[0] for s in telegram.statements if s.property == "reportedIn"]
+    body = telegram.text[telegram.text.index("- 1.") : telegram.text.index("LI KENONG")]
+    sentences = [s.strip() for s in re.split(r"(?<=[.:,])\n|(?<=\.) ", body) if len(s.split()) > 3]
+    start = telegram.text.index("- 1.")
+    uncovered = []
+    for sentence in sentences:
+        at = telegram.text.index(sentence, start)
+        if not any(span.start < at + len(sentence) and at < span.end for span in reported):
+            uncovered.append(sentence)
+    assert uncovered == []
+
+
+def test_what_the_text_leaves_open_stays_open(documents):
+    telegram = documents[1]
+    markings = [s for s in telegram.statements if s.value == 'SERIES "G" T']
+    assert [s.property for s in markings] == ["marking"]
+    order = Node(Kind.MESSAGE, "mao-zedong-1951-07-17")
+    assert not [s for s in telegram.statements if s.subject == order and s.property == "addressee"]
+
+
+def test_nothing_is_stated_without_words_or_concluded_without_a_reason(documents):
+    for document in documents:
+        for statement in document.statements:
+            if statement.basis.status is Status.STATED:
+                assert statement.basis.spans
+            else:
+                assert statement.basis.rationale

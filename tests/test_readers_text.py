@@ -1,0 +1,255 @@
+"""The reader of plain text: what it finds in known cases, and what holds for any text."""
+
+import json
+import subprocess
+import sys
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cablegraph.model.reading import ReadAgent, ReadCopy, ReadReference, ReadTime, ReadWords
+from cablegraph.model.span import Span
+from cablegraph.readers.text import as_dict, read
+from cablegraph.readers.text.grammar import grammar
+
+ROOT = Path(__file__).resolve().parent.parent
+OWN_CASES = ROOT / "tests" / "cases"
+SHARED_CASES = ROOT.parent / "shared" / "cases"
+SCORER = ROOT.parent / "shared" / "tools" / "score_reading.py"
+SEED = SHARED_CASES / "seed-22834.txt"
+
+needs_shared = pytest.mark.skipif(not SEED.exists(), reason="the shared reading cases are not beside the repository")
+
+
+def text_of(path):
+    return path.read_bytes().decode("utf-8")
+
+
+def records(value):
+    """Yield every record in a reading, however deep."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from records(item)
+    elif is_dataclass(value):
+        yield value
+        for field in fields(value):
+            yield from records(getattr(value, field.name))
+
+
+def assert_spans_hold(text, reading):
+    for record in records(reading):
+        if isinstance(record, Span):
+            assert 0 <= record.start <= record.end <= len(text)
+        elif isinstance(record, ReadTime | ReadReference):
+            assert text[record.span.start : record.span.end] == record.written
+        elif isinstance(record, ReadWords):
+            words = text[record.span.start : record.span.end]
+            assert record.text in {words, " ".join(words.lower().split())}
+        elif isinstance(record, ReadAgent | ReadCopy):
+            words = "".join(text[record.span.start : record.span.end].split())
+            assert all(part.strip(".,") in words for part in record.name.split())
+
+
+def assert_nesting_holds(reading):
+    spans = {message.id: message.span for message in reading.messages}
+    assert [message.id for message in reading.messages] == [f"m{n}" for n in range(1, len(spans) + 1)]
+    for message in reading.messages:
+        if message.enclosed_in:
+            outer = spans[message.enclosed_in]
+            assert outer.start <= message.span.start <= message.span.end <= outer.end
+
+
+def comparable(reading):
+    """Say a reading in the terms of the case files: no spans, no rationale."""
+    plain = as_dict(reading, "case.txt", "")
+    for message in plain["messages"]:
+        for agent in [message["sender"], *message["addressees"], *message["via"], *message["copies"]]:
+            for key in ("span", "rationale"):
+                (agent or {}).pop(key, None)
+        for key in ("sent", "received"):
+            message[key] = message[key] and {"edtf": message[key]["edtf"]}
+    for reference in plain["references"]:
+        reference["date"] = reference["date"] and {"edtf": reference["date"]["edtf"]}
+    return plain
+
+
+def holds(expected, found):
+    """Say whether all that a case gives for a field is what was read."""
+    if isinstance(expected, dict):
+        return isinstance(found, dict) and all(holds(value, found.get(key)) for key, value in expected.items())
+    if isinstance(expected, list):
+        return len(expected) == len(found) and all(map(holds, expected, found))
+    return expected == found
+
+
+@pytest.mark.parametrize("path", sorted(OWN_CASES.glob("*.json")), ids=lambda path: path.stem)
+def test_an_invented_case_is_read_as_a_careful_person_reads_it(path):
+    text = text_of(path.with_suffix(".txt"))
+    expected = json.loads(path.read_text(encoding="utf-8"))
+    found = comparable(read(text))
+    assert len(found["messages"]) == len(expected["messages"])
+    for gold, message in zip(expected["messages"], found["messages"], strict=True):
+        start, end = message.pop("span")
+        assert text[start:end].startswith(gold.pop("starts"))
+        assert text[start:end].endswith(gold.pop("ends"))
+        for field, value in gold.items():
+            assert holds(value, message[field]), f"{message['id']} {field}: {message[field]!r}"
+    assert holds(expected["references"], found["references"])
+
+
+@needs_shared
+def test_the_seed_telegram_is_read_without_a_fault(tmp_path):
+    for path in SHARED_CASES.glob("seed-22834.*"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    assert score(tmp_path, at_least=1.0).returncode == 0
+
+
+@needs_shared
+def test_all_shared_cases_are_read_nearly_without_a_fault(tmp_path):
+    run = score(SHARED_CASES, at_least=0.97, scratch=tmp_path)
+    assert run.returncode == 0, run.stdout
+
+
+def score(cases, at_least, scratch=None):
+    program = (scratch or cases) / "read_one.py"
+    program.write_text(
+        "import json, sys, pathlib\n"
+        "from cablegraph.readers.text import as_dict, read\n"
+        "text = pathlib.Path(sys.argv[1]).read_bytes().decode()\n"
+        "print(json.dumps(as_dict(read(text), 'x', '')))\n"
+    )
+    command = f"{sys.executable} {program} {{file}}"
+    return subprocess.run(
+        [sys.executable, SCORER, cases, "--command", command, "--at-least", str(at_least), "--show"],
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"},
+    )
+
+
+@needs_shared
+def test_the_inferred_sender_of_the_seed_says_why():
+    outer = read(text_of(SEED)).messages[0]
+    assert outer.sender.status == "inferred"
+    assert outer.sender.rationale.startswith("The enclosed message is addressed to ")
+    assert outer.sent.zone is None
+
+
+@needs_shared
+@pytest.mark.parametrize("path", sorted(SHARED_CASES.glob("*.txt")), ids=lambda path: path.stem)
+def test_every_span_of_a_shared_case_points_at_its_words(path):
+    text = text_of(path)
+    reading = read(text)
+    assert_spans_hold(text, reading)
+    assert_nesting_holds(reading)
+
+
+def test_the_json_has_the_keys_of_the_format_in_their_order():
+    plain = as_dict(read("To Comrade PETROV.\n\nI have read your telegram No. 5.\n\nIVANOV"), "a.txt", "00")
+    assert list(plain) == ["schema", "source", "messages", "references", "problems"]
+    assert plain["schema"] == "cablegraph-reading/1"
+    assert list(plain["source"]) == ["file", "sha256", "characters"]
+    order = (
+        "id enclosed_in span form numbers office sender addressees via copies place destination sent received markings"
+    )
+    assert list(plain["messages"][0]) == order.split()
+    assert list(plain["references"][0]) == "in written span date number sender addressee plural".split()
+
+
+@pytest.mark.parametrize("text", ["", " \n\r\n\t", "###", "[...]"])
+def test_a_text_without_words_has_no_messages(text):
+    assert read(text).messages == ()
+
+
+def test_windows_line_ends_move_no_offset():
+    text = text_of(OWN_CASES / "invented-forwarded.txt").replace("\n", "\r\n")
+    reading = read(text)
+    assert_spans_hold(text, reading)
+    assert [message.sender.name for message in reading.messages] == ["Gu Yanshi", "TAN WEIMING"]
+
+
+def test_spoken_words_and_press_are_no_messages():
+    text = 'To Comrade PETROV.\n\nHe said to me:\n\n"Comrade, the ferry goes on Thursdays and not before noon."\n\nIVANOV\n'
+    assert len(read(text).messages) == 1
+
+
+def test_a_quotation_that_is_never_closed_ends_before_the_trailer_of_its_carrier():
+    text = text_of(OWN_CASES / "invented-forwarded.txt").replace('9:30."', "9:30.")
+    reading = read(text)
+    assert len(reading.messages) == 2
+    assert reading.messages[1].enclosed_in == "m1"
+
+
+def test_your_and_my_give_a_reference_its_sender_and_addressee():
+    reading = read(
+        "To Comrade PETROV.\n\nI have read your telegram No. 5. In my No. 6 all is said about the ferry.\n\nIVANOV"
+    )
+    first, second = reading.references
+    assert (first.sender.name, first.addressee.name) == ("PETROV", "IVANOV")
+    assert (second.sender.name, second.addressee.name) == ("IVANOV", "PETROV")
+
+
+def test_a_header_line_that_fits_no_form_is_a_problem_with_its_place():
+    reading = read(
+        "CIPHERED TELEGRAM No. 5\n\n  Zig Zag, Zig\n\nTo Comrade PETROV.\n\nAll is well here and there.\n\nIVANOV"
+    )
+    assert [(problem.line, problem.column) for problem in reading.problems] == [(3, 3)]
+
+
+GENRE = st.sampled_from(
+    [
+        '"',
+        "“",
+        "”",
+        "To Comrade ",
+        "PETROV",
+        " [Orlov]",
+        "No. 5",
+        "your telegram of ",
+        "5.3.52",
+        " 4:00",
+        "\n",
+        "\r\n",
+        "\n\n",
+    ]
+    + [
+        "Copies: ",
+        "Stalin (2), ",
+        "I send you the telegram of ",
+        "Transmit to ",
+        "the following:",
+        ".",
+        " ",
+        "Begin Text.",
+    ]
+    + [
+        "End Text.",
+        "From ",
+        "Received ",
+        "[Stamp: ",
+        "]",
+        "attached draft of a telegram",
+        "To p.5",
+        "1. Comr. X",
+        "was and is so",
+    ]
+)
+
+
+@settings(deadline=None)
+@given(st.one_of(st.text(max_size=300), st.lists(GENRE, max_size=60).map("".join)))
+def test_any_text_gives_a_reading_whose_spans_hold(text):
+    reading = read(text)
+    assert reading.characters == len(text)
+    assert_spans_hold(text, reading)
+    assert_nesting_holds(reading)
+    json.dumps(as_dict(reading, "x", ""))
+
+
+def test_every_form_of_the_grammar_has_a_name_of_its_own_place():
+    for forms in (grammar().header, grammar().opening, grammar().trailer, grammar().introduction, grammar().reference):
+        names = [form.name for form in forms]
+        assert len(names) == len(set(names))
