@@ -15,7 +15,9 @@ VERBS = ("build", "check", "read", "query", "chain", "network", "export", "reaso
 # Exit codes: 0 clean, 1 findings, 2 unusable input or usage, 3 our fault, 130 interrupted.
 CLEAN, FINDINGS, UNUSABLE, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
-DESCRIPTION = "Turn Cold War telegrams into a knowledge graph, and ask it who wrote what to whom, through whom, and when."
+DESCRIPTION = (
+    "Turn Cold War telegrams into a knowledge graph, and ask it who wrote what to whom, through whom, and when."
+)
 EPILOG = """\
 begin with:
   cablegraph build                              make the graph of data/ in build/
@@ -80,7 +82,7 @@ def main(arguments: list[str] | None = None) -> int:
         return CLEAN
     except KeyboardInterrupt:
         return INTERRUPTED
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         return _our_fault(error)
     return int(code)
 

@@ -53,7 +53,7 @@ def find(text: str, quote: str, where: Position, *, within: str | None = None, r
 
 def nearest(text: str, quote: str) -> str:
     """Return the words of *text* most like *quote*, or nothing where none come near."""
-    from rapidfuzz.fuzz import partial_ratio_alignment
+    from rapidfuzz.fuzz import partial_ratio_alignment, ratio
 
     best = partial_ratio_alignment(quote, text, score_cutoff=60)
     if best is None:
@@ -63,7 +63,12 @@ def nearest(text: str, quote: str) -> str:
         start -= 1
     while end < len(text) and not text[end].isspace():
         end += 1
-    return " ".join(text[start:end].split())
+    words = text[start:end].split()
+    # The window was widened to whole words: leave off those that it only brushed.
+    for brushed in (slice(1, None), slice(None, -1)):
+        if ratio(quote, " ".join(words[brushed])) > ratio(quote, " ".join(words)):
+            words = words[brushed]
+    return " ".join(words)
 
 
 def line_of(text: str, offset: int) -> int:

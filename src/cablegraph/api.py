@@ -67,10 +67,8 @@ def query(store: Store, name: str, **values: str) -> Answer:
 def network(store: Store, name: str, statuses: Collection[str] = ("stated", "editorial")) -> nx.MultiDiGraph:
     """Return the network of that name (actors, forwarding, references, proposals) with ties of the given statuses."""
     from cablegraph import networks, queries
-    from cablegraph.store.terms import Rows
 
-    answer = queries.run(store, queries.find(f"networks/{name}"))
-    assert isinstance(answer, Rows)
+    answer = queries.rows(store, f"networks/{name}")
     return networks.build(networks.from_rows(answer.columns, answer.values()), statuses=statuses)
 
 

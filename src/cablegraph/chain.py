@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from cablegraph import queries
 from cablegraph.errors import QueryError
-from cablegraph.store.terms import Rows
 from cablegraph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -84,9 +83,8 @@ def find_message(store: Store, name: str) -> tuple[str, str]:
 
     Raise `QueryError` where there is none or more than one, and say which.
     """
-    answer = queries.run(store, queries.find("messages/find"), {"name": name})
-    assert isinstance(answer, Rows)
-    found = sorted({(row["message"] or "", row["name_in_graph"] or "") for row in answer.records()})
+    rows = queries.rows(store, "messages/find", name=name).records()
+    found = sorted({(row["message"] or "", row["name_in_graph"] or "") for row in rows})
     exact = [entry for entry in found if entry[0] == name or entry[0].endswith(f"/message/{name}")]
     if len(exact or found) == 1:
         return (exact or found)[0]
@@ -101,11 +99,11 @@ def follow(store: Store, name: str) -> Chain:
     """Return the way of the message that goes by *name*."""
     iri, label = find_message(store, name)
     moments: dict[str, list[Moment]] = {}
-    for row in _rows(store, "chain/times", iri):
+    for row in queries.rows(store, "chain/times", message=iri).records():
         moments.setdefault(row["hop"] or "", []).append(_moment(row))
     facts: dict[str, list[Fact]] = {}
     carried: dict[str, tuple[str, str]] = {}
-    for row in _rows(store, "chain/path", iri):
+    for row in queries.rows(store, "chain/path", message=iri).records():
         hop = row["hop"] or ""
         facts.setdefault(hop, [])
         if row["property"] == "transmits":
@@ -118,12 +116,6 @@ def follow(store: Store, name: str) -> Chain:
         Hop(hop, *carried.get(hop, ("", "")), tuple(facts[hop]), tuple(moments.get(hop, ()))) for hop in reversed(facts)
     )
     return Chain(iri, label, hops, tuple(_latencies(hops)))
-
-
-def _rows(store: Store, question: str, message: str) -> list[dict[str, str | None]]:
-    answer = queries.run(store, queries.find(question), {"message": message})
-    assert isinstance(answer, Rows)
-    return answer.records()
 
 
 def _moment(row: dict[str, str | None]) -> Moment:
@@ -158,7 +150,10 @@ def _latencies(hops: tuple[Hop, ...]) -> Iterator[Latency]:
 
 
 def _latency(sent: Moment, received: Moment) -> Latency:
-    assert sent.earliest and sent.latest and received.earliest and received.latest
+    assert sent.earliest is not None
+    assert sent.latest is not None
+    assert received.earliest is not None
+    assert received.latest is not None
     nothing = timedelta()
     least = max(nothing, received.earliest - sent.latest)
     return Latency(sent, received, least, max(nothing, received.latest - sent.earliest))

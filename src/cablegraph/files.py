@@ -25,7 +25,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def decode(data: bytes, path: Path) -> str:
-    """Return UTF-8 bytes as text, without changing a character; raise `FileError` with the line of the first bad byte."""
+    """Return UTF-8 bytes as text, changing no character; raise `FileError` with the place of the first bad byte."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -51,7 +51,9 @@ def write_whole(path: Path, data: str | bytes) -> None:
     write_together({path: data})
 
 
-def write_together(files: Mapping[Path, str | bytes], before: Callable[[Mapping[Path, Path]], None] | None = None) -> None:
+def write_together(
+    files: Mapping[Path, str | bytes], before: Callable[[Mapping[Path, Path]], object] | None = None
+) -> None:
     """Write several files beside their places, and only when all are written rename them one after the other.
 
     *before* is called in between with the temporary path of each file; where it raises, nothing is renamed. Raise

@@ -1,8 +1,8 @@
 """Build the graph of a data folder: read, map, validate, and put the result in place as a whole.
 
-The output folder ends up with `graph.nq` (everything), `graph.trig` (the same, to be read by people), `stated.ttl` (what
-the words of the sources say, alone), `ontology.html`, and `store/`, which answers questions. The same data gives the
-same bytes. Where the data can't be read, or `must` findings say that the graph would say something false, the output
+The output folder ends up with `graph.nq` (everything), `graph.trig` (the same, to be read by people), `stated.ttl`
+(what the words of the sources say, alone), `ontology.html`, and `store/`, which answers questions. The same data gives
+the same bytes. Where the data can't be read, or `must` findings say that the graph would say something false, the output
 folder stays as it was.
 """
 
@@ -17,9 +17,8 @@ from cablegraph import __version__, quads, validation
 from cablegraph.corpus.folder import open_folder
 from cablegraph.errors import OutputError, Position
 from cablegraph.files import write_together
-from cablegraph.model.statement import Status
 from cablegraph.resources import folder
-from cablegraph.serialize import stated, trig
+from cablegraph.serialize import serialize, stated
 from cablegraph.store import publish
 from cablegraph.store.embedded import EmbeddedStore
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from cablegraph.model.statement import Document
+    from cablegraph.model.statement import Document, Status
     from cablegraph.validation import Finding
     from cablegraph.vocabulary import Kind
 
@@ -79,7 +78,7 @@ def write(graph: Graph, output: Path) -> None:
     quads_file = output / "graph.nq"
     files: dict[Path, str | bytes] = {
         quads_file: text,
-        output / "graph.trig": trig(graph.lines),
+        output / "graph.trig": serialize(graph.lines, "trig"),
         output / "stated.ttl": stated(graph.lines),
         output / "ontology.html": (folder("ontology") / "cablegraph.html").read_bytes(),
     }

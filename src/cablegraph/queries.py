@@ -6,7 +6,7 @@ A question is a `.rq` file whose first lines, each beginning with `#+`, are a he
     #+ parameters:
     #+   message: {kind: message, default: 1951-08-13-beijing-22834, help: the message}
 
-A parameter's kind is `string`, `integer`, `iri`, `concept` or one of the graph's kinds of nodes (`message`, `agent`, …),
+A parameter's kind is `string`, `integer`, `iri` or one of the graph's kinds of nodes (`message`, `agent`, `concept`, …),
 whose ids may be given for their IRIs. The prefixes of `cablegraph.vocabulary` need no declaration.
 
 SPARQL 1.1 has no bound variables that reach every corner of a query, sub-selects included, and engines differ in what
@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from cablegraph.errors import Position, QueryError, did_you_mean
 from cablegraph.files import read_text
 from cablegraph.resources import folder
-from cablegraph.store.terms import Term
+from cablegraph.store.terms import Rows, Term
 from cablegraph.vocabulary import PREFIXES, Kind, expand, node_iri
 
 if TYPE_CHECKING:
@@ -151,6 +151,14 @@ def run(store: Store, question: Question, given: Mapping[str, str] | None = None
         return store.ask(sparql)
     except QueryError as error:
         raise QueryError(error.what, error.advice, _place(error.what, question)) from None
+
+
+def rows(store: Store, name: str, /, **given: str) -> Rows:
+    """Return the rows of a named SELECT question."""
+    answer = run(store, find(name), given)
+    if not isinstance(answer, Rows):
+        raise QueryError(f'The question "{name}" gives triples, not rows.', "Write it as a SELECT.")
+    return answer
 
 
 def fill(question: Question, values: Mapping[str, Term]) -> str:

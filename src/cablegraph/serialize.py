@@ -16,11 +16,6 @@ if TYPE_CHECKING:
 _UNWANTED_PREFIXES = frozenset({"id", "graph"})
 
 
-def trig(lines: Iterable[str]) -> bytes:
-    """Return N-Quads as TriG, graph by graph."""
-    return serialize(lines, "trig")
-
-
 def stated(lines: Iterable[str]) -> bytes:
     """Return the triples that the words of the sources state, and no others, as Turtle."""
     import pyoxigraph as ox

@@ -105,7 +105,7 @@ AGENT_CLASSES = MappingProxyType(
 ASSERTION = "cg:Assertion"
 SPAN = "cg:Span"
 
-# What statements may say: the short name used throughout -> the property, and the datatype where the value is a literal.
+# What statements may say: the short name used throughout -> the property, and the datatype where a literal is wanted.
 PROPERTIES = MappingProxyType(
     {
         "sender": ("cg:sender", None),
@@ -159,10 +159,13 @@ PROPERTIES = MappingProxyType(
 )
 
 
+_APOSTROPHES = {ord("'"): None, 0x2019: None}
+
+
 def slug(words: str) -> str:
     """Turn a name into the lower-case ASCII words that identifiers are made of: "Ch'iao Kuan-hua" -> chiao-kuan-hua."""
     letters = unicodedata.normalize("NFKD", words)
-    plain = "".join(c for c in letters if not unicodedata.combining(c)).replace("'", "").replace("’", "")
+    plain = "".join(c for c in letters if not unicodedata.combining(c)).translate(_APOSTROPHES)
     return re.sub(r"[^\w]+", "-", plain.casefold()).strip("-")
 
 
@@ -193,9 +196,54 @@ CONCEPTS = MappingProxyType(
     {
         "epistemicStatus": ("stated", "editorial", "inferred", "disputed"),
         "holding": ("held", "heldAsEnclosure", "referencedOnly", "lost"),
-        "designationKind": ("fullName", "surname", "spellingVariant", "codeName", "epithet", "collective", "post", "office"),
+        "designationKind": (
+            "fullName",
+            "surname",
+            "spellingVariant",
+            "codeName",
+            "epithet",
+            "collective",
+            "post",
+            "office",
+        ),
         "referenceKind": ("acknowledges", "invokesOrders", "answers", "supplements", "mentions"),
-        "attitude": ("believes", "doubts", "expects", "fears", "wishes", "aimsAt", "intends", "considers", "prefers", "advocates", "insistsOn", "willingIf", "interestedIn", "rejects", "refusesToDiscuss", "deemsUnfounded"),
-        "speechActKind": ("proposes", "states", "informs", "forwards", "acknowledgesReceipt", "asks", "soundsOut", "requests", "requestsInstructions", "instructs", "recommends", "accuses", "protests", "refutes", "declines", "agrees", "concedes", "warns"),
+        "attitude": (
+            "believes",
+            "doubts",
+            "expects",
+            "fears",
+            "wishes",
+            "aimsAt",
+            "intends",
+            "considers",
+            "prefers",
+            "advocates",
+            "insistsOn",
+            "willingIf",
+            "interestedIn",
+            "rejects",
+            "refusesToDiscuss",
+            "deemsUnfounded",
+        ),
+        "speechActKind": (
+            "proposes",
+            "states",
+            "informs",
+            "forwards",
+            "acknowledgesReceipt",
+            "asks",
+            "soundsOut",
+            "requests",
+            "requestsInstructions",
+            "instructs",
+            "recommends",
+            "accuses",
+            "protests",
+            "refutes",
+            "declines",
+            "agrees",
+            "concedes",
+            "warns",
+        ),
     }
 )

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator
 
+    from cablegraph.model.statement import Document
     from cablegraph.store.terms import Store
     from cablegraph.validation import Finding
 
@@ -54,7 +55,7 @@ def give_json(value: object) -> None:
     give([json.dumps(value, ensure_ascii=False, indent=2)])
 
 
-def progress(items: Iterable[object]) -> Iterator[object]:
+def progress(items: Iterable[Document]) -> Iterator[Document]:
     """Pass items on, with a bar on standard error where that is a terminal."""
     from tqdm import tqdm
 

@@ -29,9 +29,9 @@ def run(args: argparse.Namespace) -> int:
     """Write the graph in one form."""
     import sys
 
-    from cablegraph.graph import STORE
     from cablegraph.export import rdf
     from cablegraph.files import write_whole
+    from cablegraph.graph import STORE
     from cablegraph.store import open_store
 
     data = rdf.dump(open_store(args.graph / STORE), args.form)

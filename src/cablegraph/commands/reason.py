@@ -1,4 +1,4 @@
-"""Reason over the ontology and the graph with HermiT: is anything contradictory?
+"""Reason over the ontology and the graph with HermiT, to see whether anything is contradictory.
 
 Needs Java. A contradiction is shrunk to a few statements that already clash by themselves.
 
@@ -11,8 +11,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from cablegraph.commands import common
 
 if TYPE_CHECKING:
     import argparse

@@ -5,8 +5,10 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from cablegraph.corpus import fields
-from cablegraph.corpus.fields import agents, concept, contents, nodes, places, time, words
+from cablegraph.corpus import messages
+from cablegraph.corpus.contents import contents, reported
+from cablegraph.corpus.fields import agents, concept, count, nodes, words
+from cablegraph.corpus.moments import time
 from cablegraph.corpus.scope import (
     BASIS_KEYS,
     Scope,
@@ -17,7 +19,6 @@ from cablegraph.corpus.scope import (
     required,
     text_of,
 )
-from cablegraph.corpus.yaml_tree import Fields
 from cablegraph.errors import AnnotationError, did_you_mean
 from cablegraph.model.span import Span
 from cablegraph.model.statement import Basis, Node, Status
@@ -29,27 +30,13 @@ if TYPE_CHECKING:
 
     from cablegraph.corpus.fields import Field
     from cablegraph.corpus.registers import Registers
-    from cablegraph.corpus.yaml_tree import Tree
+    from cablegraph.corpus.yaml_tree import Fields, Tree
 
 _REASONS = {
     "grounds": contents("ground"),
     "conditions": contents("condition"),
     "consequences": contents("expectedConsequence"),
 }
-_HOP: Mapping[str, Field] = MappingProxyType(
-    {
-        "from": agents("from"),
-        "to": agents("to"),
-        "via": agents("via"),
-        "from_place": places("fromPlace"),
-        "to_place": places("toPlace"),
-        "dispatched": time("dispatchedAt"),
-        "received": time("receivedAt"),
-        "dispatch_number": words("dispatchNumber"),
-        "receipt_number": words("receiptNumber"),
-    }
-)
-_COPY: Mapping[str, Field] = MappingProxyType({"agent": agents("copyRecipient"), "count": fields.count})
 # Section -> the kind of its entries, the keys they may have and what each means.
 SECTIONS: Mapping[str, tuple[Kind, Mapping[str, Field]]] = MappingProxyType(
     {
@@ -64,18 +51,18 @@ SECTIONS: Mapping[str, tuple[Kind, Mapping[str, Field]]] = MappingProxyType(
                 "sender": agents("sender"),
                 "authors": agents("author"),
                 "addressees": agents("addressee"),
-                "encloses": nodes("encloses", Kind.MESSAGE, "message"),
+                "encloses": nodes("encloses", Kind.MESSAGE),
             },
         ),
         "references": (
             Kind.REFERENCE,
-            {"kind": concept("referenceKind"), "to": nodes("refersTo", Kind.MESSAGE, "message")},
+            {"kind": concept("referenceKind"), "to": nodes("refersTo", Kind.MESSAGE)},
         ),
         "sessions": (Kind.SESSION, {"date": time("occurredAtDate")}),
         "issues": (Kind.ISSUE, {}),
         "proposals": (
             Kind.PROPOSAL,
-            {"by": agents("attributedTo"), "option_of": nodes("optionOf", Kind.ISSUE, "issue")},
+            {"by": agents("attributedTo"), "option_of": nodes("optionOf", Kind.ISSUE)},
         ),
         "stances": (
             Kind.STANCE,
@@ -83,7 +70,7 @@ SECTIONS: Mapping[str, tuple[Kind, Mapping[str, Field]]] = MappingProxyType(
                 "by": agents("attributedTo"),
                 "kind": concept("attitude"),
                 "about": contents("concerns"),
-                "session": nodes("inSession", Kind.SESSION, "session"),
+                "session": nodes("inSession", Kind.SESSION),
                 **_REASONS,
             },
         ),
@@ -94,8 +81,8 @@ SECTIONS: Mapping[str, tuple[Kind, Mapping[str, Field]]] = MappingProxyType(
                 "to": agents("to"),
                 "kind": concept("speechActKind"),
                 "about": contents("concerns"),
-                "session": nodes("inSession", Kind.SESSION, "session"),
-                "times": fields.count,
+                "session": nodes("inSession", Kind.SESSION),
+                "times": count,
                 **_REASONS,
             },
         ),
@@ -115,7 +102,7 @@ _REQUIRED = {
     "acts": ("quote", "by", "kind"),
 }
 # Keys that an entry's own function reads, beside those of its table.
-_OWN = {"agents": {"kind"}, "names": {"name"}, "messages": {"starts", "ends", "copies", "hops"}}
+_OWN = {"agents": {"kind"}, "names": {"name"}, "messages": messages.KEYS}
 
 
 def read(tree: Tree, document: str, text: str, registers: Registers) -> Scope:
@@ -130,7 +117,7 @@ def read(tree: Tree, document: str, text: str, registers: Registers) -> Scope:
     scope = Scope(document, text, registers, by, ids=_ids(root))
     _read_zones(scope, root)
     for entry in items_of(root.fields.get("messages")):
-        _read_extent(scope, fields_of(entry))
+        messages.read_extent(scope, scope.node(Kind.MESSAGE, _id("messages", fields_of(entry))), fields_of(entry))
     for section in SECTIONS:
         for entry in items_of(root.fields.get(section)):
             _read_entry(scope, section, fields_of(entry))
@@ -177,23 +164,6 @@ def _read_zones(scope: Scope, root: Fields) -> None:
         scope.zones[name] = (text_of(given), Basis(Status.INFERRED, scope.by, (), reason))
 
 
-def _read_extent(scope: Scope, entry: Fields) -> None:
-    """Find the words of a message that this text carries; a message without `starts:` is only mentioned."""
-    starts = entry.fields.get("starts")
-    node = scope.node(Kind.MESSAGE, _id("messages", entry))
-    if starts is None:
-        return
-    first = scope.find(starts, None, None)
-    last = scope.find(required(entry, "ends"), None, None)
-    if last.end < first.end:
-        raise AnnotationError("The message ends before it starts.", "", entry.where)
-    scope.spans[node] = Span(first.start, last.end)
-    witness = Node(Kind.WITNESS, scope.document)
-    rationale = "The program found the message's first and last words in the text."
-    basis = Basis(Status.INFERRED, scope.by, (first, last), rationale)
-    scope.say(node, "witness", witness, basis, entry.where)
-
-
 def _read_entry(scope: Scope, section: str, entry: Fields) -> None:
     kind, table = SECTIONS[section]
     check_keys(entry, {"id", "label", *BASIS_KEYS, *table, *_OWN.get(section, ())}, f'an entry of "{section}"')
@@ -219,7 +189,7 @@ def _label(scope: Scope, section: str, entry: Fields, basis: Basis | None) -> st
 def _read_own(scope: Scope, section: str, node: Node, entry: Fields, basis: Basis | None) -> None:
     """Read what an entry of this section says beside the keys of its table."""
     if section == "messages":
-        _read_message(scope, node, entry)
+        messages.read(scope, node, entry)
         return
     assert basis is not None
     if not basis.spans:
@@ -233,59 +203,16 @@ def _read_own(scope: Scope, section: str, node: Node, entry: Fields, basis: Basi
     if section == "agents":
         scope.classes[node] = (_agent_class(required(entry, "kind")),)
     else:
-        fields.reported(scope, node, basis.spans[0], entry.where)
+        reported(scope, node, basis.spans[0], entry.where)
 
 
 def _agent_class(tree: Tree) -> str:
     kind = text_of(tree)
     if kind not in AGENT_CLASSES:
-        raise AnnotationError(f'The kind "{kind}" is unknown.', did_you_mean(kind, AGENT_CLASSES, "Known are"), tree.where)
+        raise AnnotationError(
+            f'The kind "{kind}" is unknown.', did_you_mean(kind, AGENT_CLASSES, "Known are"), tree.where
+        )
     return AGENT_CLASSES[kind]
-
-
-def _read_message(scope: Scope, node: Node, entry: Fields) -> None:
-    _read_holding(scope, node, entry)
-    for item in items_of(entry.fields.get("copies")):
-        copy = fields_of(item)
-        check_keys(copy, {*_COPY, *BASIS_KEYS}, "a copy")
-        basis = scope.basis(copy)
-        recipient = text_of(required(copy, "agent"))
-        line = scope.add(Node(Kind.DISTRIBUTION, f"{node.id}/{recipient}"), f"copy to {recipient}")
-        scope.say(node, "distribution", line, basis, copy.where)
-        for key, field in _COPY.items():
-            if key in copy.fields:
-                field(scope, line, copy.fields[key], basis)
-    for number, item in enumerate(items_of(entry.fields.get("hops"))):
-        _read_hop(scope, node, fields_of(item), number)
-
-
-def _read_hop(scope: Scope, message: Node, entry: Fields, number: int) -> None:
-    check_keys(entry, {"after", *_HOP, *BASIS_KEYS}, "a hop")
-    basis = scope.basis(entry)
-    name = message.id if number == 0 else f"{message.id}/{number + 1}"
-    hop = scope.add(Node(Kind.TRANSMISSION, name), f"transmission of {scope.labels[message]}")
-    scope.say(hop, "transmits", message, basis, entry.where)
-    if "after" in entry.fields:
-        previous = entry.fields["after"]
-        named = required(previous, "message") if isinstance(previous, Fields) else previous
-        before = Node(Kind.TRANSMISSION, scope.known(Kind.MESSAGE, named).id)
-        scope.say(hop, "previousHop", before, scope.basis(previous, basis), previous.where)
-    for key, field in _HOP.items():
-        if key in entry.fields:
-            field(scope, hop, entry.fields[key], basis)
-
-
-def _read_holding(scope: Scope, node: Node, entry: Fields) -> None:
-    """Conclude from the text at hand whether the message is held, held inside another, or only mentioned."""
-    span = scope.spans.get(node)
-    if span is None:
-        held, rationale = "referencedOnly", "No text of the message is in the data; other messages mention it."
-    elif any(o.start <= span.start and span.end <= o.end for n, o in scope.spans.items() if n != node):
-        held, rationale = "heldAsEnclosure", "The text of the message is in the data inside another message."
-    else:
-        held, rationale = "held", "The text of the message is in the data."
-    basis = Basis(Status.INFERRED, scope.by, (), rationale)
-    scope.say(node, "holdingStatus", Node(Kind.CONCEPT, held), basis, entry.where)
 
 
 def _describe_witness(scope: Scope, root: Fields) -> None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cablegraph.corpus import annotation, registers, unannotated
-from cablegraph.files import decode, read_bytes, read_text
 from cablegraph.corpus.yaml_tree import parse
 from cablegraph.errors import AnnotationError, FileError, Position
+from cablegraph.files import decode, read_bytes, read_text
 from cablegraph.model.statement import Basis, Document, Node, Statement, Status
 from cablegraph.vocabulary import AGENT_CLASSES, Kind, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from cablegraph.corpus.registers import Registers, Row
 
@@ -50,7 +51,7 @@ def open_folder(folder: Path) -> Corpus:
     if not texts:
         advice = f"Put texts under {folder / TEXTS}, for example {TEXTS}/1951/1951-08-13-beijing-22834.txt."
         raise FileError("The folder holds no texts.", advice, Position(str(folder)))
-    for first, second in zip(texts, texts[1:], strict=False):
+    for first, second in pairwise(texts):
         if first.stem == second.stem:
             raise FileError(f"{first} has the same name.", "Every text needs a name of its own.", Position(str(second)))
     for path in texts:

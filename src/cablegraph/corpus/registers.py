@@ -7,8 +7,8 @@ import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cablegraph.files import read_text
 from cablegraph.errors import AnnotationError, FileError, Position, did_you_mean
+from cablegraph.files import read_text
 from cablegraph.vocabulary import AGENT_CLASSES, slug
 
 if TYPE_CHECKING:

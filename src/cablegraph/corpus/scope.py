@@ -70,6 +70,10 @@ class Scope:
             return Node(Kind.AGENT, f"{self.document}/{name}")
         return Node(Kind.AGENT, self.registers.agent(name, tree.where, dict.fromkeys(groups)))
 
+    def place(self, tree: Tree) -> Node:
+        """Return the place that an entry names, a row of places.csv."""
+        return Node(Kind.PLACE, self.registers.place(text_of(tree), tree.where))
+
     def concept(self, scheme: str, tree: Tree) -> Node:
         """Return a concept of one of our schemes, or raise `AnnotationError` with the nearest one."""
         name = text_of(tree)
@@ -120,7 +124,11 @@ class Scope:
     def inferred(self, basis: Basis, rationale: str, spans: tuple[Span, ...] | None = None) -> Basis:
         """Return a basis for what the program concludes from what stands on *basis*."""
         return replace(
-            basis, status=Status.INFERRED, rationale=rationale, source=None, spans=basis.spans if spans is None else spans
+            basis,
+            status=Status.INFERRED,
+            rationale=rationale,
+            source=None,
+            spans=basis.spans if spans is None else spans,
         )
 
     def _quotes(self, tree: Fields, default: Basis | None) -> Iterator[Span]:
@@ -197,4 +205,6 @@ def check_keys(tree: Fields, known: Collection[str], what: str) -> None:
     """Raise `AnnotationError` at the first key that *what* can't have, with the nearest known one."""
     for key, where in tree.keys.items():
         if key not in known:
-            raise AnnotationError(f'The key "{key}" is unknown in {what}.', did_you_mean(key, known, "Known are"), where)
+            raise AnnotationError(
+                f'The key "{key}" is unknown in {what}.', did_you_mean(key, known, "Known are"), where
+            )

@@ -156,7 +156,9 @@ class _Reader:
             self.record_name(designation, node, name, span, by_gloss=by_gloss, known=known is not None)
         return node, by_gloss
 
-    def record_name(self, designation: Node, agent: Node, name: str, span: Span, *, by_gloss: bool, known: bool) -> None:
+    def record_name(
+        self, designation: Node, agent: Node, name: str, span: Span, *, by_gloss: bool, known: bool
+    ) -> None:
         """Say which form of name the text uses, and for whom."""
         self.infer(designation, "asWritten", name, "The name as the reader cuts it out of these words.", span)
         message = self.scope.message_at(span)

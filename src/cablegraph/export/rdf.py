@@ -6,8 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from cablegraph import queries
-from cablegraph.serialize import serialize, stated, trig
-from cablegraph.store.terms import Rows
+from cablegraph.serialize import serialize, stated
 
 if TYPE_CHECKING:
     from cablegraph.store.embedded import EmbeddedStore
@@ -18,28 +17,22 @@ ANNOTATION_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 def dump(store: EmbeddedStore, form: str) -> bytes:
     """Return the graph as nquads, trig, stated (Turtle), jsonld or annotations (W3C Web Annotations in JSON-LD)."""
     if form == "annotations":
-        return annotations(store)
+        return web_annotations(store)
     lines = sorted(f"{quad} ." for quad in store.quads)
     if form == "nquads":
         return "".join(f"{line}\n" for line in lines).encode()
-    return {"trig": trig, "stated": stated, "jsonld": _json_ld}[form](lines)
+    return stated(lines) if form == "stated" else serialize(lines, form)
 
 
-def _json_ld(lines: list[str]) -> bytes:
-    return serialize(lines, "jsonld")
-
-
-def annotations(store: EmbeddedStore) -> bytes:
+def web_annotations(store: EmbeddedStore) -> bytes:
     """Return a Web Annotation for each span: its target has both text selectors, its body the statements made on it.
 
     The graph keeps a span as four quads; what annotation clients want is made of them here.
     """
-    answer = queries.run(store, queries.find("evidence/spans"))
-    assert isinstance(answer, Rows)
     made: dict[str, dict[str, object]] = {}
     bodies: dict[str, list[str]] = {}
-    for row in answer.rows:
-        span, source, start, end, words, assertion = (term.value if term else "" for term in row)
+    for row in queries.rows(store, "evidence/spans").values():
+        span, source, start, end, words, assertion = (value or "" for value in row)
         bodies.setdefault(span, []).append(assertion)
         made[span] = {
             "id": f"{span}&annotation",

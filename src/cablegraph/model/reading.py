@@ -1,18 +1,20 @@
 """What the machine reads in one plain text by itself; printed as JSON by `cablegraph read --json`.
 
-Offsets count the characters of the decoded file from 0, the end is exclusive: `text[span.start:span.end]` are the words.
+Offsets count the decoded file's characters from 0, the end is exclusive: `text[span.start:span.end]` are the words.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from cablegraph.model.span import Span
+if TYPE_CHECKING:
+    from cablegraph.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
 class ReadAgent:
-    """A person or office as named: `status` is stated, editorial (an editor's bracket) or inferred (with `rationale`)."""
+    """A person or office as named; `status` is stated, editorial (an editor's bracket) or inferred (with a rationale)."""
 
     name: str
     span: Span

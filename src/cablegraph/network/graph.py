@@ -42,32 +42,40 @@ def build(
         if status not in STATUSES:
             raise InputError(f'There is no status "{status}".', did_you_mean(status, STATUSES))
     edges: dict[Edge, list[Tie]] = defaultdict(list)
-    left_out: Counter[str] = Counter()
+    left_out: list[tuple[str, Edge, Tie]] = []
     for tie in ties:
         reason = reason_against(tie, statuses, since, until)
+        edge = one_line(tie.source), one_line(tie.target), one_line(tie.kind)
         if reason:
-            left_out[reason] += 1
+            left_out.append((reason, edge, tie))
         else:
-            edges[one_line(tie.source), one_line(tie.target), one_line(tie.kind)].append(tie)
+            edges[edge].append(tie)
     graph: Network = nx.MultiDiGraph()
-    graph.graph.update(_facts(name, statuses, since, until, left_out))
+    graph.graph.update(_facts(name, statuses, since, until))
+    graph.graph.update(_left_out(edges, left_out))
     graph.add_nodes_from(_nodes(edges))
     for source, target, kind in sorted(edges):
         graph.add_edge(source, target, kind, **_edge(kind, edges[source, target, kind]))
     return graph
 
 
-def _facts(
-    name: str, statuses: Collection[str], since: str | None, until: str | None, left_out: Counter[str]
-) -> dict[str, str]:
+def _facts(name: str, statuses: Collection[str], since: str | None, until: str | None) -> dict[str, str]:
     facts = {
         "name": one_line(name),
         "statuses": " ".join(status for status in STATUSES if status in statuses),
         "since": since or "",
         "until": until or "",
-        "left_out": ", ".join(f"{left_out[reason]} {reason}" for reason in sorted(left_out)),
     }
     return {key: value for key, value in facts.items() if value}
+
+
+def _left_out(edges: dict[Edge, list[Tie]], left_out: list[tuple[str, Edge, Tie]]) -> dict[str, str]:
+    """Count, for each reason, the messages that an edge lacks; what is drawn on another's word is not left out."""
+    touched = {edge for _, edge, _ in left_out}
+    drawn = {(edge, tie.message) for edge in touched for tie in edges.get(edge, ())}
+    lacking = {(reason, edge, tie.message) for reason, edge, tie in left_out if (edge, tie.message) not in drawn}
+    counts = Counter(reason for reason, _, _ in lacking)
+    return {"left_out": ", ".join(f"{counts[reason]} {reason}" for reason in sorted(counts))} if counts else {}
 
 
 def _nodes(edges: dict[Edge, list[Tie]]) -> Iterator[tuple[str, dict[str, str]]]:
@@ -122,21 +130,21 @@ def _words(ties: list[Tie]) -> dict[str, str]:
 
 def describe(graph: Network) -> str:
     """Say in one or two sentences how large a network is, what it was drawn from and what was left out."""
-    drawn = _listed(graph.graph.get("statuses", "").split())
+    words = graph.graph.get("statuses", "").split()
     left_out = graph.graph.get("left_out", "")
     rest = f" Left out: {left_out}." if left_out else ""
     if not graph.number_of_edges():
-        return f"The network is empty: no tie is {drawn or 'drawn'}.{rest}"
+        return f"The network is empty: no tie with both ends known is {_listed(words, 'or')}.{rest}"
     size = f"{_counted(graph.number_of_nodes(), 'node')} and {_counted(graph.number_of_edges(), 'tie')}"
-    return f"{size}, drawn from {drawn} statements.{rest}"
+    return f"{size}, drawn from {_listed(words)} statements.{rest}"
 
 
 def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _listed(words: list[str]) -> str:
-    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+def _listed(words: list[str], joint: str = "and") -> str:
+    return f" {joint} ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
 def as_gexf(graph: Network) -> bytes:

@@ -53,7 +53,10 @@ def _latency(latency: Latency) -> Iterator[str]:
         f"{duration(latency.least)} to {duration(latency.most)}"
     )
     sent, received = latency.sent, latency.received
-    assert sent.earliest and sent.latest and received.earliest and received.latest
+    assert sent.earliest is not None
+    assert sent.latest is not None
+    assert received.earliest is not None
+    assert received.latest is not None
     if latency.least == timedelta():
         yield f"  least: the sending may fall on the receipt ({utc(received.earliest)})"
     else:

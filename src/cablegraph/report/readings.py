@@ -70,7 +70,9 @@ def _time(time: ReadTime | None) -> str:
 
 
 def _reference(reference: ReadReference) -> str:
-    parties = [f"{word} {_agent(agent)}" for word, agent in (("from", reference.sender), ("to", reference.addressee)) if agent]
+    parties = [
+        f"{word} {_agent(agent)}" for word, agent in (("from", reference.sender), ("to", reference.addressee)) if agent
+    ]
     facts = [f"in {reference.within}", *parties]
     if reference.date:
         facts.append(reference.date.edtf)

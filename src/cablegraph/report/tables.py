@@ -129,9 +129,7 @@ def _widths(cells: Sequence[Sequence[str]], width: int) -> list[int] | None:
 
 def _breadth(text: str) -> int:
     """Return how many places a text takes on a terminal: Chinese characters take two, combining marks none."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _aligned(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:

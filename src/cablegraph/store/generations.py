@@ -10,11 +10,14 @@ import json
 import os
 import shutil
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cablegraph.errors import OutputError, Position, StoreError
 from cablegraph.files import write_whole
 from cablegraph.store.embedded import EmbeddedStore
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CURRENT = "CURRENT"
 # Raise by one whenever the graph's form changes so that older stores can't be asked any more.

@@ -64,7 +64,9 @@ def _term(value: Mapping[str, str] | None) -> Term | None:
     return Term(kind, value["value"], value.get("datatype"), value.get("xml:lang"))
 
 
-def _triples(turtle: bytes) -> Triples:
+def _triples(turtle: object) -> Triples:
+    if not isinstance(turtle, bytes):
+        raise StoreError("The endpoint's answer is not Turtle.", "Look whether the address is right.")
     import pyoxigraph as ox
 
     quads = ox.parse(turtle, format=ox.RdfFormat.TURTLE)

@@ -24,8 +24,8 @@ ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii
 WEEK = timedelta(days=7)
 
 _MONTH = (
-    r"(?i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+    r"(?i:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)(?i:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
@@ -43,7 +43,7 @@ _DATES = (
     rf"{_YEAR}-\d\d-\d\d(?!\d)",
     rf"\d{{1,2}}\.\s?\d{{1,2}}\.\s?{_ANY_YEAR}",
     rf"\d{{1,2}}/\d{{1,2}}/{_ANY_YEAR}",
-    rf"{_DAY}\s?[./]\s?{_ROMAN}[./]?\s?{_ANY_YEAR}",
+    rf"{_DAY}\s?[./]\s?{_ROMAN}[./-]?\s?{_ANY_YEAR}",
     rf"{_DAY}(?:\.?\s?| of ){_MONTH}(?:[.,]?\s?{_YEAR})?",
     rf"{_MONTH} {_DAY}(?:,? {_YEAR})?",
     rf"{_MONTH},? {_YEAR}",

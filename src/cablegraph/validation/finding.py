@@ -69,7 +69,7 @@ class Graph:
         if label is None:
             return compress(value).removeprefix("cgc:").removeprefix("id:")
         words = shorten(label, _LONGEST)
-        return words if words.startswith('"') else f'"{words}"'
+        return words if '"' in words else f'"{words}"'
 
     def _label(self, node: str) -> str | None:
         import pyoxigraph as ox

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 from cablegraph.model.reading import ReadAgent, ReadCopy, ReadWords
@@ -46,6 +46,15 @@ class Facts:
     day: str | None = None  # the day of dispatch where only the date of reception is whole
     clock: str | None = None  # the hour of dispatch where it stands apart from the date
     title: ReadAgent | None = None  # the sender as an editor's title names them
+
+    def add(self, others: Facts) -> None:
+        """Take over the facts of *others*; where both say one that can be said only once, this one's stays."""
+        for slot in fields(self):
+            mine, theirs = getattr(self, slot.name), getattr(others, slot.name)
+            if isinstance(mine, list):
+                mine += [fact for fact in theirs if fact not in mine]
+            elif mine is None:
+                setattr(self, slot.name, theirs)
 
 
 def match_line(text: str, line: Line, forms: Sequence[Form]) -> list[tuple[Form, re.Match[str]]]:

@@ -51,11 +51,13 @@ def _layer(text: str, lines: Sequence[Line], parent: Layer | None, enclosure: En
     span = enclosure.span if enclosure else Span(lines[0].start, lines[-1].end)
     layer = Layer(span, Facts(), parent=parent, enclosure=enclosure)
     enclosures = find_enclosures(text, lines) if depth < DEEPEST else []
-    before = _before(lines, enclosures)
+    after = enclosures[-1].past if enclosures else 0
+    tail = Facts()
+    body_end = after + read_trailer(tail, text, lines[after:])
+    before = _before(lines[:body_end] if body_end else lines, enclosures)
     start, layer.unplaced = read_header(layer.facts, text, before)
     _read_opening(layer.facts, text, before[start : start + 2])
-    body = max(enclosures[-1].past if enclosures else 0, start)
-    read_trailer(layer.facts, text, lines[body:])
+    layer.facts.add(tail)
     for inner in enclosures:
         clipped = _clip(text, lines[inner.first : inner.past], inner.span)
         if clipped:

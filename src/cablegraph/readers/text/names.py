@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cablegraph.model.reading import ReadAgent, ReadCopy
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _BRACKET = re.compile(r"\[([^\[\]\n]{1,80})\]")
 _PARENTHESIS = re.compile(r"^(?P<post>[^()]{3,60}?)\s*\((?P<person>[^()]{2,40})\)$")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_])\d{1,2}(?!\w)")
+_SERIAL = re.compile(r"(?<=[a-z]) \d+$")  # "repeated London 33": the number of the repetition
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,30}[^\W\d_]")
 _EDGES = " \t\r\n.,;:!“”\"'*/-"
 
@@ -41,10 +43,19 @@ def read_agent(text: str, start: int, end: int) -> ReadAgent | None:
 
 
 def read_agents(text: str, start: int, end: int) -> Iterator[ReadAgent]:
-    """Yield the agents of a list: names between commas, semicolons and "and"."""
-    for begin, finish in _items(text, start, end):
-        if agent := read_agent(text, begin, finish):
-            yield agent
+    """Yield the agents of a list: names between commas, semicolons, "and" and "to".
+
+    Of "the Premier, Comrade PETROV" the post is the gloss of the person.
+    """
+    words = grammar().words
+    begin = start
+    for cut in (*words["and_to"].finditer(text, start, end), None):
+        finish = cut.start() if cut else end
+        post = words["post_and_person"].match(text, begin, finish)
+        for item in _items(text, post.end() if post else begin, finish):
+            if agent := read_agent(text, *item):
+                yield replace(agent, gloss=_bare(post["post"])) if post and not agent.gloss else agent
+        begin = cut.end() if cut else end
 
 
 def read_copies(text: str, start: int, end: int) -> Iterator[ReadCopy]:
@@ -54,7 +65,7 @@ def read_copies(text: str, start: int, end: int) -> Iterator[ReadCopy]:
         number = count.search(text, begin, finish)
         agent = read_agent(text, begin, number.start() if number else finish)
         if agent:
-            yield ReadCopy(agent.name, agent.span, int(number["count"]) if number else None)
+            yield ReadCopy(_SERIAL.sub("", agent.name), agent.span, int(number["count"]) if number else None)
 
 
 def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

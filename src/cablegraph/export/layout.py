@@ -1,0 +1,150 @@
+"""Find places for the nodes of a drawing: near where they are tied, apart where their names need room.
+
+All lengths are points of 1/72 inch. The layout is stress majorization (Gansner, Koren and North 2004): the distance on
+paper should be the number of ties between two nodes. It starts from fixed seeds, so the same network looks the same.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Array: TypeAlias = NDArray[np.float64]
+
+LENGTH = 125.0  # the least length of a tie
+LANDSCAPE = 1.3  # how much wider than high, as names are wide
+ROOM = 4.5  # how much paper for each unit of what stands on it
+_STARTS = 6
+_GAP = 14.0
+
+
+def place(boxes: Sequence[tuple[float, float]], ties: Sequence[tuple[int, int]]) -> Array:
+    """Return the middle of each box (width, height), so that none overlap; *ties* are pairs of indices of boxes.
+
+    Parts of the network that are not tied to each other stand side by side, the largest first; ties run from left to
+    right where they can.
+    """
+    import numpy as np
+
+    sizes = np.array(boxes, dtype=float).reshape(-1, 2)
+    middles = np.zeros_like(sizes)
+    left = 0.0
+    for part in _parts(len(boxes), ties):
+        inside = {node: number for number, node in enumerate(part)}
+        pairs = [(inside[source], inside[target]) for source, target in ties if source in inside]
+        points = _spread(_scaled(_turned(_stress(len(part), pairs), pairs), sizes[part]), sizes[part])
+        low = (points - sizes[part] / 2).min(axis=0)
+        high = (points + sizes[part] / 2).max(axis=0)
+        middles[part] = points - [low[0] - left, (low[1] + high[1]) / 2]
+        left += high[0] - low[0] + 3 * _GAP
+    return np.round(middles, 1)
+
+
+def _parts(count: int, ties: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """Return the nodes of each connected part, larger parts first."""
+    part_of = list(range(count))
+
+    def root(node: int) -> int:
+        while part_of[node] != node:
+            part_of[node] = node = part_of[part_of[node]]
+        return node
+
+    for source, target in ties:
+        part_of[root(source)] = root(target)
+    parts: dict[int, list[int]] = {}
+    for node in range(count):
+        parts.setdefault(root(node), []).append(node)
+    return sorted(parts.values(), key=lambda part: (-len(part), part))
+
+
+def _stress(count: int, ties: Sequence[tuple[int, int]]) -> Array:
+    """Return points whose distances are as near as they can be to the number of ties between the nodes."""
+    import numpy as np
+
+    wanted = np.full((count, count), float(count))
+    np.fill_diagonal(wanted, 0)
+    for source, target in ties:
+        if source != target:
+            wanted[source, target] = wanted[target, source] = 1
+    for via in range(count):
+        wanted = np.minimum(wanted, wanted[:, via, None] + wanted[None, via, :])
+    weight = 1 / np.where(wanted > 0, wanted, np.inf) ** 2
+    best, least = np.zeros((count, 2)), np.inf
+    for seed in range(_STARTS if count > 1 else 0):
+        points = _settle(np.random.default_rng(seed).standard_normal((count, 2)), wanted, weight)
+        stress = float((weight * (_distances(points) - wanted) ** 2).sum())
+        if stress < least - 1e-6:
+            best, least = points, stress
+    return best
+
+
+def _settle(points: Array, wanted: Array, weight: Array) -> Array:
+    """Move each point to where its distances to all others pull it, until none moves."""
+    import numpy as np
+
+    laplacian = np.diag(weight.sum(axis=1)) - weight
+    inverse = np.linalg.pinv(laplacian)
+    for _ in range(300):
+        apart = _distances(points)
+        pull = weight * wanted / np.where(apart > 1e-9, apart, np.inf)
+        following = inverse @ ((np.diag(pull.sum(axis=1)) - pull) @ points)
+        moved = np.abs(following - points).max()
+        points = following
+        if moved < 1e-4:
+            break
+    return points
+
+
+def _distances(points: Array) -> Array:
+    import numpy as np
+
+    return np.hypot(*(points[:, None, :] - points[None, :, :]).transpose(2, 0, 1))
+
+
+def _turned(points: Array, ties: Sequence[tuple[int, int]]) -> Array:
+    """Turn the points so that the ties on the whole run to the right, or else lie flat."""
+    import numpy as np
+
+    points = points - points.mean(axis=0) if len(points) else points
+    if not ties:
+        return points
+    runs = np.array([points[target] - points[source] for source, target in ties])
+    along = runs.sum(axis=0)
+    if np.hypot(*along) < 0.15 * np.hypot(*runs.T).sum():
+        along = np.linalg.eigh(points.T @ points)[1][:, -1]
+        along = along if along[0] >= 0 else -along
+    cosine, sine = along / np.hypot(*along)
+    return np.asarray(points @ np.array([[cosine, -sine], [sine, cosine]]))
+
+
+def _scaled(points: Array, sizes: Array) -> Array:
+    """Scale the points so that ties are long enough and the boxes have enough paper among them."""
+    import numpy as np
+
+    width, height = np.ptp(points, axis=0) if len(points) else (0.0, 0.0)
+    needed = np.sqrt(ROOM * sizes.prod(axis=1).sum() / max(width * height, 1.0))
+    return np.asarray(points * max(LENGTH, needed) * [LANDSCAPE, 1.0])
+
+
+def _spread(points: Array, sizes: Array) -> Array:
+    """Push boxes that overlap apart, each pair along the axis on which they overlap less."""
+    import numpy as np
+
+    reach = (sizes[:, None, :] + sizes[None, :, :]) / 2 + _GAP
+    for _ in range(400):
+        apart = points[:, None, :] - points[None, :, :]
+        overlap = reach - np.abs(apart)
+        touching = (overlap > 0.5).all(axis=2)
+        np.fill_diagonal(touching, val=False)
+        if not touching.any():
+            break
+        flat = overlap[..., 0] < overlap[..., 1]
+        way = np.where(apart == 0, np.sign(np.subtract.outer(np.arange(len(points)), np.arange(len(points))))[..., None], np.sign(apart))
+        push = np.where(np.stack([flat, ~flat], axis=2), way * overlap, 0.0) * touching[..., None]
+        points = points + push.sum(axis=1) * 0.3
+    return points
