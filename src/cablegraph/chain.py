@@ -89,7 +89,7 @@ def find_message(store: Store, name: str) -> tuple[str, str]:
     if len(exact or found) == 1:
         return (exact or found)[0]
     if not found:
-        advice = "`cablegraph query messages/all` lists them all."
+        advice = "`cablegraph query messages/list` lists them all."
         raise QueryError(f'No message goes by "{name}".', advice)
     listed = "; ".join(f"{iri.removeprefix(PREFIXES['id'] + 'message/')} ({label})" for iri, label in found[:8])
     raise QueryError(f'{len(found)} messages go by "{name}".', f"Say which: {listed}.")

@@ -22,3 +22,11 @@ def register(parser: argparse.ArgumentParser) -> None:
         "quads", type=Path, nargs="?", default=Path("build/graph.nq"), help="N-Quads (default: build/graph.nq)"
     )
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Say whether the graph is free of contradictions; return 1 where it is not."""
+    from cablegraph import reasoning
+
+    result = reasoning.check(args.quads)
+    return int(not result.consistent)

@@ -75,6 +75,7 @@ def read_document(path: Path, folder: Path, known: Registers) -> Document:
         scope = unannotated.read(path.stem, text, known, str(path))
     else:
         scope = annotation.read(tree, path.stem, text, known)
+        unannotated.supplement(scope, str(path))
     return Document(
         id=path.stem,
         file=path.relative_to(folder).as_posix(),

@@ -1,4 +1,8 @@
-"""Turn the machine's own reading of a text into statements, for texts that nobody has annotated.
+"""Turn the machine's own reading of a text into statements, for all that no annotation says.
+
+A text that nobody has annotated is told by its reading alone. Where there is an annotation, the reading only adds what
+the annotation leaves unsaid of a message, and messages and mentions that it passes over. Every such statement is
+attributed to the reader.
 
 Whoever is named is one of the registers only where exactly one row has that form of name; anybody else is an agent of
 this document alone. The zone of a clock stays open, so times get no bounds here.
@@ -26,44 +30,73 @@ READER = "cablegraph-reader"
 
 def read(document: str, text: str, registers: Registers, file: str) -> Scope:
     """Return all that the program reads in *text* by itself."""
-    reading = read_text(text)
-    reader = _Reader(Scope(document, text, registers, READER), Position(file))
-    reader.scope.add(Node(Kind.WITNESS, document), f"text of {document}")
+    scope = Scope(document, text, registers, READER)
+    scope.add(Node(Kind.WITNESS, document), f"text of {document}")
+    supplement(scope, file)
+    return scope
+
+
+def supplement(scope: Scope, file: str) -> None:
+    """Add to an annotation's statements what the program reads and the annotation does not say."""
+    reading = read_text(scope.text)
+    reader = _Reader(scope, Position(file))
     for message in reading.messages:
-        reader.scope.spans[reader.message(message.id)] = message.span
+        reader.place_message(message)
     for message in reading.messages:
         reader.read_message(message)
     for number, reference in enumerate(reading.references, 1):
         reader.read_reference(number, reference)
-    return reader.scope
+
+
+def _overlap(one: Span, other: Span) -> float:
+    """Return which part of two spans' extent is common to both, from 0 to 1."""
+    common = min(one.end, other.end) - max(one.start, other.start)
+    return max(0, common) / (max(one.end, other.end) - min(one.start, other.start) or 1)
 
 
 class _Reader:
-    """Says what a reading holds in the words of the ontology."""
+    """Says what a reading holds in the words of the ontology, but nothing of what is said already."""
 
     def __init__(self, scope: Scope, where: Position) -> None:
         self.scope = scope
         self.where = where
+        self.said = {(statement.subject, statement.property) for statement in scope.statements}
+        self.annotated = dict(scope.spans)
+        self.mentions = [span for s in scope.statements if s.subject.kind is Kind.REFERENCE for span in s.basis.spans]
+        self.messages: dict[str, Node] = {}
+
+    def place_message(self, message: ReadMessage) -> None:
+        """Find the annotation's message with the same words; else give the message a name of its own."""
+        same = [(_overlap(span, message.span), node) for node, span in self.annotated.items()]
+        best = max(same, default=(0.0, None), key=lambda pair: pair[0])
+        if best[1] is not None and best[0] >= 0.5:
+            self.messages[message.id] = best[1]
+            return
+        whole = message.enclosed_in is None and not self.messages and not self.annotated
+        node = Node(Kind.MESSAGE, self.scope.document if whole else f"{self.scope.document}/{message.id}")
+        self.messages[message.id] = node
+        self.scope.spans[node] = message.span
 
     def message(self, read_id: str) -> Node:
-        """Return the node of a message of the reading: the document's own id for its first one."""
-        name = self.scope.document if read_id == "m1" else f"{self.scope.document}/{read_id}"
-        return Node(Kind.MESSAGE, name)
+        """Return the node of a message of the reading."""
+        return self.messages[read_id]
 
     def say(self, subject: Node, name: str, value: Node | str | int, span: Span) -> None:
         """State what the words of a span say."""
-        self.scope.say(subject, name, value, Basis(Status.STATED, READER, (span,)), self.where)
+        self._add(subject, name, value, Basis(Status.STATED, READER, (span,)))
 
     def infer(self, subject: Node, name: str, value: Node | str | int, rationale: str, *spans: Span) -> None:
         """Say what follows from the words of some spans."""
-        self.scope.say(subject, name, value, Basis(Status.INFERRED, READER, spans, rationale), self.where)
+        self._add(subject, name, value, Basis(Status.INFERRED, READER, spans, rationale))
+
+    def _add(self, subject: Node, name: str, value: Node | str | int, basis: Basis) -> None:
+        if (subject, name) not in self.said:
+            self.scope.say(subject, name, value, basis, self.where)
 
     def read_message(self, message: ReadMessage) -> None:
         """Say all of one message: its head, its hop, its copies."""
         node = self.message(message.id)
-        numbers = ", ".join(number.text for number in message.numbers)
-        form = message.form.text if message.form else "message"
-        self.scope.add(node, f"{form} {numbers}".strip() if numbers else f"{form} in {self.scope.document}")
+        self.scope.add(node, _label(message, self.scope.document))
         witness = Node(Kind.WITNESS, self.scope.document)
         self.infer(node, "witness", witness, "The reader found the message in this text.")
         held = "held" if message.enclosed_in is None else "heldAsEnclosure"
@@ -72,12 +105,36 @@ class _Reader:
         if message.enclosed_in:
             rationale = "The reader found the words of the one inside those of the other."
             self.infer(self.message(message.enclosed_in), "encloses", node, rationale)
-        self.say_words(node, "title", [message.form] if message.form else [])
+        elif message.form:
+            self.say_words(node, "title", [message.form])
         self.say_words(node, "identifier", message.numbers)
         self.say_words(node, "marking", message.markings)
-        for name, agents in (("sender", [message.sender]), ("addressee", message.addressees)):
-            self.say_agents(node, name, agents)
+        self.say_agents(node, "sender", [message.sender])
+        self.say_agents(node, "addressee", message.addressees)
         self.read_hop(node, message)
+        self.read_copies(node, message)
+
+    def read_hop(self, node: Node, message: ReadMessage) -> None:
+        """Say how the message travelled, where anything is said of it."""
+        ends = (message.sender, *message.addressees, *message.via)
+        if not any((*ends, message.place, message.destination, message.sent, message.received)):
+            return
+        hop = self.scope.add(Node(Kind.TRANSMISSION, node.id), f"transmission of {self.scope.labels[node]}")
+        self.infer(hop, "transmits", node, "A message with a sender, an addressee, a place or a time was sent.")
+        self.say_agents(hop, "from", [message.sender])
+        self.say_agents(hop, "to", message.addressees)
+        self.say_agents(hop, "via", message.via)
+        for name, place in (("fromPlace", message.place), ("toPlace", message.destination)):
+            if place and (hop, name) not in self.said:
+                self.say(hop, name, self.place(place), place.span)
+        for name, moment in (("dispatchedAt", message.sent), ("receivedAt", message.received)):
+            if moment and (hop, name) not in self.said:
+                self.read_time(hop, name, moment)
+
+    def read_copies(self, node: Node, message: ReadMessage) -> None:
+        """Say who is on the distribution list, with the numbers that it gives."""
+        if (node, "distribution") in self.said:
+            return
         for copy in message.copies:
             agent, _ = self.agent(copy.name, copy.span)
             line = self.scope.add(Node(Kind.DISTRIBUTION, f"{node.id}/{slug(copy.name)}"), f"copy to {copy.name}")
@@ -86,22 +143,10 @@ class _Reader:
             if copy.count is not None:
                 self.say(line, "count", copy.count, copy.span)
 
-    def read_hop(self, node: Node, message: ReadMessage) -> None:
-        """Say how the message travelled, where anything is said of it."""
-        hop = self.scope.add(Node(Kind.TRANSMISSION, node.id), f"transmission of {self.scope.labels[node]}")
-        self.infer(hop, "transmits", node, "A message with a sender, an addressee or a time was sent.", message.span)
-        self.say_agents(hop, "from", [message.sender])
-        self.say_agents(hop, "to", message.addressees)
-        self.say_agents(hop, "via", message.via)
-        for name, place in (("fromPlace", message.place), ("toPlace", message.destination)):
-            if place:
-                self.say(hop, name, self.place(place), place.span)
-        for name, moment in (("dispatchedAt", message.sent), ("receivedAt", message.received)):
-            if moment:
-                self.read_time(hop, name, moment)
-
     def read_reference(self, number: int, reference: ReadReference) -> None:
         """Say that a message mentions another one, which is a message of its own until somebody finds it."""
+        if any(_overlap(span, reference.span) for span in self.mentions):
+            return
         node = self.scope.add(
             Node(Kind.REFERENCE, f"{self.scope.document}/r{number}"), f'mention: "{reference.written}"'
         )
@@ -132,15 +177,14 @@ class _Reader:
     def say_agents(self, subject: Node, name: str, found: Iterable[ReadAgent | None]) -> None:
         """Say who it is, with the status that the reading gives or, where a bracket identifies him, as editorial."""
         for read in found:
-            if read is None:
+            if read is None or (subject, name) in self.said:
                 continue
             agent, identified = self.agent(read.name, read.span, read.gloss)
             status = Status(read.status)
             rationale = read.rationale
             if identified and status is Status.STATED:
                 status, rationale = Status.EDITORIAL, f'A bracket in the text says that "{read.name}" is {read.gloss}.'
-            basis = Basis(status, READER, (read.span,), rationale)
-            self.scope.say(subject, name, agent, basis, self.where)
+            self._add(subject, name, agent, Basis(status, READER, (read.span,), rationale))
 
     def agent(self, name: str, span: Span, gloss: str | None = None) -> tuple[Node, bool]:
         """Return who is meant by a name, and whether only an editor's bracket says so; record the form of name."""
@@ -166,7 +210,7 @@ class _Reader:
             self.say(designation, "reportedIn", message, span)
         if by_gloss:
             basis = Basis(Status.EDITORIAL, READER, (span,), "A bracket in the text says who is meant.")
-            self.scope.say(designation, "designates", agent, basis, self.where)
+            self._add(designation, "designates", agent, basis)
         elif known:
             self.infer(designation, "designates", agent, "One row alone of the registers has this form of name.", span)
         else:
@@ -188,3 +232,9 @@ class _Reader:
         self.say(node, "asWritten", moment.written, moment.span)
         rationale = f'"{moment.written}" written as an EDTF date; the zone of the clock stays open.'
         self.infer(node, "edtf", moment.edtf, rationale, moment.span)
+
+
+def _label(message: ReadMessage, document: str) -> str:
+    form = message.form.text if message.form else "message"
+    numbers = ", ".join(number.text for number in message.numbers)
+    return f"{form} {numbers}" if numbers else f"{form} in {document}"

@@ -24,7 +24,7 @@ from cablegraph.files import write_whole
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cablegraph.network import Network
+    from cablegraph.networks import Network
 
 __all__ = ["FORMS", "ties", "write"]
 

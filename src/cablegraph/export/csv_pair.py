@@ -11,13 +11,14 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from cablegraph.network import STATUSES
+from cablegraph.export.styles import spoken
+from cablegraph.networks import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from cablegraph.network import Network
+    from cablegraph.networks import Network
 
 _FORMULA = re.compile(r"'*[=+\-@]")
 MEASURES = ("out_strength", "in_strength", "out_partners", "in_partners", "pagerank", "betweenness")
@@ -68,4 +69,4 @@ def ties(graph: Network) -> Iterator[str]:
         times = f", {facts['weight']} messages" if facts["weight"] > 1 else ""
         first, last = facts.get("first", ""), facts.get("last", "")
         dates = first if first == last else f"{first} to {last}"
-        yield f"{ends}: {kind}{times}{f', {dates}' if dates else ''} ({facts['status']})"
+        yield f"{ends}: {spoken(kind)}{times}{f', {dates}' if dates else ''} ({facts['status']})"

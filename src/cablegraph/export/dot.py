@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cablegraph.export.styles import MARKS, lines
-from cablegraph.network import describe
+from cablegraph.export.styles import FORMS, MARKS, PLAIN, lines, spoken
+from cablegraph.networks import describe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from cablegraph.network import Network
-
-SHAPES = {"person": "ellipse", "group": "hexagon", "body": "box", "post": "house", "message": "note"}
+    from cablegraph.networks import Network
 
 
 def render(graph: Network, path: Path, _form: str) -> dict[Path, str]:
@@ -28,14 +26,15 @@ def _lines(graph: Network) -> Iterator[str]:
     yield "  node [fontname=Helvetica, fontsize=11]"
     yield "  edge [fontname=Helvetica, fontsize=9]"
     for node, facts in graph.nodes(data=True):
-        shape = SHAPES.get(facts.get("kind", ""), "ellipse")
-        yield f"  {_quoted(node)} [label={_quoted(facts['label'])}, shape={shape}]"
+        form = FORMS.get(facts.get("kind", ""), PLAIN)
+        filled = f'shape={form.dot}, style=filled, fillcolor="{form.tint}"'
+        yield f"  {_quoted(node)} [label={_quoted(facts['label'])}, {filled}]"
     looks = lines(kind for _, _, kind in graph.edges(keys=True))
     for source, target, kind, facts in graph.edges(keys=True, data=True):
         look, mark = looks[kind], MARKS.get(facts["status"], "")
         times = f" ({facts['weight']})" if facts["weight"] > 1 else ""
         attributes = {
-            "label": _quoted(f"{kind}{times}{f' {mark}' if mark else ''}"),
+            "label": _quoted(f"{spoken(kind)}{times}{f' {mark}' if mark else ''}"),
             "color": f'"{look.colour}"',
             "style": "dotted" if mark else look.dot,
             "penwidth": f"{min(1 + facts['weight'] ** 0.5 / 2, 6):.2f}",

@@ -7,12 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from cablegraph.network import as_gexf, days, describe
+from cablegraph.networks import as_gexf, days, describe
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cablegraph.network import Network
+    from cablegraph.networks import Network
 
 # What networkx writes of itself: today's date, its version, and a name of the graph that the schema does not allow.
 _META = re.compile(rb"<meta lastmodifieddate=.*?</meta>", re.DOTALL)

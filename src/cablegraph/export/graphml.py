@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cablegraph.network import as_graphml
+from cablegraph.networks import as_graphml
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cablegraph.network import Network
+    from cablegraph.networks import Network
 
 
 def render(graph: Network, path: Path, _form: str) -> dict[Path, bytes]:

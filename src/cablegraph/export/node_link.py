@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cablegraph.network import Network
+    from cablegraph.networks import Network
 
 SCHEMA = "cablegraph-network/1"
 

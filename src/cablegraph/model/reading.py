@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReadAgent:
-    """A person or office as named; `status` is stated, editorial (an editor's bracket) or inferred (with a rationale)."""
+    """A person or office as named; `status` is stated, editorial (an editor's bracket) or inferred (with reason)."""
 
     name: str
     span: Span

@@ -226,13 +226,13 @@ def _proof(words: str, days: tuple[Day, ...]) -> str | None:
     return "dm" if int(figures[1]) == days[0][2] else "md"
 
 
-def _clock(words: str) -> tuple[int, int]:
-    """Read a time of day: hour 0 to 24 and minute."""
+def _clock(words: str) -> tuple[int, int] | None:
+    """Read a time of day, hour 0 to 24 and minute; None where it can't be said."""
     lower = words.lower()
     if "noon" in lower:
         return 12, 0
     if "midnight" in lower:
-        return 24, 0
+        return None  # of which of two days, nobody can say
     figures = _part(r"\d+").findall(words)
     hour, minute = int(figures[0]), int(figures[1]) if len(figures) > 1 else 0
     if len(figures[0]) == 4:

@@ -7,7 +7,7 @@ over the whole corpus at once, whose every row is a fault. Each shape and each q
 
 from __future__ import annotations
 
-from cablegraph.validation.check import check, check_spans
+from cablegraph.validation.checks import check, check_spans
 from cablegraph.validation.finding import Finding
 from cablegraph.validation.places import locate
 

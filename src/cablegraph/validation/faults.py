@@ -16,11 +16,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cablegraph.files import read_text
 from cablegraph.errors import Position, QueryError
+from cablegraph.files import read_text
 from cablegraph.store.terms import Rows
 from cablegraph.validation import tables
-from cablegraph.validation.finding import Finding, Graph
+from cablegraph.validation.finding import Finding, Labels, sentence
 from cablegraph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -58,27 +58,30 @@ def read(path: Path) -> Fault:
 
 def findings(store: EmbeddedStore, files: Iterable[Path], level: str) -> Iterator[Finding]:
     """Yield a finding for every row that the queries of *files* return; raise `QueryError` where one is broken."""
-    graph = Graph(store.quads)
+    labels = Labels(store.quads)
     for path in files:
         fault = read(path)
-        answer = store.ask(fault.sparql)
+        try:
+            answer = store.ask(fault.sparql)
+        except QueryError as error:
+            raise QueryError(error.what, error.advice, Position(str(path))) from None
         if not isinstance(answer, Rows) or fault.focus not in answer.columns:
             advice = f"SELECT the variable ?{fault.focus}."
             raise QueryError("The query does not return the node at fault.", advice, Position(str(path)))
         for row in answer.rows:
-            yield _finding(graph, fault, dict(zip(answer.columns, row, strict=True)), level)
+            yield _finding(labels, fault, dict(zip(answer.columns, row, strict=True)), level)
 
 
-def _finding(graph: Graph, fault: Fault, row: Mapping[str, Term | None], level: str) -> Finding:
+def _finding(labels: Labels, fault: Fault, row: Mapping[str, Term | None], level: str) -> Finding:
     bound = {name: term for name, term in row.items() if term is not None}
-    shown = {name: graph.shown(term.value, is_iri=term.kind == "uri") for name, term in bound.items()}
+    shown = {name: labels.shown(term.value, is_iri=term.kind == "uri") for name, term in bound.items()}
     focus = bound[fault.focus]
     node = focus.value if focus.kind == "uri" else f"_:{focus.value}"
     return Finding(
         level=level,
-        message=graph.sentence(fault.message, shown),
+        message=sentence(fault.message, shown),
         focus=node,
         path=bound["path"].value if "path" in bound else None,
         value=bound["value"].value if "value" in bound else None,
-        document=graph.document(node),
+        document=labels.document(node),
     )

@@ -22,7 +22,7 @@ SHOULD = "should"
 LEVELS = (MUST, SHOULD)
 
 _VARIABLE = re.compile(r"\{\?(\w+)\}")
-_SHORT_NAMES = MappingProxyType({expand(term): name for name, (term, _) in PROPERTIES.items()})
+_NAMES = MappingProxyType({expand(term): name for name, (term, _) in PROPERTIES.items()})
 _LONGEST = 60
 
 
@@ -49,42 +49,38 @@ class Finding:
         return (self.level, self.document or "", self.focus, self.path or "", self.value or "", self.message)
 
 
-class Graph:
-    """What the sentences need to know of a store: the label of a node, and the document that describes it."""
+def sentence(template: str, shown: Mapping[str, str]) -> str:
+    """Return a template with each `{?name}` replaced by what *shown* has for it."""
+    return _VARIABLE.sub(lambda match: shown.get(match[1], match[0]), template)
+
+
+class Labels:
+    """What findings need to know of a store: how to show a node, and which document speaks of it."""
 
     def __init__(self, quads: ox.Store) -> None:
         self.quads = quads
-
-    def sentence(self, template: str, terms: Mapping[str, str]) -> str:
-        """Return a template with each `{?name}` replaced by what *terms* has for it."""
-        return _VARIABLE.sub(lambda match: terms.get(match[1], match[0]), template)
 
     def shown(self, value: str, *, is_iri: bool) -> str:
         """Return a value as sentences show it: a label or a short name for an IRI, quoted words for a literal."""
         if not is_iri:
             return f'"{shorten(value, _LONGEST)}"'
-        if value in _SHORT_NAMES:
-            return _SHORT_NAMES[value]
+        if value in _NAMES:
+            parts = re.findall(r"[A-Z]?[a-z]+|[A-Z]+", _NAMES[value])
+            return " ".join(part if part.isupper() else part.lower() for part in parts)
         label = self._label(value)
         if label is None:
-            return compress(value).removeprefix("cgc:").removeprefix("id:")
+            return compress(value.removeprefix(PREFIXES["id"])).removeprefix("cgc:")
         words = shorten(label, _LONGEST)
         return words if '"' in words else f'"{words}"'
 
     def _label(self, node: str) -> str | None:
         import pyoxigraph as ox
 
-        found = self._objects(node, ox.NamedNode(expand("rdfs:label")))
-        return min(found, default=None)
-
-    def _objects(self, node: str, predicate: ox.NamedNode) -> list[str]:
-        import pyoxigraph as ox
-
-        quads = self.quads.quads_for_pattern(ox.NamedNode(node), predicate, None, None)
-        return [quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)]
+        quads = self.quads.quads_for_pattern(ox.NamedNode(node), ox.NamedNode(expand("rdfs:label")), None, None)
+        return min((quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)), default=None)
 
     def document(self, node: str) -> str | None:
-        """Return the id of a document that speaks of a node as a subject, the first in order where there are several."""
+        """Return the id of a document that speaks of a node as a subject; of several, the first in order."""
         import pyoxigraph as ox
 
         if node.startswith("_:"):

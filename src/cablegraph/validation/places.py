@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cablegraph.model.statement import Node
-from cablegraph.validation.finding import Finding
 from cablegraph.vocabulary import PROPERTIES, expand, node_iri, span_iri
 
 if TYPE_CHECKING:
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
 
     from cablegraph.errors import Position
     from cablegraph.model.statement import Document, Statement, Value
+    from cablegraph.validation.finding import Finding
 
 _Key = tuple[str | None, ...]
 

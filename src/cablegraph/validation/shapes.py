@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from cablegraph.resources import folder
-from cablegraph.validation.finding import Finding, Graph
+from cablegraph.validation.finding import Finding, Labels, sentence
 from cablegraph.vocabulary import expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import pyoxigraph as ox
@@ -23,23 +23,24 @@ _SHACL = "http://www.w3.org/ns/shacl#"
 _Triple: TypeAlias = "ox.Triple | ox.Quad"
 
 
-def findings(store: ox.Store, files: Iterable[Path], level: str) -> Iterator[Finding]:
-    """Yield a finding for every result that pySHACL reports for the shapes of *files*."""
+def findings(store: ox.Store, levels: Mapping[str, Sequence[Path]]) -> Iterator[Finding]:
+    """Yield a finding for every result that pySHACL reports; *levels* holds each level's files of shapes."""
     import pyshacl
     import rdflib
 
-    shapes = _graph(triple for path in files for triple in _parse(path))
-    if not shapes:
-        return
-    _, results, _ = pyshacl.validate(_statements(store), shacl_graph=shapes, inference="none", meta_shacl=False)
-    if not isinstance(results, rdflib.Graph):
-        raise TypeError(f"pySHACL could not use the shapes: {results}")
-    graph = Graph(store)
-    for result in results.subjects(rdflib.RDF.type, rdflib.URIRef(_SHACL + "ValidationResult")):
-        yield _finding(graph, results, result, level)
+    labels = Labels(store)
+    statements = _statements(store)
+    for level, files in levels.items():
+        shapes = _graph(triple for path in files for triple in _parse(path))
+        _, results, _ = pyshacl.validate(statements, shacl_graph=shapes, inference="none", meta_shacl=False)
+        if not isinstance(results, rdflib.Graph):
+            raise TypeError(f"pySHACL could not use the shapes: {results}")
+        # Results within results, which explain a failure in detail, do not hang on the report itself.
+        for result in results.objects(None, rdflib.URIRef(_SHACL + "result")):
+            yield _finding(labels, results, result, level)
 
 
-def _finding(graph: Graph, results: rdflib.Graph, result: Node, level: str) -> Finding:
+def _finding(labels: Labels, results: rdflib.Graph, result: Node, level: str) -> Finding:
     import rdflib
 
     def fact(name: str) -> Node | None:
@@ -50,15 +51,15 @@ def _finding(graph: Graph, results: rdflib.Graph, result: Node, level: str) -> F
         for name, term in (("focus", fact("focusNode")), ("path", fact("resultPath")), ("value", fact("value")))
         if isinstance(term, rdflib.URIRef | rdflib.Literal)
     }
-    shown = {name: graph.shown(str(term), is_iri=isinstance(term, rdflib.URIRef)) for name, term in terms.items()}
+    shown = {name: labels.shown(str(term), is_iri=isinstance(term, rdflib.URIRef)) for name, term in terms.items()}
     focus = str(terms["focus"])
     return Finding(
         level=level,
-        message=graph.sentence(str(fact("resultMessage")), shown),
+        message=sentence(str(fact("resultMessage")), shown),
         focus=focus,
         path=str(terms["path"]) if "path" in terms else None,
         value=str(terms["value"]) if "value" in terms else None,
-        document=graph.document(focus),
+        document=labels.document(focus),
     )
 
 

@@ -24,7 +24,7 @@ def infer(layers: Iterable[Layer]) -> None:
         if layer.facts.sender is None:
             layer.facts.sender = layer.facts.title or _forwarder(layer)
         elif layer.facts.title and layer.facts.sender.gloss is None:
-            layer.facts.sender = replace(layer.facts.sender, gloss=layer.facts.title.name)
+            layer.facts.sender = replace(layer.facts.sender, gloss=layer.facts.title.gloss or layer.facts.title.name)
 
 
 def _from_introduction(layer: Layer, parent: Layer, said: Introduction) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
 
 
@@ -38,7 +40,12 @@ def _blank_between(text: str, start: int, end: int) -> bool:
     return between.count("\n") > 1
 
 
-def position(text: str, offset: int) -> tuple[int, int]:
-    """Give line and column, both counted from 1, of an offset; the line ends are those of `lines_of`."""
-    before = text[:offset].replace("\r\n", "\n").replace("\r", "\n")
-    return before.count("\n") + 1, len(before) - before.rfind("\n")
+def line_starts(text: str) -> list[int]:
+    """List the offsets at which the lines of a text begin, blank ones too."""
+    return [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+
+def position(starts: Sequence[int], offset: int) -> tuple[int, int]:
+    """Give line and column, both counted from 1, of an offset; *starts* are the text's `line_starts`."""
+    line = bisect_right(starts, offset)
+    return line, offset - starts[line - 1] + 1

@@ -10,11 +10,12 @@ from cablegraph.model.span import Span
 from cablegraph.readers.text.frame import document_lines
 from cablegraph.readers.text.inference import infer
 from cablegraph.readers.text.layers import Layer, read_layers
-from cablegraph.readers.text.lines import Line, position
+from cablegraph.readers.text.lines import Line, line_starts, position
 from cablegraph.readers.text.references import find_references
 from cablegraph.times.written import Context, WrittenTime, edtf, find_times, full_date, order_of_figures
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from cablegraph.readers.text.header import Facts
@@ -39,7 +40,8 @@ def read(text: str) -> Reading:
         for layer, message in zip(layers, messages, strict=True)
         for reference in _references(text, layer, message, context)
     ]
-    problems = tuple(_problem(text, line) for layer in layers for line in layer.unplaced)
+    starts = line_starts(text)
+    problems = tuple(_problem(starts, line) for layer in layers for line in layer.unplaced)
     return Reading(len(text), messages, tuple(sorted(references, key=lambda r: r.span.start)), problems)
 
 
@@ -142,6 +144,6 @@ def _references(text: str, layer: Layer, message: ReadMessage, context: Context)
     return found
 
 
-def _problem(text: str, line: Line) -> Problem:
-    row, column = position(text, line.start)
+def _problem(starts: Sequence[int], line: Line) -> Problem:
+    row, column = position(starts, line.start)
     return Problem(row, column, "warning", f"The header line “{line.text[:60]}” fits no form of the grammar.")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _BRACKET = re.compile(r"\[([^\[\]\n]{1,80})\]")
 _PARENTHESIS = re.compile(r"^(?P<post>[^()]{3,60}?)\s*\((?P<person>[^()]{2,40})\)$")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_])\d{1,2}(?!\w)")
+_POSSESSIVE = re.compile(r"(?<=[a-z])['\u2019]s$")
 _SERIAL = re.compile(r"(?<=[a-z]) \d+$")  # "repeated London 33": the number of the repetition
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,30}[^\W\d_]")
 _EDGES = " \t\r\n.,;:!“”\"'*/-"
@@ -33,7 +34,7 @@ def read_agent(text: str, start: int, end: int) -> ReadAgent | None:
     words = text[start:end]
     span = Span(start, end)
     if match := _PARENTHESIS.match(words):
-        return ReadAgent(_bare(match["person"]), span, _bare(match["post"]))
+        return ReadAgent(_bare(match["person"]), span, _bare(match["post"], titled=True))
     glosses = _BRACKET.findall(words)
     outside = _bare(_BRACKET.sub(" ", words))
     gloss = _bare(glosses[0]) if glosses else None
@@ -52,25 +53,26 @@ def read_agents(text: str, start: int, end: int) -> Iterator[ReadAgent]:
     for cut in (*words["and_to"].finditer(text, start, end), None):
         finish = cut.start() if cut else end
         post = words["post_and_person"].match(text, begin, finish)
-        for item in _items(text, post.end() if post else begin, finish):
+        between = "between_names" if words["several"].match(text, begin, finish) else "between_agents"
+        for item in _items(text, post.end() if post else begin, finish, between):
             if agent := read_agent(text, *item):
-                yield replace(agent, gloss=_bare(post["post"])) if post and not agent.gloss else agent
+                yield replace(agent, gloss=_bare(post["post"], titled=True)) if post and not agent.gloss else agent
         begin = cut.end() if cut else end
 
 
 def read_copies(text: str, start: int, end: int) -> Iterator[ReadCopy]:
     """Yield the names of a distribution list with their counts: "Stalin (2)", "Molotov - 1", "3. Comr. Konovalov"."""
     count = grammar().words["count"]
-    for begin, finish in _items(text, start, end):
+    for begin, finish in _items(text, start, end, "between_names"):
         number = count.search(text, begin, finish)
         agent = read_agent(text, begin, number.start() if number else finish)
         if agent:
             yield ReadCopy(_SERIAL.sub("", agent.name), agent.span, int(number["count"]) if number else None)
 
 
-def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _items(text: str, start: int, end: int, between: str) -> Iterator[tuple[int, int]]:
     begin = start
-    for match in grammar().words["between_names"].finditer(text, start, end):
+    for match in grammar().words[between].finditer(text, start, end):
         if match.start() > begin:
             yield begin, match.start()
         begin = match.end()
@@ -78,12 +80,16 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield begin, end
 
 
-def _bare(words: str) -> str:
-    """Take article, titles, footnote digits and letter-spacing off a name; a title that is all there is stays."""
+def _bare(words: str, *, titled: bool = False) -> str:
+    """Take article, titles, footnote digits and letter-spacing off a name; a title that is all there is stays.
+
+    `titled` keeps the titles: the words are those of a post.
+    """
     name = " ".join(_FOOTNOTE.sub("", words).split()).strip(_EDGES)
     if _SPACED.fullmatch(name):
         return name.replace(" ", "")
-    title = grammar().words["title"]
+    name = _POSSESSIVE.sub("", name)
+    title = grammar().words["article" if titled else "title"]
     while (match := title.match(name)) and match.end() < len(name):
         name = name[match.end() :].strip(_EDGES)
     return name

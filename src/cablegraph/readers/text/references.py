@@ -26,11 +26,11 @@ def find_references(text: str, start: int, end: int, message: ReadMessage, conte
     at = start
     for match in sorted(found, key=lambda match: (match.start(), -match.end())):
         if match.start() >= at:
-            yield from _references(text, match, message, context)
+            yield from _references(match, message, context)
             at = match.end()
 
 
-def _references(text: str, match: re.Match[str], message: ReadMessage, context: Context) -> Iterator[ReadReference]:
+def _references(match: re.Match[str], message: ReadMessage, context: Context) -> Iterator[ReadReference]:
     groups = match.groupdict()
     number = groups.get("number") or groups.get("bare")
     if number and any(number == own.text for own in message.numbers):

@@ -42,7 +42,7 @@ def place(boxes: Sequence[tuple[float, float]], ties: Sequence[tuple[int, int]])
         high = (points + sizes[part] / 2).max(axis=0)
         middles[part] = points - [low[0] - left, (low[1] + high[1]) / 2]
         left += high[0] - low[0] + 3 * _GAP
-    return np.round(middles, 1)
+    return np.asarray(middles.round(1), dtype=float)
 
 
 def _parts(count: int, ties: Sequence[tuple[int, int]]) -> list[list[int]]:
@@ -103,7 +103,8 @@ def _settle(points: Array, wanted: Array, weight: Array) -> Array:
 def _distances(points: Array) -> Array:
     import numpy as np
 
-    return np.hypot(*(points[:, None, :] - points[None, :, :]).transpose(2, 0, 1))
+    apart = points[:, None, :] - points[None, :, :]
+    return np.asarray(np.hypot(apart[..., 0], apart[..., 1]))
 
 
 def _turned(points: Array, ties: Sequence[tuple[int, int]]) -> Array:
@@ -136,15 +137,16 @@ def _spread(points: Array, sizes: Array) -> Array:
     import numpy as np
 
     reach = (sizes[:, None, :] + sizes[None, :, :]) / 2 + _GAP
+    order = np.arange(len(points))
+    sides = np.sign(order[:, None] - order[None, :])[..., None]  # for boxes on the same spot
     for _ in range(400):
         apart = points[:, None, :] - points[None, :, :]
         overlap = reach - np.abs(apart)
-        touching = (overlap > 0.5).all(axis=2)
-        np.fill_diagonal(touching, val=False)
+        touching = np.asarray((overlap > 0.5).all(axis=2)) & (sides[..., 0] != 0)
         if not touching.any():
             break
         flat = overlap[..., 0] < overlap[..., 1]
-        way = np.where(apart == 0, np.sign(np.subtract.outer(np.arange(len(points)), np.arange(len(points))))[..., None], np.sign(apart))
-        push = np.where(np.stack([flat, ~flat], axis=2), way * overlap, 0.0) * touching[..., None]
+        along = np.stack([flat, ~flat], axis=2) & touching[..., None]
+        push = np.where(apart == 0, sides, np.sign(apart)) * overlap * along
         points = points + push.sum(axis=1) * 0.3
     return points

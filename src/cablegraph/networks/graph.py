@@ -7,14 +7,14 @@ from io import BytesIO
 from typing import TYPE_CHECKING, TypeAlias
 
 from cablegraph.errors import InputError, did_you_mean
-from cablegraph.network.ties import STATUSES, days, distinct, one_line, reason_against
+from cablegraph.networks.ties import STATUSES, days, distinct, one_line, reason_against
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     import networkx as nx
 
-    from cablegraph.network.ties import Tie
+    from cablegraph.networks.ties import Tie
 
 Network: TypeAlias = "nx.MultiDiGraph[str]"
 Edge: TypeAlias = tuple[str, str, str]  # source, target, kind

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import networkx as nx
 
-    from cablegraph.network.graph import Network
+    from cablegraph.networks.graph import Network
 
 # Exact betweenness takes nodes times edges steps; above this many (about two seconds) it is estimated from a sample.
 EXACT_STEPS = 5_000_000

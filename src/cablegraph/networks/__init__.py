@@ -11,9 +11,9 @@ This package is the only importer of networkx; it knows no RDF.
 
 from __future__ import annotations
 
-from cablegraph.network.graph import DRAWN, Network, as_gexf, as_graphml, build, describe
-from cablegraph.network.measures import measure
-from cablegraph.network.ties import STATUSES, Tie, days, from_rows
+from cablegraph.networks.graph import DRAWN, Network, as_gexf, as_graphml, build, describe
+from cablegraph.networks.measures import measure
+from cablegraph.networks.ties import STATUSES, Tie, days, from_rows
 
 __all__ = [
     "DRAWN",

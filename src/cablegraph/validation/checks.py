@@ -27,7 +27,7 @@ def check(store: EmbeddedStore, directory: Path | None = None) -> list[Finding]:
     found: set[Finding] = set()
     for level in LEVELS:
         found.update(faults.findings(store, sorted((root / level).glob("*.rq")), level))
-        found.update(shapes.findings(store.quads, sorted((root / level).glob("*.ttl")), level))
+    found.update(shapes.findings(store.quads, {level: sorted((root / level).glob("*.ttl")) for level in LEVELS}))
     return sorted(found, key=lambda finding: finding.rank)
 
 
@@ -47,7 +47,8 @@ def _span_findings(document: Document, statement: Statement) -> Iterator[Finding
             message = f"The text has {length} characters, but words are quoted from {span.start} to {span.end} of it."
             yield Finding(MUST, message, subject, path, None, document.id, statement.where)
     said = statement.value
-    if statement.property == "asWritten" and statement.basis.status is Status.STATED and isinstance(said, str):
-        if not any(said in document.text[span.start : span.end] for span in spans):
-            message = f'The words "{said}" are said to be written so, but the quoted passage does not hold them.'
-            yield Finding(MUST, message, subject, path, said, document.id, statement.where)
+    if statement.property != "asWritten" or statement.basis.status is not Status.STATED or not isinstance(said, str):
+        return
+    if not any(said in document.text[span.start : span.end] for span in spans):
+        message = f'The words "{said}" are said to be written so, but the quoted passage does not hold them.'
+        yield Finding(MUST, message, subject, path, said, document.id, statement.where)
