@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from cablegraph.vocabulary import Kind
 
 STORE = "store"
+QUADS = "graph.nq"
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ def check(data: Path, progress: Callable[[Iterable[Document]], Iterable[Document
     lines = tuple(line for document in documents for line in quads.document_quads(document))
     store = EmbeddedStore.in_memory(lines)
     findings = validation.locate(validation.check(store), documents)
+    findings += [finding for document in documents for finding in validation.check_spans(document)]
     return Graph(documents, lines, store, tuple(findings))
 
 
@@ -75,7 +77,7 @@ def write(graph: Graph, output: Path) -> None:
         raise OutputError(f"The folder can't be made: {error.strerror}.", "", Position(str(output))) from None
     text = "".join(f"{line}\n" for line in graph.lines)
     digest = hashlib.sha256(text.encode()).hexdigest()
-    quads_file = output / "graph.nq"
+    quads_file = output / QUADS
     files: dict[Path, str | bytes] = {
         quads_file: text,
         output / "graph.trig": serialize(graph.lines, "trig"),

@@ -31,10 +31,8 @@ def run(args: argparse.Namespace) -> int:
 
     from cablegraph.export import rdf
     from cablegraph.files import write_whole
-    from cablegraph.graph import STORE
-    from cablegraph.store import open_store
 
-    data = rdf.dump(open_store(args.graph / STORE), args.form)
+    data = rdf.dump(args.graph, args.form)
     if args.output is None:
         sys.stdout.buffer.write(data)
     else:

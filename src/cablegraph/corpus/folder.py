@@ -33,11 +33,16 @@ class Corpus:
     registers: Registers
     texts: tuple[Path, ...]
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of all texts."""
+        return frozenset(path.stem for path in self.texts)
+
     def documents(self) -> Iterator[Document]:
         """Yield the registers as a document of their own, then every text; raise at the first error."""
         yield _register_document(self.registers)
         for path in self.texts:
-            yield read_document(path, self.folder, self.registers)
+            yield read_document(path, self.folder, self.registers, self.ids - {path.stem})
 
 
 def open_folder(folder: Path) -> Corpus:
@@ -65,8 +70,11 @@ def open_folder(folder: Path) -> Corpus:
     return Corpus(folder, registers.read(folder), tuple(texts))
 
 
-def read_document(path: Path, folder: Path, known: Registers) -> Document:
-    """Return one text with what its annotation says of it, or what the program reads where there is none."""
+def read_document(path: Path, folder: Path, known: Registers, elsewhere: frozenset[str] = frozenset()) -> Document:
+    """Return one text with what its annotation says of it and what the program reads in it by itself.
+
+    *elsewhere* holds the ids of the corpus's other texts, which this one may mention.
+    """
     data = read_bytes(path)
     text = decode(data, path)
     beside = path.with_suffix(".yaml")
@@ -74,7 +82,7 @@ def read_document(path: Path, folder: Path, known: Registers) -> Document:
     if tree is None:
         scope = unannotated.read(path.stem, text, known, str(path))
     else:
-        scope = annotation.read(tree, path.stem, text, known)
+        scope = annotation.read(tree, path.stem, text, known, elsewhere)
         unannotated.supplement(scope, str(path))
     return Document(
         id=path.stem,

@@ -25,12 +25,13 @@ _CORPUS_WIDE = frozenset({Kind.MESSAGE, Kind.TRANSMISSION, Kind.CONCEPT, Kind.PL
 
 @dataclass
 class Scope:
-    """One annotation on its way to statements."""
+    """One annotation on its way to statements; `elsewhere` holds the ids of the corpus's other texts."""
 
     document: str
     text: str
     registers: Registers
     by: str
+    elsewhere: frozenset[str] = frozenset()
     ids: Mapping[Kind, Collection[str]] = field(default_factory=dict)
     zones: dict[str, tuple[str, Basis]] = field(default_factory=dict)
     spans: dict[Node, Span] = field(default_factory=dict)
@@ -56,7 +57,7 @@ class Scope:
     def known(self, kind: Kind, tree: Tree) -> Node:
         """Return the node that an entry names, or raise `AnnotationError` where this annotation has none of that id."""
         name = text_of(tree)
-        known = self.ids.get(kind, ())
+        known = {*self.ids.get(kind, ()), *(self.elsewhere if kind is Kind.MESSAGE else ())}
         if name not in known and "/" not in name:
             advice = did_you_mean(name, known, f"Known are, of the kind {kind.value}")
             raise AnnotationError(f'The {kind.value} "{name}" is unknown here.', advice, tree.where)

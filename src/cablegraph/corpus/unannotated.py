@@ -184,6 +184,8 @@ class _Reader:
             rationale = read.rationale
             if identified and status is Status.STATED:
                 status, rationale = Status.EDITORIAL, f'A bracket in the text says that "{read.name}" is {read.gloss}.'
+            elif status is Status.EDITORIAL:
+                rationale = rationale or "Only a bracket in the text says so."
             self._add(subject, name, agent, Basis(status, READER, (read.span,), rationale))
 
     def agent(self, name: str, span: Span, gloss: str | None = None) -> tuple[Node, bool]:

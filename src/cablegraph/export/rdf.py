@@ -6,25 +6,35 @@ import json
 from typing import TYPE_CHECKING
 
 from cablegraph import queries
+from cablegraph.files import read_text
+from cablegraph.graph import QUADS, STORE
 from cablegraph.serialize import serialize, stated
+from cablegraph.store import current, open_store
 
 if TYPE_CHECKING:
-    from cablegraph.store.embedded import EmbeddedStore
+    from pathlib import Path
+
+    from cablegraph.store.terms import Store
 
 ANNOTATION_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
-def dump(store: EmbeddedStore, form: str) -> bytes:
-    """Return the graph as nquads, trig, stated (Turtle), jsonld or annotations (W3C Web Annotations in JSON-LD)."""
+def dump(folder: Path, form: str) -> bytes:
+    """Return the graph of a build's folder as nquads, trig, stated (Turtle), jsonld or annotations.
+
+    The quads are those of the build's own file: a store may write a literal in another way than it was given.
+    """
     if form == "annotations":
-        return web_annotations(store)
-    lines = sorted(f"{quad} ." for quad in store.quads)
+        return web_annotations(open_store(folder / STORE))
+    current(folder / STORE)
+    text = read_text(folder / QUADS)
     if form == "nquads":
-        return "".join(f"{line}\n" for line in lines).encode()
+        return text.encode()
+    lines = text.splitlines()
     return stated(lines) if form == "stated" else serialize(lines, form)
 
 
-def web_annotations(store: EmbeddedStore) -> bytes:
+def web_annotations(store: Store) -> bytes:
     """Return a Web Annotation for each span: its target has both text selectors, its body the statements made on it.
 
     The graph keeps a span as four quads; what annotation clients want is made of them here.

@@ -136,7 +136,15 @@ def describe(graph: Network) -> str:
     if not graph.number_of_edges():
         return f"The network is empty: no tie with both ends known is {_listed(words, 'or')}.{rest}"
     size = f"{_counted(graph.number_of_nodes(), 'node')} and {_counted(graph.number_of_edges(), 'tie')}"
-    return f"{size}, drawn from {_listed(words)} statements.{rest}"
+    return f"{size}{_period(graph)}, drawn from {_listed(words)} statements.{rest}"
+
+
+def _period(graph: Network) -> str:
+    """Say in which days the ties lie, as far as they have dates."""
+    facts = [facts for _, _, facts in graph.edges(data=True) if "first" in facts]
+    spans = [span for fact in facts for span in (days(fact["first"]), days(fact["last"])) if span]
+    first, last = min((span[0] for span in spans), default=""), max((span[1] for span in spans), default="")
+    return (f" of {first}" if first == last else f" between {first} and {last}") if first else ""
 
 
 def _counted(number: int, noun: str) -> str:

@@ -6,7 +6,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from cablegraph.export.drawing import lettering
-from cablegraph.export.drawing.curves import HEAD, Curve, Point, around, bends, between
+from cablegraph.export.drawing.curves import HEAD, Curve, Point, bends, clear
 from cablegraph.export.drawing.layout import place
 from cablegraph.export.drawing.scene import NAME, SMALL, Scene, Shape, Stroke, Words
 from cablegraph.export.styles import FORMS, MARKS, PLAIN, lines, spoken
@@ -31,7 +31,7 @@ _TAG_SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
 
 def compose(graph: Network) -> Scene:
     """Return all that the picture of a network shows."""
-    scene = Scene(lettering.drawable(graph.graph.get("name") or "Network"), lettering.drawable(_subtitle(graph)))
+    scene = Scene(lettering.drawable(graph.graph.get("name") or "Network"), lettering.drawable(describe(graph)))
     if len(graph):
         _network(scene, graph)
     left, low, right, high = scene.extent()
@@ -40,14 +40,6 @@ def compose(graph: Network) -> Scene:
     _head(scene)
     _legend(scene, graph)
     return scene
-
-
-def _subtitle(graph: Network) -> str:
-    facts = [facts for _, _, facts in graph.edges(data=True)]
-    first = min((fact["first"] for fact in facts if "first" in fact), default="")[:10]
-    last = max((fact["last"] for fact in facts if "last" in fact), default="")[:10]
-    period = f" {first}" if first == last else f" {first} to {last}"
-    return f"{describe(graph)}{f'{period}.' if first else ''}"
 
 
 def _network(scene: Scene, graph: Network) -> None:
@@ -74,7 +66,7 @@ def _network(scene: Scene, graph: Network) -> None:
 
 def _radii(graph: Network) -> list[float]:
     """Return each node's radius: its area grows with the weight of all its ties."""
-    strengths = [graph.degree(node, weight="weight") for node in graph]
+    strengths = [graph.degree(node, weight="weight") for node in graph] or [1]
     least, most = _RADII
     return [round(least + (most - least) * sqrt(strength / max(strengths)), 2) for strength in strengths]
 
@@ -92,17 +84,12 @@ def _places(graph: Network, radii: list[float], extents: list[tuple[float, float
     """Return where the nodes stand and how the ties run."""
     number = {node: place for place, node in enumerate(graph)}
     pairs = [(number[source], number[target]) for source, target in graph.edges()]
+    faint = [facts["status"] in MARKS for _, _, facts in graph.edges(data=True)]
     boxes = [
         (max(wide, 2 * radius), 2 * radius + 1.6 * high) for (wide, high), radius in zip(extents, radii, strict=True)
     ]
-    middles: list[Point] = [(float(x), float(y)) for x, y in place(boxes, pairs)]
-    curves = [
-        around(middles[source], radii[source], bend)
-        if source == target
-        else between(middles[source], middles[target], (radii[source], radii[target]), bend)
-        for (source, target), bend in zip(pairs, bends(pairs), strict=True)
-    ]
-    return middles, curves
+    middles: list[Point] = [(float(x), float(y)) for x, y in place(boxes, pairs, faint)]
+    return middles, clear(pairs, bends(pairs), list(zip(middles, radii, strict=True)))
 
 
 def _add_tags(scene: Scene, graph: Network, curves: list[Curve]) -> None:
@@ -165,7 +152,7 @@ def _signs(graph: Network) -> Iterator[tuple[str, Stroke | Shape | None]]:
     ties = [facts for _, _, facts in graph.edges(data=True)]
     looks = lines(tie["kind"] for tie in ties)
     nowhere = _sample(0, 0)
-    for kind, line in looks.items():
+    for kind, line in looks.items() if len(looks) <= _MANY_KINDS else ():
         yield lettering.drawable(spoken(kind)), Stroke(nowhere, line, 1.4)
     for status, mark in MARKS.items():
         if any(tie["status"] == status for tie in ties):
@@ -175,7 +162,7 @@ def _signs(graph: Network) -> Iterator[tuple[str, Stroke | Shape | None]]:
         yield lettering.drawable(spoken(kind) or "other"), Shape(FORMS.get(kind, PLAIN), (0, 0), 5)
     if any(tie["weight"] > 1 for tie in ties):
         yield "Numbers count messages.", None
-    if ties:
+    if len(set(_radii(graph))) > 1:
         yield "Larger nodes have more ties.", None
 
 

@@ -16,6 +16,7 @@ Point: TypeAlias = tuple[float, float]
 APART = 17.0  # how far parallel ties are from each other in their middle, in points
 HEAD = 8.0  # the length of an arrow's head
 _STEPS = 60
+_DETOURS = (0.0, 20.0, -20.0, 34.0, -34.0, 50.0, -50.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +57,60 @@ def bends(ties: Sequence[tuple[int, int]]) -> list[float]:
     return offsets
 
 
+def clear(
+    ties: Sequence[tuple[int, int]], offsets: Sequence[float], discs: Sequence[tuple[Point, float]]
+) -> list[Curve]:
+    """Return the curve of each tie, bent as far as it needs to pass by the nodes (middle, radius) it does not tie."""
+    together: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for number, (source, target) in enumerate(ties):
+        together[min(source, target), max(source, target)].append(number)
+    curves: dict[int, Curve] = {}
+    for (first, second), numbers in together.items():
+        others = [disc for number, disc in enumerate(discs) if number not in (first, second)]
+        best: list[Curve] = []
+        fewest = len(numbers) * len(discs) + 1
+        for detour in _DETOURS if first != second else (0.0,):
+            tried = [_curve(ties[n], offsets[n] + (detour if ties[n][0] == first else -detour), discs) for n in numbers]
+            hits = sum(_hits(curve, others) for curve in tried)
+            if hits < fewest:
+                best, fewest = tried, hits
+            if not hits:
+                break
+        curves |= dict(zip(numbers, best, strict=True))
+    return [curves[number] for number in range(len(ties))]
+
+
+def _curve(tie: tuple[int, int], bend: float, discs: Sequence[tuple[Point, float]]) -> Curve:
+    (start, rim), (end, other_rim) = discs[tie[0]], discs[tie[1]]
+    return around(start, rim, bend) if tie[0] == tie[1] else between(start, end, (rim, other_rim), bend)
+
+
+def _hits(curve: Curve, discs: Sequence[tuple[Point, float]]) -> int:
+    points = [curve.at(step / 12) for step in range(13)]
+    return sum(any(_far(point, middle) < radius + 5 for point in points) for middle, radius in discs)
+
+
 def between(start: Point, end: Point, rims: tuple[float, float], bend: float) -> Curve:
     """Return the curve from one node's middle to another's, cut at their rims (radii)."""
     (x, y), (to_x, to_y) = start, end
-    length = hypot(to_x - x, to_y - y) or 1.0
+    length = _far(start, end) or 1.0
+    left = -(to_y - y) / length, (to_x - x) / length
+
+    def beside(point: Point, by: float) -> Point:
+        return point[0] + left[0] * by, point[1] + left[1] * by
+
+    # Parallel ties also begin and end beside each other, so that their heads can be told apart.
+    begin, close = (
+        beside(point, _within(bend * 0.3, 0.55 * rim)) for point, rim in zip((start, end), rims, strict=True)
+    )
     # A quadratic curve's middle stands off by half of what its control point does.
-    by_x, by_y = -(to_y - y) / length * bend * 2, (to_x - x) / length * bend * 2
-    peak = ((x + to_x) / 2 + by_x, (y + to_y) / 2 + by_y)
-    controls = (start, _mix(start, peak, 2 / 3), _mix(end, peak, 2 / 3), end)
+    peak = beside(_mix(start, end, 0.5), bend * 2)
+    controls = (begin, _mix(begin, peak, 2 / 3), _mix(close, peak, 2 / 3), close)
     return _cut(controls, start, end, rims)
+
+
+def _within(value: float, limit: float) -> float:
+    return max(-limit, min(limit, value))
 
 
 def around(middle: Point, rim: float, size: float) -> Curve:
@@ -81,7 +127,7 @@ def _cut(controls: tuple[Point, Point, Point, Point], start: Point, end: Point, 
     comes = next((s for s in reversed(shares) if _far(_at(controls, s), end) >= rims[1] + 2 + HEAD), 1.0)
     comes = max(comes, leaves + 1 / _STEPS)
     base = _at(controls, comes)
-    ahead = _toward(base, end if _far(base, end) > 1e-6 else _at(controls, 1.0), HEAD)
+    ahead = _toward(base, controls[3], HEAD)
     return Curve(_part(controls, leaves, min(comes, 1.0)), ahead)
 
 

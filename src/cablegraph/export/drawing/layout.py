@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from cablegraph.export.drawing.layers import columns
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -19,15 +21,16 @@ if TYPE_CHECKING:
 LENGTH = 125.0  # the least length of a tie
 LANDSCAPE = 1.3  # how much wider than high, as names are wide
 ROOM = 4.5  # how much paper for each unit of what stands on it
+CROWD = 0.3
 _STARTS = 6
 _GAP = 14.0
 
 
-def place(boxes: Sequence[tuple[float, float]], ties: Sequence[tuple[int, int]]) -> Array:
+def place(boxes: Sequence[tuple[float, float]], ties: Sequence[tuple[int, int]], faint: Sequence[bool]) -> Array:
     """Return the middle of each box (width, height), so that none overlap; *ties* are pairs of indices of boxes.
 
-    Parts of the network that are not tied to each other stand side by side, the largest first; ties run from left to
-    right where they can.
+    Parts of the network that are not tied to each other stand side by side, the largest first. Ties run from left to
+    right where they can, those that are *faint* last.
     """
     import numpy as np
 
@@ -36,8 +39,13 @@ def place(boxes: Sequence[tuple[float, float]], ties: Sequence[tuple[int, int]])
     left = 0.0
     for part in _parts(len(boxes), ties):
         inside = {node: number for number, node in enumerate(part)}
-        pairs = [(inside[source], inside[target]) for source, target in ties if source in inside]
-        points = _spread(_scaled(_turned(_stress(len(part), pairs), pairs), sizes[part]), sizes[part])
+        here = [number for number, (source, _) in enumerate(ties) if source in inside]
+        pairs = [(inside[source], inside[target]) for source, target in (ties[number] for number in here)]
+        rows = columns([boxes[node] for node in part], pairs, [faint[number] for number in here])
+        if rows:
+            points = np.array(rows)
+        else:
+            points = _spread(_scaled(_turned(_stress(len(part), pairs), pairs), sizes[part]), sizes[part])
         low = (points - sizes[part] / 2).min(axis=0)
         high = (points + sizes[part] / 2).max(axis=0)
         middles[part] = points - [low[0] - left, (low[1] + high[1]) / 2]
@@ -66,11 +74,17 @@ def _stress(count: int, ties: Sequence[tuple[int, int]]) -> Array:
     """Return points whose distances are as near as they can be to the number of ties between the nodes."""
     import numpy as np
 
-    wanted = np.full((count, count), float(count))
+    wanted = np.full((count, count), 4.0 * count)
     np.fill_diagonal(wanted, 0)
+    known: list[set[int]] = [set() for _ in range(count)]
+    for source, target in ties:
+        known[source].add(target)
+        known[target].add(source)
     for source, target in ties:
         if source != target:
-            wanted[source, target] = wanted[target, source] = 1
+            # Two nodes that are both tied to many need room for them around each.
+            crowd = min(len(known[source]), len(known[target]))
+            wanted[source, target] = wanted[target, source] = 1 + CROWD * np.log2(crowd)
     for via in range(count):
         wanted = np.minimum(wanted, wanted[:, via, None] + wanted[None, via, :])
     weight = 1 / np.where(wanted > 0, wanted, np.inf) ** 2
@@ -128,7 +142,8 @@ def _scaled(points: Array, sizes: Array) -> Array:
     import numpy as np
 
     width, height = np.ptp(points, axis=0) if len(points) else (0.0, 0.0)
-    needed = np.sqrt(ROOM * sizes.prod(axis=1).sum() / max(width * height, 1.0))
+    paper = max(width * height, width * width / 4, height * height / 4, 1.0)
+    needed = np.sqrt(ROOM * sizes.prod(axis=1).sum() / paper)
     return np.asarray(points * max(LENGTH, needed) * [LANDSCAPE, 1.0])
 
 
