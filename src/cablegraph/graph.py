@@ -2,8 +2,8 @@
 
 The output folder ends up with `graph.nq` (everything), `graph.trig` (the same, to be read by people), `stated.ttl`
 (what the words of the sources say, alone), `ontology.html`, and `store/`, which answers questions. The same data gives
-the same bytes. Where the data can't be read, or `must` findings say that the graph would say something false, the output
-folder stays as it was.
+the same bytes. Where the data can't be read, or `must` findings say that the graph would say something false, the
+output folder stays as it was.
 """
 
 from __future__ import annotations

@@ -6,8 +6,8 @@ A question is a `.rq` file whose first lines, each beginning with `#+`, are a he
     #+ parameters:
     #+   message: {kind: message, default: 1951-08-13-beijing-22834, help: the message}
 
-A parameter's kind is `string`, `integer`, `iri` or a kind of the graph's nodes (`message`, `agent`, `concept`, …), whose
-ids may be given for their IRIs. The prefixes of `cablegraph.vocabulary` need no declaration.
+A parameter's kind is `string`, `integer`, `iri` or a kind of the graph's nodes (`message`, `agent`, `concept`, …),
+whose ids may be given for their IRIs. The prefixes of `cablegraph.vocabulary` need no declaration.
 
 SPARQL 1.1 has no bound variables that reach every corner of a query, sub-selects included, and engines differ in what
 they offer instead. So a value takes the place of its variable as a whole term, escaped so that nothing in it can end

@@ -107,10 +107,8 @@ def _patch(shape: Shape) -> Patch:
 
 
 def _add_words(axes: Axes, words: Words) -> None:
-    from matplotlib.patheffects import withStroke
-
     x, y = words.at
-    text = axes.text(
+    axes.text(
         x,
         # Words in a row stand on one line, whatever letters reach below it.
         y - words.size * 0.36 if words.left else y,
@@ -123,7 +121,7 @@ def _add_words(axes: Axes, words: Words) -> None:
         verticalalignment="baseline" if words.left else "center",
         linespacing=LEADING,
         parse_math=False,
-        zorder=5,
+        zorder=2,
+        # Names and tags stand on ties, so they bring some white paper of their own; nodes lie above it.
+        bbox=None if words.left else {"facecolor": _PAPER, "alpha": 0.85, "edgecolor": "none", "pad": 0.6},
     )
-    if not words.left:
-        text.set_path_effects([withStroke(linewidth=3.0, foreground=_PAPER)])

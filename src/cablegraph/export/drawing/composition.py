@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from math import sqrt
 from typing import TYPE_CHECKING
 
 from cablegraph.export.drawing import lettering
-from cablegraph.export.drawing.curves import HEAD, Curve, Point, bends, clear
+from cablegraph.export.drawing.curves import APART, HEAD, Curve, Point, bends, clear
+from cablegraph.export.drawing.layers import Room
 from cablegraph.export.drawing.layout import place
 from cablegraph.export.drawing.scene import NAME, SMALL, Scene, Shape, Stroke, Words
 from cablegraph.export.styles import FORMS, MARKS, PLAIN, lines, spoken
@@ -47,7 +49,7 @@ def _network(scene: Scene, graph: Network) -> None:
     radii = _radii(graph)
     names = [_name(graph, node) for node in graph]
     extents = [lettering.extent(name, NAME) for name in names]
-    middles, curves = _places(graph, radii, extents)
+    middles, sides, curves = _places(graph, radii, extents)
     looks = lines(kind for _, _, kind in graph.edges(keys=True))
     for (_, _, kind, facts), curve in zip(graph.edges(keys=True, data=True), curves, strict=True):
         width = round(min(0.75 + 0.5 * sqrt(facts["weight"]), 5.0), 2)
@@ -58,9 +60,13 @@ def _network(scene: Scene, graph: Network) -> None:
     spots = lettering.stand(
         [(middles[number], radii[number]) for number in order],
         [extents[number] for number in order],
+        [sides[number] for number in order],
         [curve.at(step / 16) for curve in curves for step in range(17)],
     )
-    scene.words += [Words("\n".join(names[number]), spot) for number, spot in zip(order, spots, strict=True)]
+    for number, spot in zip(order, spots, strict=True):
+        beside = abs(spot[0] - middles[number][0]) > extents[number][0] / 2
+        flush = "center" if not beside else "left" if spot[0] > middles[number][0] else "right"
+        scene.words.append(Words("\n".join(names[number]), spot, flush=flush))
     _add_tags(scene, graph, curves)
 
 
@@ -80,32 +86,35 @@ def _form(graph: Network, node: str) -> Form:
     return FORMS.get(graph.nodes[node].get("kind", ""), PLAIN)
 
 
-def _places(graph: Network, radii: list[float], extents: list[tuple[float, float]]) -> tuple[list[Point], list[Curve]]:
-    """Return where the nodes stand and how the ties run."""
+def _places(
+    graph: Network, radii: list[float], extents: list[tuple[float, float]]
+) -> tuple[list[Point], list[int], list[Curve]]:
+    """Return where the nodes stand, on which side their names, and how the ties run."""
     number = {node: place for place, node in enumerate(graph)}
     pairs = [(number[source], number[target]) for source, target in graph.edges()]
     faint = [facts["status"] in MARKS for _, _, facts in graph.edges(data=True)]
-    boxes = [
-        (max(wide, 2 * radius), 2 * radius + 1.6 * high) for (wide, high), radius in zip(extents, radii, strict=True)
+    together = Counter((min(pair), max(pair)) for pair in pairs)
+    fans = [max(count for pair, count in together.items() if place in pair) for place in range(len(number))]
+    rooms = [
+        Room(max(wide, 2 * radius), 2 * radius + 1.6 * high, max(high, 2 * radius, 1.4 * APART * (fan - 1) + 2 * radius))
+        for (wide, high), radius, fan in zip(extents, radii, fans, strict=True)
     ]
-    middles: list[Point] = [(float(x), float(y)) for x, y in place(boxes, pairs, faint)]
-    return middles, clear(pairs, bends(pairs), list(zip(middles, radii, strict=True)))
+    middles, sides = place(rooms, pairs, faint)
+    return middles, sides, clear(pairs, bends(pairs), list(zip(middles, radii, strict=True)))
 
 
 def _add_tags(scene: Scene, graph: Network, curves: list[Curve]) -> None:
     """Write on ties how many messages where more than one, what is no fact of the text, and the kind where many are."""
     telling = len({kind for _, _, kind in graph.edges(keys=True)}) > _MANY_KINDS
-    taken = [words.box for words in scene.words]
-    taken += [
-        (x - radius, y - radius, x + radius, y + radius)
-        for (x, y), radius in ((shape.middle, shape.radius) for shape in scene.shapes)
-    ]
-    for (_, _, kind, facts), curve in zip(graph.edges(keys=True, data=True), curves, strict=True):
+    taken = [words.box for words in scene.words] + [shape.box for shape in scene.shapes]
+    runs = [[curve.at(step / 24) for step in range(25)] for curve in curves]
+    for number, (_, _, kind, facts) in enumerate(graph.edges(keys=True, data=True)):
         weight = f"{facts['weight']:,}" if facts["weight"] > 1 else ""
         text = " ".join(filter(None, [spoken(kind) if telling else "", weight, MARKS.get(facts["status"], "")]))
         if text:
-            tags = [Words(lettering.drawable(text), curve.at(share), SMALL) for share in _TAG_SHARES]
-            best = min(tags, key=lambda tag: sum(lettering.shared(tag.box, box) for box in taken))
+            way = [point for other, run in enumerate(runs) if other != number for point in run]
+            tags = [Words(lettering.drawable(text), curves[number].at(share), SMALL) for share in _TAG_SHARES]
+            best = min(tags, key=lambda tag: lettering.cost(tag.box, taken, way))
             taken.append(best.box)
             scene.words.append(best)
 
@@ -119,7 +128,7 @@ def _head(scene: Scene) -> None:
         for line in reversed(lettering.filled(text, size, wide, bold=bold)):
             high += size * lettering.LEADING
             scene.words.append(
-                Words(line, (left + _MARGIN, high - size * lettering.LEADING / 2), size, bold, left=True)
+                Words(line, (left + _MARGIN, high - size * lettering.LEADING / 2), size, bold, row=True)
             )
     scene.frame = (left, low, right, high + _MARGIN * 0.8)
 
@@ -137,7 +146,7 @@ def _legend(scene: Scene, graph: Network) -> None:
             scene.strokes.append(Stroke(_sample(x, y), sample.line, sample.width, sample.faint))
         elif sample:
             scene.shapes.append(Shape(sample.form, (x + 5, y), 5.5))
-        scene.words.append(Words(text, (x + indent, y), SMALL, left=True))
+        scene.words.append(Words(text, (x + indent, y), SMALL, row=True))
         x += wide + 20
     scene.frame = (left, y - _MARGIN, right, high)
 

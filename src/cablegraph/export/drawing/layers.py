@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,7 +12,16 @@ if TYPE_CHECKING:
 
     from cablegraph.export.drawing.curves import Point
 
-Size = tuple[float, float]
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The paper that a node and its name need: with the name above or below, and the height with it beside."""
+
+    wide: float
+    high: float
+    beside: float
+
+
 Ties = set[tuple[int, int]]
 
 MOST_NODES = 40
@@ -18,29 +29,34 @@ MOST_IN_COLUMN = 12
 MOST_COLUMNS = 7
 _BACKWARD = 0.2  # the share of ties that may run against the columns
 _BETWEEN_COLUMNS = 95.0
-_BETWEEN_ROWS = 16.0
+_BETWEEN_ROWS = 14.0
+_SLOPE = 0.25  # how far apart columns are for how tall they are, so that ties don't run too steeply
 _SWEEPS = 8
 
 
-def columns(sizes: Sequence[Size], ties: Sequence[tuple[int, int]], faint: Sequence[bool]) -> list[Point] | None:
-    """Return the middles of boxes of these sizes in columns, or None where the network has no such order.
+def columns(
+    rooms: Sequence[Room], ties: Sequence[tuple[int, int]], faint: Sequence[bool]
+) -> tuple[list[Point], list[int]] | None:
+    """Return the middles of nodes that need these rooms, in columns, or None where the network has no such order.
 
+    With them comes on which side a name should stand: -1 left in the first column, 1 right in the last, 0 in others.
     *ties* are pairs of indices; the *faint* ones count for less when it is decided which of two ways is backward.
     """
-    if len(sizes) > MOST_NODES:
+    if len(rooms) > MOST_NODES:
         return None
     ways: dict[tuple[int, int], float] = defaultdict(float)
     for (source, target), is_faint in zip(ties, faint, strict=True):
         if source != target:
             ways[source, target] += 0.5 if is_faint else 1.0
-    position = {node: place for place, node in enumerate(_sequence(len(sizes), ways))}
+    position = {node: place for place, node in enumerate(_sequence(len(rooms), ways))}
     forward = {(source, target) for source, target in ways if position[source] < position[target]}
     if len(ways) - len(forward) > _BACKWARD * len(ways):
         return None
     ranked = _ranks(sorted(position, key=position.__getitem__), forward)
     if len(ranked) > MOST_COLUMNS or max(len(column) for column in ranked) > MOST_IN_COLUMN:
         return None
-    return _points(_untangled(ranked, forward), sizes, forward)
+    ranked = _untangled([_strongest_inside(column, ways) for column in ranked], forward)
+    return _points(ranked, rooms, forward), _sides(ranked)
 
 
 def _sequence(count: int, ways: dict[tuple[int, int], float]) -> list[int]:
@@ -81,6 +97,13 @@ def _ranks(nodes: Sequence[int], forward: Ties) -> list[list[int]]:
     return [column for column in ranked if column]
 
 
+def _strongest_inside(column: list[int], ways: dict[tuple[int, int], float]) -> list[int]:
+    """Order a column so that the nodes with most ties stand in its middle."""
+    strength = {node: sum(weight for way, weight in ways.items() if node in way) for node in column}
+    outward = sorted(column, key=lambda node: (-strength[node], node))
+    return outward[::2][::-1] + outward[1::2]
+
+
 def _untangled(ranked: list[list[int]], forward: Ties) -> list[list[int]]:
     """Order each column by the middle of what its nodes are tied to, there and back, until fewest ties cross."""
     best, fewest = ranked, _crossings(ranked, forward)
@@ -90,7 +113,7 @@ def _untangled(ranked: list[list[int]], forward: Ties) -> list[list[int]]:
         turned = []
         for column in current if sweep % 2 == 0 else reversed(current):
             middles = {node: _mean([height[other] for other in _tied(node, forward)], height[node]) for node in column}
-            ordered = sorted(column, key=lambda node: (middles[node], height[node]))  # noqa: B023 (used at once)
+            ordered = sorted(column, key=lambda node: (middles[node], height[node]))
             height |= {node: place - len(column) / 2 for place, node in enumerate(ordered)}
             turned.append(ordered)
         current = turned if sweep % 2 == 0 else turned[::-1]
@@ -120,22 +143,33 @@ def _crossings(ranked: list[list[int]], forward: Ties) -> int:
     )
 
 
-def _points(ranked: list[list[int]], sizes: Sequence[Size], forward: Ties) -> list[Point]:
+def _sides(ranked: list[list[int]]) -> list[int]:
+    sides = [0] * sum(len(column) for column in ranked)
+    if len(ranked) > 1:
+        for node in ranked[0]:
+            sides[node] = -1
+        for node in ranked[-1]:
+            sides[node] = 1
+    return sides
+
+
+def _points(ranked: list[list[int]], rooms: Sequence[Room], forward: Ties) -> list[Point]:
     """Return the places: columns beside each other, each node as near to the height of what it is tied to as fits."""
-    points: list[Point] = [(0.0, 0.0)] * len(sizes)
-    tallest = max(ranked, key=lambda column: sum(sizes[node][1] for node in column))
-    start = ranked.index(tallest)
-    left = 0.0
-    lefts = []
+    sides = _sides(ranked)
+    heights = [room.beside if side else room.high for room, side in zip(rooms, sides, strict=True)]
+    tall = [sum(heights[node] + _BETWEEN_ROWS for node in column) for column in ranked]
+    start = tall.index(max(tall))
+    lefts, left = [], 0.0
     for column in ranked:
-        wide = max(sizes[node][0] for node in column)
+        wide = max(rooms[node].wide for node in column)
         lefts.append(left + wide / 2)
-        left += wide + _BETWEEN_COLUMNS
+        left += wide + max(_BETWEEN_COLUMNS, _SLOPE * max(tall))
+    points: list[Point] = [(0.0, 0.0)] * len(rooms)
     done: set[int] = set()
     for number in [*range(start, len(ranked)), *range(start - 1, -1, -1)]:
         column = ranked[number]
         wished = [_mean([points[other][1] for other in _tied(node, forward) if other in done], 0.0) for node in column]
-        for node, y in zip(column, _stacked([sizes[node][1] for node in column], wished), strict=True):
+        for node, y in zip(column, _stacked([heights[node] for node in column], wished), strict=True):
             points[node] = (lefts[number], y)
         done |= set(column)
     return points
@@ -144,7 +178,7 @@ def _points(ranked: list[list[int]], sizes: Sequence[Size], forward: Ties) -> li
 def _stacked(heights: list[float], wished: list[float]) -> list[float]:
     """Return middles from above to below that don't overlap and whose mean is that of the wished ones."""
     middles = [0.0]
-    for above, below in zip(heights, heights[1:], strict=False):
+    for above, below in pairwise(heights):
         middles.append(middles[-1] - (above + below) / 2 - _BETWEEN_ROWS)
     shift = (sum(wished) - sum(middles)) / len(middles)
     return [round(middle + shift, 1) for middle in middles]

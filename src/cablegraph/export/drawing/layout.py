@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from cablegraph.export.drawing.curves import Point
+    from cablegraph.export.drawing.layers import Room
+
     Array: TypeAlias = NDArray[np.float64]
 
 LENGTH = 125.0  # the least length of a tie
@@ -26,31 +29,36 @@ _STARTS = 6
 _GAP = 14.0
 
 
-def place(boxes: Sequence[tuple[float, float]], ties: Sequence[tuple[int, int]], faint: Sequence[bool]) -> Array:
-    """Return the middle of each box (width, height), so that none overlap; *ties* are pairs of indices of boxes.
+def place(
+    rooms: Sequence[Room], ties: Sequence[tuple[int, int]], faint: Sequence[bool]
+) -> tuple[list[Point], list[int]]:
+    """Return the middle of each node, so that none takes another's room, and on which side its name should stand.
 
-    Parts of the network that are not tied to each other stand side by side, the largest first. Ties run from left to
-    right where they can, those that are *faint* last.
+    *ties* are pairs of indices; sides are -1 for left, 1 for right, 0 for any. Parts of the network that are not tied
+    to each other stand side by side, the largest first. Ties run from left to right where they can, the *faint* last.
     """
     import numpy as np
 
-    sizes = np.array(boxes, dtype=float).reshape(-1, 2)
+    sizes = np.array([(room.wide, room.high) for room in rooms], dtype=float).reshape(-1, 2)
+    sides = [0] * len(rooms)
     middles = np.zeros_like(sizes)
     left = 0.0
-    for part in _parts(len(boxes), ties):
+    for part in _parts(len(rooms), ties):
         inside = {node: number for number, node in enumerate(part)}
         here = [number for number, (source, _) in enumerate(ties) if source in inside]
         pairs = [(inside[source], inside[target]) for source, target in (ties[number] for number in here)]
-        rows = columns([boxes[node] for node in part], pairs, [faint[number] for number in here])
-        if rows:
-            points = np.array(rows)
+        ordered = columns([rooms[node] for node in part], pairs, [faint[number] for number in here])
+        if ordered:
+            points = np.array(ordered[0])
+            for node, side in zip(part, ordered[1], strict=True):
+                sides[node] = side
         else:
             points = _spread(_scaled(_turned(_stress(len(part), pairs), pairs), sizes[part]), sizes[part])
         low = (points - sizes[part] / 2).min(axis=0)
         high = (points + sizes[part] / 2).max(axis=0)
         middles[part] = points - [low[0] - left, (low[1] + high[1]) / 2]
         left += high[0] - low[0] + 3 * _GAP
-    return np.asarray(middles.round(1), dtype=float)
+    return [(round(float(x), 1), round(float(y), 1)) for x, y in middles], sides
 
 
 def _parts(count: int, ties: Sequence[tuple[int, int]]) -> list[list[int]]:

@@ -71,12 +71,16 @@ def extent(lines: Sequence[str], size: float, *, bold: bool = False) -> tuple[fl
 
 
 def stand(
-    nodes: Sequence[tuple[Point, float]], sizes: Sequence[tuple[float, float]], in_the_way: Sequence[Point]
+    nodes: Sequence[tuple[Point, float]],
+    sizes: Sequence[tuple[float, float]],
+    sides: Sequence[int],
+    in_the_way: Sequence[Point],
 ) -> list[Point]:
     """Return the middle of each name, below, above or beside its node (middle, radius), where it covers least.
 
     Names of *sizes* (width, height) keep off all nodes and off names placed before; points *in_the_way* are those that
-    curves run through. Nodes come in the order in which their names may choose.
+    curves run through. A side is 1 where a name should stand on the right, -1 on the left, else 0. Nodes come in the
+    order in which their names may choose.
     """
     import numpy as np
 
@@ -84,9 +88,9 @@ def stand(
     discs = [_around(middle, (2 * radius, 2 * radius)) for middle, radius in nodes]
     placed: list[Box] = []
     middles: list[Point] = []
-    for number, ((middle, radius), size) in enumerate(zip(nodes, sizes, strict=True)):
+    for number, ((middle, radius), size, side) in enumerate(zip(nodes, sizes, sides, strict=True)):
         best, least = middle, float("inf")
-        for dislike, candidate in _candidates(middle, radius, size):
+        for dislike, candidate in _candidates(middle, radius, size, side):
             box = _around(candidate, size)
             others = (disc for other, disc in enumerate(discs) if other != number)
             covered = sum(shared(box, other) for other in (*others, *placed))
@@ -99,7 +103,7 @@ def stand(
     return middles
 
 
-def _candidates(middle: Point, radius: float, size: tuple[float, float]) -> list[tuple[float, Point]]:
+def _candidates(middle: Point, radius: float, size: tuple[float, float], side: int) -> list[tuple[float, Point]]:
     """Return where a name may stand, with how little that is liked."""
     (x, y), (wide, high) = middle, size
     beside, above = radius + _GAP + wide / 2, radius + _GAP / 2 + high / 2
@@ -107,8 +111,8 @@ def _candidates(middle: Point, radius: float, size: tuple[float, float]) -> list
     return [
         (0.0, (x, y - above)),
         (2.0, (x, y + above)),
-        (4.0, (x + beside, y)),
-        (4.0, (x - beside, y)),
+        (-40.0 if side > 0 else 4.0, (x + beside, y)),
+        (-40.0 if side < 0 else 4.0, (x - beside, y)),
         *((6.0, (x + right * corner_x, y + up * corner_y)) for up in (-1, 1) for right in (1, -1)),
     ]
 

@@ -33,22 +33,29 @@ class Shape:
     middle: Point
     radius: float
 
+    @property
+    def box(self) -> lettering.Box:
+        """The paper that the node takes."""
+        (x, y), reach = self.middle, self.radius
+        return x - reach, y - reach, x + reach, y + reach
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Lines of text about a middle, or, where *left*, one line that begins there."""
+    """Lines of text about a middle, flush to one side where *flush* says so; a *row* of text begins at its place."""
 
     text: str
     at: Point
     size: float = NAME
     bold: bool = False
-    left: bool = False
+    row: bool = False
+    flush: str = "center"
 
     @property
     def box(self) -> lettering.Box:
         """The paper that the words take."""
         wide, high = lettering.extent(self.text.split("\n"), self.size, bold=self.bold)
-        start = self.at[0] if self.left else self.at[0] - wide / 2
+        start = self.at[0] if self.row else self.at[0] - wide / 2
         return start, self.at[1] - high / 2, start + wide, self.at[1] + high / 2
 
 
@@ -65,10 +72,7 @@ class Scene:
 
     def extent(self) -> lettering.Box:
         """Return the box around all that is drawn so far."""
-        boxes = [words.box for words in self.words]
-        for shape in self.shapes:
-            (x, y), reach = shape.middle, shape.radius
-            boxes.append((x - reach, y - reach, x + reach, y + reach))
+        boxes = [item.box for item in (*self.words, *self.shapes)]
         for stroke in self.strokes:
             boxes += [(x, y, x, y) for x, y in (stroke.curve.at(step / 8) for step in range(9))]
         if not boxes:
