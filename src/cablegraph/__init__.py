@@ -13,8 +13,8 @@ Nothing is imported before it is used, and no store is kept behind your back.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+# Spelt out rather than imported from `typing`, which takes as long to import as the rest of the start.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from cablegraph.api import build, check, network, open, query, read, write  # noqa: A004
 

@@ -1,4 +1,7 @@
-"""The command line: `cablegraph VERB …`; each verb is a module of `cablegraph.commands`."""
+"""The command line: `cablegraph VERB …`; each verb is a module of `cablegraph.commands`.
+
+Only the module of the verb that is asked for is imported, so that the program starts quickly.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,23 @@ import sys
 from importlib import import_module
 
 from cablegraph import __version__
-from cablegraph.errors import CablegraphError
 
-VERBS = ("build", "check", "read", "query", "chain", "network", "export", "reason", "info")
+# The verbs, with the first line of their modules' docstrings.
+VERBS = {
+    "build": "Build the graph of a data folder and check it",
+    "check": "Check a data folder without writing anything",
+    "read": "Read a telegram from plain text, by the machine alone",
+    "query": "Ask the graph a question, by its name or from a SPARQL file",
+    "chain": "Follow a message through the hops that brought it",
+    "network": "Draw a network out of the graph: actors, forwarding, references or proposals",
+    "export": "Export the graph: N-Quads, TriG, Turtle of what is stated, JSON-LD or Web Annotations",
+    "reason": "Reason over the ontology and the graph with HermiT, to see whether anything is contradictory",
+    "info": "Say what a graph holds: messages, agents and contents by kind, statements by status",
+}
 
-# Exit codes: 0 clean, 1 findings, 2 unusable input or usage, 3 our fault, 130 interrupted.
 CLEAN, FINDINGS, UNUSABLE, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
-DESCRIPTION = (
-    "Turn Cold War telegrams into a knowledge graph, and ask it who wrote what to whom, through whom, and when."
-)
+DESCRIPTION = "Turn Cold War telegrams into a knowledge graph, and ask it who wrote what to whom, through whom, and when."
 EPILOG = """\
 begin with:
   cablegraph build                              make the graph of data/ in build/
@@ -30,8 +40,8 @@ shell completion: cablegraph --print-completion bash|zsh|tcsh
 """
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser with all verbs, each with its module's docstring for help."""
+def parser(wanted: frozenset[str] = frozenset(VERBS)) -> argparse.ArgumentParser:
+    """Return the parser; of the verbs only those *wanted* have their arguments and their help."""
     root = argparse.ArgumentParser(
         prog="cablegraph",
         description=DESCRIPTION,
@@ -42,40 +52,39 @@ def parser() -> argparse.ArgumentParser:
     root.add_argument("--version", action="version", version=f"cablegraph {__version__}")
     root.add_argument("--print-completion", metavar="SHELL", choices=("bash", "zsh", "tcsh"), help="print a completion")
     verbs = root.add_subparsers(dest="verb", metavar="VERB", title="verbs")
-    for name in VERBS:
-        module = import_module(f"cablegraph.commands.{name}")
-        summary, _, rest = (module.__doc__ or "").strip().partition("\n")
+    for name, summary in VERBS.items():
         verb = verbs.add_parser(
             name,
-            help=summary.rstrip("."),
-            description=summary,
-            epilog=rest.strip(),
+            help=summary,
+            description=f"{summary}.",
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
-        module.register(verb)
-        verb.set_defaults(run=module.run)
+        if name in wanted:
+            module = import_module(f"cablegraph.commands.{name}")
+            verb.epilog = (module.__doc__ or "").partition("\n")[2].strip()
+            module.register(verb)
+            verb.set_defaults(run=module.run)
     return root
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb and return its exit code; errors are said on standard error, never as a traceback."""
-    root = parser()
-    args = root.parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    named = next((word for word in words if not word.startswith("-")), None)
+    root = parser(frozenset({named} if named in VERBS else ()))
+    args = root.parse_args(words)
     if args.print_completion:
         import shtab
 
-        print(shtab.complete(root, args.print_completion))  # noqa: T201
+        print(shtab.complete(parser(), args.print_completion))  # noqa: T201
         return CLEAN
     if args.verb is None:
         root.print_help()
         return UNUSABLE
     try:
-        code = args.run(args)
+        code = int(args.run(args))
         sys.stdout.flush()
-    except CablegraphError as error:
-        print(error, file=sys.stderr)  # noqa: T201
-        return UNUSABLE
     except BrokenPipeError:
         # Whoever read our output has had enough: say no more, also not when the interpreter flushes at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -83,11 +92,17 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:
-        return _our_fault(error)
-    return int(code)
+        return _say(error)
+    return code
 
 
-def _our_fault(error: Exception) -> int:
+def _say(error: Exception) -> int:
+    """Say an error as it should be said to a user; return the exit code."""
+    from cablegraph.errors import CablegraphError
+
+    if isinstance(error, CablegraphError):
+        print(error, file=sys.stderr)  # noqa: T201
+        return UNUSABLE
     if os.environ.get("CABLEGRAPH_DEBUG"):
         raise error
     what = f"cablegraph {__version__} has a fault: {type(error).__name__}: {error}"

@@ -10,9 +10,8 @@ from cablegraph.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    import networkx as nx
-
     from cablegraph.model.reading import Reading
+    from cablegraph.networks import Network
     from cablegraph.store.embedded import EmbeddedStore
     from cablegraph.store.terms import Answer, Store
     from cablegraph.validation import Finding
@@ -64,7 +63,7 @@ def query(store: Store, name: str, **values: str) -> Answer:
     return queries.run(store, queries.find(name), values)
 
 
-def network(store: Store, name: str, statuses: Collection[str] = ("stated", "editorial")) -> nx.MultiDiGraph:
+def network(store: Store, name: str, statuses: Collection[str] = ("stated", "editorial")) -> Network:
     """Return the network of that name (actors, forwarding, references, proposals) with ties of the given statuses."""
     from cablegraph import networks, queries
 
@@ -72,7 +71,7 @@ def network(store: Store, name: str, statuses: Collection[str] = ("stated", "edi
     return networks.build(networks.from_rows(answer.columns, answer.values()), statuses=statuses)
 
 
-def write(graph: nx.MultiDiGraph, path: str | Path) -> Sequence[Path]:
+def write(graph: Network, path: str | Path) -> Sequence[Path]:
     """Write a network in the format that the path's ending names; return the files written."""
     from cablegraph import export
 

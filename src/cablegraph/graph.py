@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING
 
 from cablegraph import __version__, quads, validation
 from cablegraph.corpus.folder import open_folder
+from cablegraph.corpus.unannotated import READER
 from cablegraph.errors import OutputError, Position
 from cablegraph.files import write_together
 from cablegraph.resources import folder
 from cablegraph.serialize import serialize, stated
 from cablegraph.store import publish
 from cablegraph.store.embedded import EmbeddedStore
+from cablegraph.vocabulary import node_iri
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -63,9 +65,20 @@ def check(data: Path, progress: Callable[[Iterable[Document]], Iterable[Document
     documents = tuple(progress(corpus.documents()))
     lines = tuple(line for document in documents for line in quads.document_quads(document))
     store = EmbeddedStore.in_memory(lines)
-    findings = validation.locate(validation.check(store), documents)
+    findings = _worth_saying(validation.locate(validation.check(store), documents), documents)
     findings += [finding for document in documents for finding in validation.check_spans(document)]
     return Graph(documents, lines, store, tuple(findings))
+
+
+def _worth_saying(findings: Iterable[Finding], documents: Iterable[Document]) -> list[Finding]:
+    """Leave out remarks on what the machine alone has read: they ask for what only an annotation could say."""
+    by_people = {
+        node_iri(statement.subject.kind, statement.subject.id)
+        for document in documents
+        for statement in document.statements
+        if statement.basis.by != READER
+    }
+    return [finding for finding in findings if finding.level == "must" or finding.focus in by_people]
 
 
 def write(graph: Graph, output: Path) -> None:

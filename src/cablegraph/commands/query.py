@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
 
-    from cablegraph.store.terms import Answer
+    from cablegraph.store.terms import Answer, Rows
 
 FORMS = ("table", "csv", "tsv", "json", "turtle")
 
@@ -67,7 +67,20 @@ def _written(answer: Answer, form: str | None) -> Iterable[str]:
 
     from cablegraph.report import tables
 
-    return tables.lines(answer, form or "table", get_terminal_size().columns)
+    if form in (None, "table"):
+        return tables.lines(_words(answer), "table", get_terminal_size().columns)
+    return tables.lines(answer, form)
+
+
+def _words(answer: Rows) -> Rows:
+    """Leave out of a table for people the columns that hold nothing but identifiers, where words remain."""
+    cells = [[row[number] for row in answer.rows] for number in range(len(answer.columns))]
+    kept = [n for n, column in enumerate(cells) if any(term and term.kind != "uri" for term in column)]
+    if not kept or len(kept) == len(answer.columns):
+        return answer
+    common.say("(Columns of identifiers are left out of tables; --format csv has them.)")
+    columns = tuple(answer.columns[number] for number in kept)
+    return type(answer)(columns, tuple(tuple(row[number] for number in kept) for row in answer.rows))
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -111,17 +111,18 @@ def _add_words(axes: Axes, words: Words) -> None:
     axes.text(
         x,
         # Words in a row stand on one line, whatever letters reach below it.
-        y - words.size * 0.36 if words.left else y,
+        y - words.size * 0.36 if words.row else y,
         words.text,
         fontfamily=FONT,
         fontsize=words.size,
         fontweight="bold" if words.bold else "normal",
         color=_INK,
-        horizontalalignment="left" if words.left else "center",
-        verticalalignment="baseline" if words.left else "center",
+        horizontalalignment="left" if words.row else "center",
+        verticalalignment="baseline" if words.row else "center",
+        multialignment=words.flush,
         linespacing=LEADING,
         parse_math=False,
         zorder=2,
         # Names and tags stand on ties, so they bring some white paper of their own; nodes lie above it.
-        bbox=None if words.left else {"facecolor": _PAPER, "alpha": 0.85, "edgecolor": "none", "pad": 0.6},
+        bbox=None if words.row else {"facecolor": _PAPER, "alpha": 0.85, "edgecolor": "none", "pad": 0.6},
     )

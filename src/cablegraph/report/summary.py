@@ -86,6 +86,8 @@ def as_dict(graph: Graph) -> dict[str, object]:
 def next_steps(output: Path) -> Iterator[str]:
     """Yield what to type next, as the program was called."""
     program = "cablegraph" if shutil.which("cablegraph") else sys.argv[0]
+    if program.endswith("__main__.py"):
+        program = "python -m cablegraph"
     graph = "" if str(output) == "build" else f" -g {output}"
     yield f"The graph is in {output}/. Next:"
     yield f"  {program} chain 22834{graph}"

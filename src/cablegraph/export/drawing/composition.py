@@ -96,7 +96,9 @@ def _places(
     together = Counter((min(pair), max(pair)) for pair in pairs)
     fans = [max(count for pair, count in together.items() if place in pair) for place in range(len(number))]
     rooms = [
-        Room(max(wide, 2 * radius), 2 * radius + 1.6 * high, max(high, 2 * radius, 1.4 * APART * (fan - 1) + 2 * radius))
+        Room(
+            max(wide, 2 * radius), 2 * radius + 1.6 * high, max(high, 2 * radius, 1.4 * APART * (fan - 1) + 2 * radius)
+        )
         for (wide, high), radius, fan in zip(extents, radii, fans, strict=True)
     ]
     middles, sides = place(rooms, pairs, faint)
@@ -105,16 +107,18 @@ def _places(
 
 def _add_tags(scene: Scene, graph: Network, curves: list[Curve]) -> None:
     """Write on ties how many messages where more than one, what is no fact of the text, and the kind where many are."""
+    import numpy as np
+
     telling = len({kind for _, _, kind in graph.edges(keys=True)}) > _MANY_KINDS
     taken = [words.box for words in scene.words] + [shape.box for shape in scene.shapes]
-    runs = [[curve.at(step / 24) for step in range(25)] for curve in curves]
+    runs = np.array([[curve.at(step / 24) for step in range(25)] for curve in curves])
     for number, (_, _, kind, facts) in enumerate(graph.edges(keys=True, data=True)):
         weight = f"{facts['weight']:,}" if facts["weight"] > 1 else ""
         text = " ".join(filter(None, [spoken(kind) if telling else "", weight, MARKS.get(facts["status"], "")]))
         if text:
-            way = [point for other, run in enumerate(runs) if other != number for point in run]
+            way = np.delete(runs, number, axis=0).reshape(-1, 2)
             tags = [Words(lettering.drawable(text), curves[number].at(share), SMALL) for share in _TAG_SHARES]
-            best = min(tags, key=lambda tag: lettering.cost(tag.box, taken, way))
+            best = min(tags, key=lambda tag: lettering.covered(tag.box, taken, way))
             taken.append(best.box)
             scene.words.append(best)
 
@@ -127,9 +131,7 @@ def _head(scene: Scene) -> None:
         high += size * 0.4
         for line in reversed(lettering.filled(text, size, wide, bold=bold)):
             high += size * lettering.LEADING
-            scene.words.append(
-                Words(line, (left + _MARGIN, high - size * lettering.LEADING / 2), size, bold, row=True)
-            )
+            scene.words.append(Words(line, (left + _MARGIN, high - size * lettering.LEADING / 2), size, bold, row=True))
     scene.frame = (left, low, right, high + _MARGIN * 0.8)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from cablegraph.export.drawing.curves import Point
     from cablegraph.export.drawing.layers import Room
+    from cablegraph.export.drawing.lettering import Box
 
     Array: TypeAlias = NDArray[np.float64]
 
@@ -37,28 +38,61 @@ def place(
     *ties* are pairs of indices; sides are -1 for left, 1 for right, 0 for any. Parts of the network that are not tied
     to each other stand side by side, the largest first. Ties run from left to right where they can, the *faint* last.
     """
-    import numpy as np
-
-    sizes = np.array([(room.wide, room.high) for room in rooms], dtype=float).reshape(-1, 2)
+    middles: list[Point] = [(0.0, 0.0)] * len(rooms)
     sides = [0] * len(rooms)
-    middles = np.zeros_like(sizes)
-    left = 0.0
-    for part in _parts(len(rooms), ties):
+    parts = _parts(len(rooms), ties)
+    blocks: list[tuple[Array, Box]] = []
+    for part in parts:
         inside = {node: number for number, node in enumerate(part)}
         here = [number for number, (source, _) in enumerate(ties) if source in inside]
         pairs = [(inside[source], inside[target]) for source, target in (ties[number] for number in here)]
-        ordered = columns([rooms[node] for node in part], pairs, [faint[number] for number in here])
-        if ordered:
-            points = np.array(ordered[0])
-            for node, side in zip(part, ordered[1], strict=True):
-                sides[node] = side
-        else:
-            points = _spread(_scaled(_turned(_stress(len(part), pairs), pairs), sizes[part]), sizes[part])
-        low = (points - sizes[part] / 2).min(axis=0)
-        high = (points + sizes[part] / 2).max(axis=0)
-        middles[part] = points - [low[0] - left, (low[1] + high[1]) / 2]
-        left += high[0] - low[0] + 3 * _GAP
-    return [(round(float(x), 1), round(float(y), 1)) for x, y in middles], sides
+        its_rooms = [rooms[node] for node in part]
+        points, its_sides = _one(its_rooms, pairs, [faint[number] for number in here])
+        blocks.append((points, _extent(points, its_rooms, its_sides)))
+        for node, side in zip(part, its_sides, strict=True):
+            sides[node] = side
+    for part, (points, box), (left, top) in zip(parts, blocks, _shelves([box for _, box in blocks]), strict=True):
+        for node, (x, y) in zip(part, points.tolist(), strict=True):
+            middles[node] = (round(x - box[0] + left, 1), round(y - box[3] + top, 1))
+    return middles, sides
+
+
+def _one(rooms: list[Room], ties: list[tuple[int, int]], faint: list[bool]) -> tuple[Array, list[int]]:
+    """Lay out one connected part: in columns where it has an order, else by stress."""
+    import numpy as np
+
+    ordered = columns(rooms, ties, faint)
+    if ordered:
+        return np.array(ordered[0]), ordered[1]
+    sizes = np.array([(room.wide, room.high) for room in rooms], dtype=float)
+    return _spread(_scaled(_turned(_stress(len(rooms), ties), ties), sizes), sizes), [0] * len(rooms)
+
+
+def _extent(points: Array, rooms: list[Room], sides: list[int]) -> Box:
+    """Return the box of a part, with the names that stand beside its outer nodes."""
+    boxes = []
+    for (x, y), room, side in zip(points.tolist(), rooms, sides, strict=True):
+        outward, high = room.wide + room.high / 2, (room.beside if side else room.high) / 2
+        left, right = (outward if side < 0 else room.wide / 2), (outward if side > 0 else room.wide / 2)
+        boxes.append((x - left, y - high, x + right, y + high))
+    lefts, lows, rights, highs = zip(*boxes, strict=True)
+    return min(lefts), min(lows), max(rights), max(highs)
+
+
+def _shelves(boxes: list[Box]) -> list[Point]:
+    """Return the upper left corner of each box, set beside each other in rows that make a picture wider than high."""
+    wides = [box[2] - box[0] + 3 * _GAP for box in boxes]
+    area = sum(wide * (box[3] - box[1] + 3 * _GAP) for wide, box in zip(wides, boxes, strict=True))
+    limit = max([*wides, 1.5 * area**0.5])
+    corners: list[Point] = []
+    left = top = deepest = 0.0
+    for wide, box in zip(wides, boxes, strict=True):
+        if left and left + wide > limit:
+            left, top, deepest = 0.0, top - deepest - 3 * _GAP, 0.0
+        corners.append((left, top))
+        left += wide
+        deepest = max(deepest, box[3] - box[1])
+    return corners
 
 
 def _parts(count: int, ties: Sequence[tuple[int, int]]) -> list[list[int]]:

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from cablegraph.export.drawing.curves import Point
+
+    Array: TypeAlias = NDArray[np.float64]
 
 Box: TypeAlias = tuple[float, float, float, float]  # left, bottom, right, top
 
@@ -91,13 +96,10 @@ def stand(
     for number, ((middle, radius), size, side) in enumerate(zip(nodes, sizes, sides, strict=True)):
         best, least = middle, float("inf")
         for dislike, candidate in _candidates(middle, radius, size, side):
-            box = _around(candidate, size)
-            others = (disc for other, disc in enumerate(discs) if other != number)
-            covered = sum(shared(box, other) for other in (*others, *placed))
-            inside = (way[:, 0] > box[0]) & (way[:, 0] < box[2]) & (way[:, 1] > box[1]) & (way[:, 1] < box[3])
-            cost = covered * 2 + float(inside.sum()) * 8 + dislike
-            if cost < least:
-                best, least = candidate, cost
+            others = [*discs[:number], *discs[number + 1 :], *placed]
+            trouble = covered(_around(candidate, size), others, way) + dislike
+            if trouble < least:
+                best, least = candidate, trouble
         placed.append(_around(best, size))
         middles.append(best)
     return middles
@@ -122,8 +124,13 @@ def _around(middle: Point, size: tuple[float, float]) -> Box:
     return x - wide / 2, y - high / 2, x + wide / 2, y + high / 2
 
 
-def shared(one: Box, two: Box) -> float:
-    """Return how much paper two boxes share."""
+def covered(box: Box, boxes: Sequence[Box], way: Array) -> float:
+    """Return how much a box covers of others and of points that curves run through; a point weighs as much as 4 pt²."""
+    inside = (way[:, 0] > box[0]) & (way[:, 0] < box[2]) & (way[:, 1] > box[1]) & (way[:, 1] < box[3])
+    return 2 * sum(_shared(box, other) for other in boxes) + 8 * float(inside.sum())
+
+
+def _shared(one: Box, two: Box) -> float:
     wide = min(one[2], two[2]) - max(one[0], two[0])
     high = min(one[3], two[3]) - max(one[1], two[1])
     return wide * high if wide > 0 and high > 0 else 0.0

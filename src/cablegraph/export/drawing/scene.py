@@ -72,7 +72,7 @@ class Scene:
 
     def extent(self) -> lettering.Box:
         """Return the box around all that is drawn so far."""
-        boxes = [item.box for item in (*self.words, *self.shapes)]
+        boxes = [words.box for words in self.words] + [shape.box for shape in self.shapes]
         for stroke in self.strokes:
             boxes += [(x, y, x, y) for x, y in (stroke.curve.at(step / 8) for step in range(9))]
         if not boxes:
