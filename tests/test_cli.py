@@ -177,7 +177,7 @@ def test_every_verb_has_help_with_examples(cablegraph):
         assert f"cablegraph {verb}" in done.stdout.partition("examples:")[2]
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "tcsh"])
 def test_shells_complete_the_verbs(cablegraph, shell):
     done = cablegraph("--print-completion", shell)
     assert done.returncode == 0
@@ -188,10 +188,10 @@ def test_help_imports_nothing_heavy(root):
     import subprocess
 
     # The command's own start: no module of a verb, nothing that takes long.
-    program = "import sys; from cablegraph.__main__ import parser; parser(frozenset()).format_help(); print(*sys.modules)"
+    program = "import sys; from cablegraph.__main__ import overview; overview(); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=root, check=True)
     loaded = set(done.stdout.split())
-    assert not loaded & {"rdflib", "pyshacl", "networkx", "owlready2", "SPARQLWrapper", "pyoxigraph", "yaml", "json", "typing", "dataclasses"}
+    assert not loaded & {"rdflib", "pyshacl", "networkx", "owlready2", "SPARQLWrapper", "pyoxigraph", "yaml", "json", "typing", "argparse"}
 
 
 def test_a_reader_who_has_had_enough_is_no_error(root, built):

@@ -1,16 +1,19 @@
 """The command line: `cablegraph VERB …`; each verb is a module of `cablegraph.commands`.
 
-Only the module of the verb that is asked for is imported, so that the program starts quickly.
+Only the module of the verb that is asked for is imported, and the overview needs not even a parser, so that the program
+starts quickly.
 """
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-from importlib import import_module
 
 from cablegraph import __version__
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
 
 # The verbs, with the first line of their modules' docstrings.
 VERBS = {
@@ -27,8 +30,19 @@ VERBS = {
 
 CLEAN, FINDINGS, UNUSABLE, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
-DESCRIPTION = "Turn Cold War telegrams into a knowledge graph, and ask it who wrote what to whom, through whom, and when."
-EPILOG = """\
+OVERVIEW = """\
+usage: cablegraph VERB ...
+
+Turn Cold War telegrams into a knowledge graph, and ask it who wrote what to whom, through whom, and when.
+
+verbs:
+{verbs}
+
+options:
+  -h, --help                show this overview; `cablegraph VERB --help` tells of one verb, with examples
+  --version                 show the program's version
+  --print-completion SHELL  print a completion for bash, zsh, fish or tcsh
+
 begin with:
   cablegraph build                              make the graph of data/ in build/
   cablegraph chain 22834                        the way of a telegram, hop by hop
@@ -36,22 +50,23 @@ begin with:
   cablegraph network actors -o actors.svg       draw who wrote to whom
 
 exit codes: 0 clean, 1 findings, 2 unusable input or usage, 3 a fault of the program.
-shell completion: cablegraph --print-completion bash|zsh|tcsh
 """
+
+
+def overview() -> str:
+    """Return the help of the program as a whole."""
+    return OVERVIEW.format(verbs="\n".join(f"  {name:<10}{summary}" for name, summary in VERBS.items()))
 
 
 def parser(wanted: frozenset[str] = frozenset(VERBS)) -> argparse.ArgumentParser:
     """Return the parser; of the verbs only those *wanted* have their arguments and their help."""
-    root = argparse.ArgumentParser(
-        prog="cablegraph",
-        description=DESCRIPTION,
-        epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
+    import argparse
+    from importlib import import_module
+
+    root = argparse.ArgumentParser(prog="cablegraph", usage="cablegraph VERB ...", allow_abbrev=False)
     root.add_argument("--version", action="version", version=f"cablegraph {__version__}")
-    root.add_argument("--print-completion", metavar="SHELL", choices=("bash", "zsh", "tcsh"), help="print a completion")
-    verbs = root.add_subparsers(dest="verb", metavar="VERB", title="verbs")
+    root.add_argument("--print-completion", metavar="SHELL", choices=("bash", "zsh", "fish", "tcsh"), help="print a completion")
+    verbs = root.add_subparsers(dest="verb", metavar="VERB", required=True)
     for name, summary in VERBS.items():
         verb = verbs.add_parser(
             name,
@@ -71,17 +86,12 @@ def parser(wanted: frozenset[str] = frozenset(VERBS)) -> argparse.ArgumentParser
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb and return its exit code; errors are said on standard error, never as a traceback."""
     words = sys.argv[1:] if arguments is None else arguments
-    named = next((word for word in words if not word.startswith("-")), None)
-    root = parser(frozenset({named} if named in VERBS else ()))
-    args = root.parse_args(words)
-    if args.print_completion:
-        import shtab
-
-        print(shtab.complete(parser(), args.print_completion))  # noqa: T201
-        return CLEAN
-    if args.verb is None:
-        root.print_help()
-        return UNUSABLE
+    if not words or words[0] in {"-h", "--help"}:
+        print(overview(), end="")  # noqa: T201
+        return CLEAN if words else UNUSABLE
+    if words[0] == "--print-completion" and len(words) == 2:
+        return _print_completion(words[1])
+    args = parser(frozenset(VERBS.keys() & {words[0]})).parse_args(words)
     try:
         code = int(args.run(args))
         sys.stdout.flush()
@@ -94,6 +104,16 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as error:
         return _say(error)
     return code
+
+
+def _print_completion(shell: str) -> int:
+    import shtab
+
+    if shell not in shtab.SUPPORTED_SHELLS:
+        print(f"Known shells are {', '.join(shtab.SUPPORTED_SHELLS)}.", file=sys.stderr)  # noqa: T201
+        return UNUSABLE
+    print(shtab.complete(parser(), shell))  # noqa: T201
+    return CLEAN
 
 
 def _say(error: Exception) -> int:

@@ -7,7 +7,7 @@
 | .json | d3, sigma, networkx | node-link: `nodes` and `edges`, schema "cablegraph-network/1" |
 | .csv | spreadsheets, Gephi, nodegoat | a pair: NAME.nodes.csv and NAME.edges.csv |
 | .dot | Graphviz | kinds by colour and dash; inferred and disputed ties marked |
-| .svg, .png | papers and slides | a picture of up to 300 nodes |
+| .svg, .png | papers and slides | a picture of up to 150 nodes |
 
 Every file is the same, byte by byte, for the same network. (`export.rdf` writes the whole graph instead.)
 """

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cablegraph.export.drawing.scene import Scene, Shape, Stroke, Words
     from cablegraph.networks import Network
 
-MOST = 300  # nodes; above this nobody can read a picture
+MOST = 150  # nodes; above this nobody can read a picture
 _DPI = 200
 _TOLD = 100  # ties that the description for screen readers lists
 _INK, _PAPER = "#000000", "#FFFFFF"
