@@ -24,9 +24,9 @@ its answer on `data/` as CSV, read against the telegram by hand; a test asks eve
     cablegraph query chain/latency --show               print the SPARQL, to be pasted anywhere
 
 A new question is a new file here: copy one that is near, change it, write its answer with `--format csv`, read that
-against the text, and run `python queries/make_index.py`, which writes this page. A name that ends in `status` in an
-answer says how we know: *stated* in the words of the text, *editorial* from an editor or another source, *inferred* with
-a reason, *disputed* recorded and not asserted. The columns of `networks/` are those that the network exports take.
+against the text, and run `python queries/make_index.py`, which writes this page. The column `status` of an answer says
+how we know: *stated* in the words of the text, *editorial* from an editor or another source, *inferred* with a reason,
+*disputed* recorded and not asserted. The columns of `networks/` are those that the network exports take.
 """
 
 

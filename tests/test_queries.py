@@ -16,9 +16,10 @@ from cablegraph.store.embedded import EmbeddedStore
 from cablegraph.store.terms import Term
 
 NAMES = queries.names()
-NETWORK = (
-    "source source_label source_kind target target_label target_kind kind message message_label date status rationale"
-).split()
+NETWORK = [
+    *("source", "source_label", "source_kind", "target", "target_label", "target_kind"),
+    *("kind", "message", "message_label", "date", "status", "rationale"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,14 @@ from typing import TYPE_CHECKING
 
 from cablegraph.errors import InputError
 
+# The networks, with their titles.
+NETWORKS = {
+    "actors": "Who sent, copied and forwarded to whom",
+    "forwarding": "Which message was carried on by which",
+    "references": "Which message mentions which",
+    "proposals": "Who stands how towards which proposal",
+}
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
@@ -63,12 +71,26 @@ def query(store: Store, name: str, **values: str) -> Answer:
     return queries.run(store, queries.find(name), values)
 
 
-def network(store: Store, name: str, statuses: Collection[str] = ("stated", "editorial")) -> Network:
-    """Return the network of that name (actors, forwarding, references, proposals) with ties of the given statuses."""
+def network(
+    store: Store,
+    name: str,
+    *,
+    statuses: Collection[str] = ("stated", "editorial"),
+    since: str | None = None,
+    until: str | None = None,
+) -> Network:
+    """Return the network of that name (actors, forwarding, references, proposals), measured.
+
+    Only ties of the given statuses are in it, and only those dated from *since* to *until* (EDTF dates) where these
+    are given.
+    """
     from cablegraph import networks, queries
 
     answer = queries.rows(store, f"networks/{name}")
-    return networks.build(networks.from_rows(answer.columns, answer.values()), statuses=statuses)
+    ties = networks.from_rows(answer.columns, answer.values())
+    graph = networks.build(ties, statuses=statuses, since=since, until=until, name=NETWORKS[name])
+    networks.measure(graph)
+    return graph
 
 
 def write(graph: Network, path: str | Path) -> Sequence[Path]:

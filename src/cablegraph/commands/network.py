@@ -34,17 +34,23 @@ def register(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="draw these ties too, marked",
     )
+    parser.add_argument("--since", metavar="DATE", help="leave out what is dated before (1951, 1951-08, 1951-08-12)")
+    parser.add_argument("--until", metavar="DATE", help="leave out what is dated after")
     common.add_graph(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the network, or list its ties."""
     from cablegraph import api, export
+    from cablegraph.networks import describe
 
-    graph = api.network(common.open_graph(args), args.network, statuses=("stated", "editorial", *args.extra))
+    store = common.open_graph(args)
+    statuses = ("stated", "editorial", *args.extra)
+    graph = api.network(store, args.network, statuses=statuses, since=args.since, until=args.until)
+    common.say(describe(graph))
     if args.output is None:
         common.give(export.ties(graph))
         return 0
     for path in export.write(graph, args.output):
-        common.say(f"{path}: {graph.number_of_nodes()} nodes, {graph.number_of_edges()} ties")
+        common.say(f"{path} is written.")
     return 0

@@ -154,9 +154,10 @@ def _wrap(text: str, width: int) -> list[str]:
     """Break a text at blanks, and inside a word only where the word alone is too wide."""
     parts: list[str] = []
     for part in textwrap.wrap(text, width, break_on_hyphens=False):
-        while _breadth(part) > width:
-            cut = next(n for n in range(len(part), 0, -1) if _breadth(part[:n]) <= max(width, 2))
-            parts.append(part[:cut])
-            part = part[cut:].lstrip()
-        parts.append(part)
+        rest = part
+        while _breadth(rest) > width:
+            cut = next(n for n in range(len(rest), 0, -1) if n == 1 or _breadth(rest[:n]) <= width)
+            parts.append(rest[:cut])
+            rest = rest[cut:].lstrip()
+        parts.append(rest)
     return parts
