@@ -104,7 +104,7 @@ def test_a_broken_query_is_pointed_at_with_line_and_column(cablegraph, built, tm
         (["read", "data"], "This is a folder", "Name a file"),
         (["build", "nowhere"], "nowhere: There is no such folder", "Name the data folder"),
         (["chain", "22834", "-g", "nowhere"], "There is no store here", "`cablegraph build` first"),
-        (["network", "actors", "-o", "actors.xyz"], "xyz", ".gexf"),
+        (["network", "actors", "-o", "actors.xyz"], "xyz", "gexf"),
     ],
 )
 def test_what_can_not_be_used_is_exit_code_2_with_advice_and_no_traceback(cablegraph, built, words, message, advice):

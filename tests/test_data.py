@@ -33,7 +33,7 @@ def test_every_row_of_a_register_is_used(root, documents, kind):
     assert rows
     used = {s.value.id for d in documents for s in d.statements if hasattr(s.value, "id")}
     used |= {s.basis.source for d in documents for s in d.statements}
-    used |= {s.basis.by for d in documents for s in d.statements} | {"cablegraph-reader"}
+    used |= {s.basis.by for d in documents for s in d.statements}
     assert rows.keys() - used == set()
 
 

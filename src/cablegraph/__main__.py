@@ -65,7 +65,9 @@ def parser(wanted: frozenset[str] = frozenset(VERBS)) -> argparse.ArgumentParser
 
     root = argparse.ArgumentParser(prog="cablegraph", usage="cablegraph VERB ...", allow_abbrev=False)
     root.add_argument("--version", action="version", version=f"cablegraph {__version__}")
-    root.add_argument("--print-completion", metavar="SHELL", choices=("bash", "zsh", "fish", "tcsh"), help="print a completion")
+    root.add_argument(
+        "--print-completion", metavar="SHELL", choices=("bash", "zsh", "fish", "tcsh"), help="print a completion"
+    )
     verbs = root.add_subparsers(dest="verb", metavar="VERB", required=True)
     for name, summary in VERBS.items():
         verb = verbs.add_parser(

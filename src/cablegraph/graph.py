@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING
 
 from cablegraph import __version__, quads, validation
 from cablegraph.corpus.folder import open_folder
-from cablegraph.corpus.unannotated import READER
 from cablegraph.errors import OutputError, Position
 from cablegraph.files import write_together
 from cablegraph.resources import folder
 from cablegraph.serialize import serialize, stated
 from cablegraph.store import publish
 from cablegraph.store.embedded import EmbeddedStore
-from cablegraph.vocabulary import node_iri
+from cablegraph.vocabulary import PROGRAM, node_iri
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -76,7 +75,7 @@ def _worth_saying(findings: Iterable[Finding], documents: Iterable[Document]) ->
         node_iri(statement.subject.kind, statement.subject.id)
         for document in documents
         for statement in document.statements
-        if statement.basis.by != READER
+        if statement.basis.by != PROGRAM
     }
     return [finding for finding in findings if finding.level == "must" or finding.focus in by_people]
 

@@ -102,6 +102,9 @@ AGENT_CLASSES = MappingProxyType(
         "software": "rico:Mechanism",
     }
 )
+# The agent that stands for this program wherever it concludes or reads something by itself.
+PROGRAM = "cablegraph"
+PROGRAM_NAME = "the program cablegraph"
 ASSERTION = "cg:Assertion"
 SPAN = "cg:Span"
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from cablegraph.corpus import annotation, registers, unannotated
 from cablegraph.corpus.yaml_tree import parse
-from cablegraph.errors import AnnotationError, FileError, Position
+from cablegraph.errors import FileError, Position
 from cablegraph.files import decode, read_bytes, read_text
 from cablegraph.model.statement import Basis, Document, Node, Statement, Status
-from cablegraph.vocabulary import AGENT_CLASSES, Kind, slug
+from cablegraph.vocabulary import AGENT_CLASSES, PROGRAM, PROGRAM_NAME, Kind, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 TEXTS = "telegrams"
 REGISTERS = "registers"
-CURATOR = "cablegraph-contributors"
 
 
 @dataclass(frozen=True)
@@ -96,8 +95,10 @@ def read_document(path: Path, folder: Path, known: Registers, elsewhere: frozens
 
 
 def _register_document(known: Registers) -> Document:
-    labels: dict[Node, str] = {}
-    classes: dict[Node, tuple[str, ...]] = {}
+    """Return the registers as a document, with the program itself among the agents."""
+    program = Node(Kind.AGENT, PROGRAM)
+    labels: dict[Node, str] = {program: PROGRAM_NAME}
+    classes: dict[Node, tuple[str, ...]] = {program: (AGENT_CLASSES["software"],)}
     statements: list[Statement] = []
     for row in known.rows():
         node = _row_node(row)
@@ -116,7 +117,7 @@ def _row_node(row: Row) -> Node:
 def _row_statements(node: Node, row: Row) -> Iterator[Statement]:
     rationale = f"Entered in {row.register}.csv under the id {row.id}."
     source = row.cells.get("source")
-    basis = Basis(Status.EDITORIAL if source else Status.INFERRED, CURATOR, (), rationale, source)
+    basis = Basis(Status.EDITORIAL if source else Status.INFERRED, PROGRAM, (), rationale, source)
     if row.register == "sources":
         yield Statement(node, "title", row.name, basis, row.where)
         if url := row.cells.get("url"):
@@ -125,12 +126,3 @@ def _row_statements(node: Node, row: Row) -> Iterator[Statement]:
     yield Statement(node, "name", row.name, basis, row.where)
     for form in row.names[1:]:
         yield Statement(node, "otherName", form, basis, row.where)
-
-
-def check_sources(known: Registers) -> None:
-    """Raise `AnnotationError` where a row names a source that is not in sources.csv."""
-    for row in known.rows():
-        if "source" in row.cells:
-            known.source(row.cells["source"], row.where)
-    if CURATOR not in known.agents:
-        raise AnnotationError(f'The agent "{CURATOR}" is missing.', "Add it to organisations.csv.")

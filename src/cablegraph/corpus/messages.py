@@ -12,7 +12,7 @@ from cablegraph.corpus.yaml_tree import Fields
 from cablegraph.errors import AnnotationError
 from cablegraph.model.span import Span
 from cablegraph.model.statement import Basis, Node, Status
-from cablegraph.vocabulary import Kind
+from cablegraph.vocabulary import PROGRAM, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +49,7 @@ def read_extent(scope: Scope, node: Node, entry: Fields) -> None:
     scope.spans[node] = Span(first.start, last.end)
     witness = Node(Kind.WITNESS, scope.document)
     rationale = "The program found the message's first and last words in the text."
-    basis = Basis(Status.INFERRED, scope.by, (first, last), rationale)
+    basis = Basis(Status.INFERRED, PROGRAM, (first, last), rationale)
     scope.say(node, "witness", witness, basis, entry.where)
 
 
@@ -61,7 +61,8 @@ def read(scope: Scope, node: Node, entry: Fields) -> None:
         check_keys(copy, {*_COPY, *BASIS_KEYS}, "a copy")
         basis = scope.basis(copy)
         recipient = text_of(required(copy, "agent"))
-        line = scope.add(Node(Kind.DISTRIBUTION, f"{node.id}/{recipient}"), f"copy to {recipient}")
+        row = scope.registers.agents.get(recipient)
+        line = scope.add(Node(Kind.DISTRIBUTION, f"{node.id}/{recipient}"), f"copy to {row.name if row else recipient}")
         scope.say(node, "distribution", line, basis, copy.where)
         for key, field in _COPY.items():
             if key in copy.fields:
@@ -97,5 +98,5 @@ def _read_holding(scope: Scope, node: Node, entry: Fields) -> None:
         held, rationale = "heldAsEnclosure", "The text of the message is in the data inside another message."
     else:
         held, rationale = "held", "The text of the message is in the data."
-    basis = Basis(Status.INFERRED, scope.by, (), rationale)
+    basis = Basis(Status.INFERRED, PROGRAM, (), rationale)
     scope.say(node, "holdingStatus", Node(Kind.CONCEPT, held), basis, entry.where)

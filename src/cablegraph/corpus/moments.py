@@ -66,7 +66,7 @@ def _date(scope: Scope, node: Node, entry: Fields, basis: Basis, written: str) -
     date = edtf(read, Context()) if read else None
     if date is not None:
         rationale = f'"{written}" written as an EDTF date; the zone of the clock stays open.'
-        scope.say(node, "edtf", date, scope.inferred(basis, rationale), entry.where)
+        scope.say(node, "edtf", date, scope.computed(basis, rationale), entry.where)
     return date
 
 
@@ -104,4 +104,4 @@ def _bounds(scope: Scope, node: Node, entry: Fields, basis: Basis, date: str | N
     for name, other, bound in ends:
         rationale = f"By the clock of {bound}; no other clock that may be meant gives {other} moment."
         moment = bound.utc.strftime("%Y-%m-%dT%H:%M:%SZ")
-        scope.say(node, name, moment, scope.inferred(basis, rationale), entry.where)
+        scope.say(node, name, moment, scope.computed(basis, rationale), entry.where)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cablegraph.errors import AnnotationError, FileError, Position, did_you_mean
 from cablegraph.files import read_text
-from cablegraph.vocabulary import AGENT_CLASSES, slug
+from cablegraph.vocabulary import AGENT_CLASSES, PROGRAM, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -106,14 +106,18 @@ def read(folder: Path, shown: str = "") -> Registers:
     """Read the registers of a data folder; a register that is not there is empty.
 
     *shown* is the folder as the user named it, for messages. Raise `FileError` where a file is not the table it
-    should be, `AnnotationError` where two rows share an id.
+    should be, `AnnotationError` where two rows share an id or a source is unknown.
     """
     tables = {name: list(_rows(folder, name, shown)) for name in COLUMNS}
-    return Registers(
+    known = Registers(
         agents=_by_id([*tables["people"], *tables["organisations"]]),
         places=_by_id(tables["places"]),
         sources=_by_id(tables["sources"]),
     )
+    for row in known.rows():
+        if "source" in row.cells:
+            known.source(row.cells["source"], row.where)
+    return known
 
 
 def _by_id(rows: list[Row]) -> dict[str, Row]:
@@ -162,6 +166,8 @@ def _row(register: str, header: list[str], line: list[str], where: Position) -> 
             raise FileError(f'The cell "{name}" is empty.', "Every row needs one.", where)
     if slug(cells["id"]) != cells["id"]:
         raise AnnotationError(f'The id "{cells["id"]}" is not usable.', f'Write it as "{slug(cells["id"])}".', where)
+    if cells["id"] == PROGRAM:
+        raise AnnotationError(f'The id "{PROGRAM}" is that of the program itself.', "Choose another one.", where)
     kind = cells.get("kind")
     if kind and kind not in AGENT_CLASSES:
         raise AnnotationError(f'The kind "{kind}" is unknown.', did_you_mean(kind, AGENT_CLASSES, "Known are"), where)

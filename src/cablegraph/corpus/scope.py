@@ -9,7 +9,7 @@ from cablegraph import anchors
 from cablegraph.corpus.yaml_tree import Fields, Items, Text
 from cablegraph.errors import AnnotationError, Position, did_you_mean
 from cablegraph.model.statement import Basis, Node, Statement, Status, Value
-from cablegraph.vocabulary import CONCEPTS, Kind
+from cablegraph.vocabulary import CONCEPTS, PROGRAM, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -122,8 +122,12 @@ class Scope:
         self._check(basis, tree.where)
         return basis
 
+    def computed(self, basis: Basis, rationale: str) -> Basis:
+        """Return a basis for what the program works out by itself from the words of *basis*."""
+        return Basis(Status.INFERRED, PROGRAM, basis.spans, rationale)
+
     def inferred(self, basis: Basis, rationale: str, spans: tuple[Span, ...] | None = None) -> Basis:
-        """Return a basis for what the program concludes from what stands on *basis*."""
+        """Return a basis for what the annotator concludes from what stands on *basis*."""
         return replace(
             basis,
             status=Status.INFERRED,

@@ -2,7 +2,7 @@
 
 A text that nobody has annotated is told by its reading alone. Where there is an annotation, the reading only adds what
 the annotation leaves unsaid of a message, and messages and mentions that it passes over. Every such statement is
-attributed to the reader.
+attributed to the program.
 
 Whoever is named is one of the registers only where exactly one row has that form of name; anybody else is an agent of
 this document alone. The zone of a clock stays open, so times get no bounds here.
@@ -16,7 +16,7 @@ from cablegraph.corpus.scope import Scope
 from cablegraph.errors import Position
 from cablegraph.model.statement import Basis, Node, Status
 from cablegraph.readers.text import read as read_text
-from cablegraph.vocabulary import Kind, slug
+from cablegraph.vocabulary import PROGRAM, Kind, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,12 +25,10 @@ if TYPE_CHECKING:
     from cablegraph.model.reading import ReadAgent, ReadMessage, ReadReference, ReadTime, ReadWords
     from cablegraph.model.span import Span
 
-READER = "cablegraph-reader"
-
 
 def read(document: str, text: str, registers: Registers, file: str) -> Scope:
     """Return all that the program reads in *text* by itself."""
-    scope = Scope(document, text, registers, READER)
+    scope = Scope(document, text, registers, PROGRAM)
     scope.add(Node(Kind.WITNESS, document), f"text of {document}")
     supplement(scope, file)
     return scope
@@ -83,11 +81,11 @@ class _Reader:
 
     def say(self, subject: Node, name: str, value: Node | str | int, span: Span) -> None:
         """State what the words of a span say."""
-        self._add(subject, name, value, Basis(Status.STATED, READER, (span,)))
+        self._add(subject, name, value, Basis(Status.STATED, PROGRAM, (span,)))
 
     def infer(self, subject: Node, name: str, value: Node | str | int, rationale: str, *spans: Span) -> None:
         """Say what follows from the words of some spans."""
-        self._add(subject, name, value, Basis(Status.INFERRED, READER, spans, rationale))
+        self._add(subject, name, value, Basis(Status.INFERRED, PROGRAM, spans, rationale))
 
     def _add(self, subject: Node, name: str, value: Node | str | int, basis: Basis) -> None:
         if (subject, name) not in self.said:
@@ -186,7 +184,7 @@ class _Reader:
                 status, rationale = Status.EDITORIAL, f'A bracket in the text says that "{read.name}" is {read.gloss}.'
             elif status is Status.EDITORIAL:
                 rationale = rationale or "Only a bracket in the text says so."
-            self._add(subject, name, agent, Basis(status, READER, (read.span,), rationale))
+            self._add(subject, name, agent, Basis(status, PROGRAM, (read.span,), rationale))
 
     def agent(self, name: str, span: Span, gloss: str | None = None) -> tuple[Node, bool]:
         """Return who is meant by a name, and whether only an editor's bracket says so; record the form of name."""
@@ -211,7 +209,7 @@ class _Reader:
         if message is not None:
             self.say(designation, "reportedIn", message, span)
         if by_gloss:
-            basis = Basis(Status.EDITORIAL, READER, (span,), "A bracket in the text says who is meant.")
+            basis = Basis(Status.EDITORIAL, PROGRAM, (span,), "A bracket in the text says who is meant.")
             self._add(designation, "designates", agent, basis)
         elif known:
             self.infer(designation, "designates", agent, "One row alone of the registers has this form of name.", span)

@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from cablegraph import queries
 from cablegraph.files import read_text
 from cablegraph.graph import QUADS, STORE
 from cablegraph.serialize import serialize, stated
-from cablegraph.store import current, open_store
+from cablegraph.store import current
+from cablegraph.vocabulary import expand
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
-
-    from cablegraph.store.terms import Store
 
 ANNOTATION_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
@@ -24,38 +23,48 @@ def dump(folder: Path, form: str) -> bytes:
 
     The quads are those of the build's own file: a store may write a literal in another way than it was given.
     """
-    if form == "annotations":
-        return web_annotations(open_store(folder / STORE))
     current(folder / STORE)
     text = read_text(folder / QUADS)
     if form == "nquads":
         return text.encode()
     lines = text.splitlines()
+    if form == "annotations":
+        return web_annotations(lines)
     return stated(lines) if form == "stated" else serialize(lines, form)
 
 
-def web_annotations(store: Store) -> bytes:
+def web_annotations(lines: Iterable[str]) -> bytes:
     """Return a Web Annotation for each span: its target has both text selectors, its body the statements made on it.
 
     The graph keeps a span as four quads; what annotation clients want is made of them here.
     """
-    made: dict[str, dict[str, object]] = {}
+    import pyoxigraph as ox
+
+    spans: dict[str, dict[str, str]] = {}
     bodies: dict[str, list[str]] = {}
-    for row in queries.rows(store, "evidence/spans").values():
-        span, source, start, end, words, assertion = (value or "" for value in row)
-        bodies.setdefault(span, []).append(assertion)
-        made[span] = {
-            "id": f"{span}&annotation",
-            "type": "Annotation",
-            "motivation": "linking",
-            "target": {
-                "source": source,
-                "selector": [
-                    {"type": "TextQuoteSelector", "exact": words},
-                    {"type": "TextPositionSelector", "start": int(start), "end": int(end)},
-                ],
-            },
-        }
-    items = [{**made[span], "body": sorted(bodies[span])} for span in sorted(made)]
+    for quad in ox.parse("\n".join(lines), format=ox.RdfFormat.N_QUADS):
+        subject, predicate, value = quad.subject.value, quad.predicate.value, quad.object.value
+        if predicate == expand("cg:evidence"):
+            bodies.setdefault(value, []).append(subject)
+        elif "#char=" in subject:
+            spans.setdefault(subject, {})[predicate] = value
+    items = [_annotation(span, facts, sorted(bodies.get(span, ()))) for span, facts in sorted(spans.items())]
     page = {"@context": ANNOTATION_CONTEXT, "type": "AnnotationPage", "items": items}
     return (json.dumps(page, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _annotation(span: str, facts: Mapping[str, str], bodies: Sequence[str]) -> dict[str, object]:
+    start, end = int(facts[expand("cg:start")]), int(facts[expand("cg:end")])
+    return {
+        "id": f"{span}&annotation",
+        "type": "Annotation",
+        "motivation": "linking",
+        "body": bodies,
+        "target": {
+            "source": facts[expand("oa:hasSource")],
+            "selector": [
+                {"type": "TextQuoteSelector", "exact": facts[expand("cg:asWritten")]},
+                {"type": "TextPositionSelector", "start": start, "end": end},
+            ],
+        },
+    }

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"})
 # What can't stand in an IRI.
 _UNSAFE = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
@@ -20,17 +21,16 @@ class Term:
     language: str | None = None
 
     def sparql(self) -> str:
-        """Write the term as SPARQL does, so that nothing in it can end it: all but plain characters are escaped."""
+        """Write the term as SPARQL does, so that nothing in it can end it.
+
+        Not by numbers of characters: SPARQL resolves those before it parses, so that they would end a string after all.
+        """
         if self.kind == "uri":
             return f"<{_UNSAFE.sub(_escaped, self.value)}>"
-        text = f'"{"".join(c if c.isalnum() or c in " -_.:,;" else _code(c) for c in self.value)}"'
+        text = f'"{self.value.translate(_ESCAPES)}"'
         if self.language:
             return f"{text}@{self.language}"
         return f"{text}^^<{self.datatype}>" if self.datatype else text
-
-
-def _code(character: str) -> str:
-    return f"\\U{ord(character):08X}"
 
 
 def _escaped(match: re.Match[str]) -> str:
