@@ -16,10 +16,10 @@ from __future__ import annotations
 # Spelt out rather than imported from `typing`, which takes as long to import as the rest of the start.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from cablegraph.api import build, check, network, open, query, read, write  # noqa: A004
+    from cablegraph.api import build, check, dataset, network, open, query, read, write  # noqa: A004
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "build", "check", "network", "open", "query", "read", "write"]
+__all__ = ["__version__", "build", "check", "dataset", "network", "open", "query", "read", "write"]
 
 
 def __getattr__(name: str) -> object:

@@ -18,6 +18,8 @@ NETWORKS = {
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    import rdflib
+
     from cablegraph.model.reading import Reading
     from cablegraph.networks import Network
     from cablegraph.store.embedded import EmbeddedStore
@@ -62,6 +64,14 @@ def open(output: str | Path = "build") -> EmbeddedStore:  # noqa: A001
     from cablegraph.store import open_store
 
     return open_store(Path(output) / STORE)
+
+
+def dataset(output: str | Path = "build") -> rdflib.Dataset:
+    """Return the graph that a build left in an output folder as an rdflib Dataset, for work that rdflib does."""
+    from cablegraph.graph import QUADS
+    from cablegraph.store.dataset import read_dataset
+
+    return read_dataset(Path(output) / QUADS)
 
 
 def query(store: Store, name: str, **values: str) -> Answer:
