@@ -13,12 +13,13 @@ Nothing is imported before it is used, and no store is kept behind your back.
 
 from __future__ import annotations
 
+from cablegraph.version import __version__
+
 # Spelt out rather than imported from `typing`, which takes as long to import as the rest of the start.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from cablegraph.api import build, check, dataset, network, open, query, read, write  # noqa: A004
 
-__version__ = "0.1.0"
 __all__ = ["__version__", "build", "check", "dataset", "network", "open", "query", "read", "write"]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 
-from cablegraph import __version__
+from cablegraph.version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cablegraph import __version__, quads, validation
+from cablegraph import quads, validation
 from cablegraph.corpus.folder import open_folder
 from cablegraph.errors import OutputError, Position
 from cablegraph.files import write_together
@@ -21,6 +21,7 @@ from cablegraph.resources import folder
 from cablegraph.serialize import serialize, stated
 from cablegraph.store import publish
 from cablegraph.store.embedded import EmbeddedStore
+from cablegraph.version import __version__
 from cablegraph.vocabulary import PROGRAM, node_iri
 
 if TYPE_CHECKING:

@@ -12,6 +12,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cablegraph.commands import common
+
 if TYPE_CHECKING:
     import argparse
 
