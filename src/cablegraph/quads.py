@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cablegraph.model.statement import Document, Node, Statement, Status
+from cablegraph.model.statement import Node, Status
 from cablegraph.vocabulary import (
     ASSERTION,
     CLASSES,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cablegraph.model.span import Span
+    from cablegraph.model.statement import Document, Statement
 
 EVIDENCE = "evidence"
 NODES = "nodes"
@@ -54,67 +55,98 @@ def node(value: Node) -> str:
 
 def document_quads(document: Document) -> list[str]:
     """Return all N-Quads of a document, without line ends, each once, sorted: the same input gives the same lines."""
-    lines = set(_node_quads(document))
-    for statement in document.statements:
-        lines.update(_statement_quads(document, statement))
-    return sorted(lines)
+    return sorted(_Mapper(document).lines())
 
 
-def _node_quads(document: Document) -> Iterator[str]:
-    graph = iri(graph_iri(document.id, NODES))
-    rdf_type, label = iri(expand("rdf:type")), iri(expand("rdfs:label"))
-    for entry, name in document.labels.items():
-        for class_name in dict.fromkeys((CLASSES[entry.kind], *document.classes.get(entry, ()))):
-            yield f"{node(entry)} {rdf_type} {iri(expand(class_name))} {graph} ."
-        yield f"{node(entry)} {label} {literal(name, language='en')} {graph} ."
-    if document.text:
-        witness = node(document.witness)
-        yield f"{witness} {iri(expand('schema:sha256'))} {literal(document.sha256)} {graph} ."
-        yield f"{witness} {iri(expand('dcterms:format'))} {literal('text/plain; charset=utf-8')} {graph} ."
-
-
-def triple(statement: Statement) -> tuple[str, str, str]:
-    """Return subject, predicate and object of a statement as N-Quads terms."""
-    name, datatype = PROPERTIES[statement.property]
-    value = statement.value
-    term = node(value) if isinstance(value, Node) else literal(str(value), datatype)
-    return node(statement.subject), iri(expand(name)), term
-
-
-def _statement_quads(document: Document, statement: Statement) -> Iterator[str]:
-    basis = statement.basis
-    subject, predicate, value = triple(statement)
-    if basis.status is not Status.DISPUTED:
-        yield f"{subject} {predicate} {value} {iri(graph_iri(document.id, basis.status))} ."
-    graph = iri(graph_iri(document.id, EVIDENCE))
-    spans = [(span, iri(span_iri(node_iri(Kind.WITNESS, document.id), span.start, span.end))) for span in basis.spans]
-    assertion = iri(
-        assertion_iri(
-            document.id, subject, predicate, value, basis.status, basis.by, basis.source or "", basis.rationale or ""
-        )
+# Predicates and classes as terms, made once.
+_TERMS = {
+    name: iri(expand(name))
+    for name in (
+        *("rdf:type", "rdfs:label", "schema:sha256", "dcterms:format", "dcterms:source", "prov:wasAttributedTo"),
+        *("cg:subject", "cg:predicate", "cg:object", "cg:epistemicStatus", "cg:evidence", "cg:rationale"),
+        *("oa:hasSource", "cg:start", "cg:end", "cg:asWritten"),
+        *(name for name, _ in PROPERTIES.values()),
     )
-    records = [
-        ("rdf:type", iri(expand(ASSERTION))),
-        ("cg:subject", subject),
-        ("cg:predicate", predicate),
-        ("cg:object", value),
-        ("cg:epistemicStatus", node(Node(Kind.CONCEPT, basis.status))),
-        ("prov:wasAttributedTo", node(Node(Kind.AGENT, basis.by))),
-        *(("cg:evidence", term) for _, term in spans),
-    ]
-    if basis.rationale:
-        records.append(("cg:rationale", literal(basis.rationale, language="en")))
-    if basis.source:
-        records.append(("dcterms:source", node(Node(Kind.SOURCE, basis.source))))
-    for name, term in records:
-        yield f"{assertion} {iri(expand(name))} {term} {graph} ."
-    for span, term in spans:
-        yield from _span_quads(document, span, term, graph)
+}
+_ASSERTION = iri(expand(ASSERTION))
+_OFFSET = expand("xsd:nonNegativeInteger")
 
 
-def _span_quads(document: Document, span: Span, term: str, graph: str) -> Iterator[str]:
-    number = "xsd:nonNegativeInteger"
-    yield f"{term} {iri(expand('oa:hasSource'))} {node(document.witness)} {graph} ."
-    yield f"{term} {iri(expand('cg:start'))} {literal(str(span.start), number)} {graph} ."
-    yield f"{term} {iri(expand('cg:end'))} {literal(str(span.end), number)} {graph} ."
-    yield f"{term} {iri(expand('cg:asWritten'))} {literal(document.text[span.start : span.end])} {graph} ."
+class _Mapper:
+    """Turns one document into lines; remembers the terms it has made, since most come many times."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.graphs = {layer: iri(graph_iri(document.id, layer)) for layer in (*Status, EVIDENCE, NODES)}
+        self.witness_iri = node_iri(Kind.WITNESS, document.id)
+        self.nodes: dict[Node, str] = {}
+        self.spans: dict[Span, str] = {}
+
+    def node(self, value: Node) -> str:
+        """Return a node as a term."""
+        if (term := self.nodes.get(value)) is None:
+            term = self.nodes[value] = node(value)
+        return term
+
+    def lines(self) -> set[str]:
+        """Return the lines of the whole document."""
+        lines = set(self.node_lines())
+        for statement in self.document.statements:
+            self.add_statement(statement, lines)
+        for span, term in self.spans.items():
+            lines.update(self.span_lines(span, term))
+        return lines
+
+    def node_lines(self) -> Iterator[str]:
+        """Yield classes and labels, and what is known of the text file."""
+        document, graph = self.document, self.graphs[NODES]
+        for entry, name in document.labels.items():
+            term = self.node(entry)
+            for class_name in dict.fromkeys((CLASSES[entry.kind], *document.classes.get(entry, ()))):
+                yield f"{term} {_TERMS['rdf:type']} {iri(expand(class_name))} {graph} ."
+            yield f"{term} {_TERMS['rdfs:label']} {literal(name, language='en')} {graph} ."
+        if document.text:
+            witness = self.node(document.witness)
+            yield f"{witness} {_TERMS['schema:sha256']} {literal(document.sha256)} {graph} ."
+            yield f"{witness} {_TERMS['dcterms:format']} {literal('text/plain; charset=utf-8')} {graph} ."
+
+    def add_statement(self, statement: Statement, lines: set[str]) -> None:
+        """Add the statement itself, unless it is disputed, and its Assertion."""
+        basis = statement.basis
+        name, datatype = PROPERTIES[statement.property]
+        value = statement.value
+        subject, predicate = self.node(statement.subject), _TERMS[name]
+        term = self.node(value) if isinstance(value, Node) else literal(str(value), datatype)
+        if basis.status is not Status.DISPUTED:
+            lines.add(f"{subject} {predicate} {term} {self.graphs[basis.status]} .")
+        rationale = basis.rationale or ""
+        facts = (subject, predicate, term, basis.status, basis.by, basis.source or "", rationale)
+        me = iri(assertion_iri(self.document.id, *facts))
+        end = f"{self.graphs[EVIDENCE]} ."
+        status, by = self.node(Node(Kind.CONCEPT, basis.status)), self.node(Node(Kind.AGENT, basis.by))
+        lines.add(f"{me} {_TERMS['rdf:type']} {_ASSERTION} {end}")
+        lines.add(f"{me} {_TERMS['cg:subject']} {subject} {end}")
+        lines.add(f"{me} {_TERMS['cg:predicate']} {predicate} {end}")
+        lines.add(f"{me} {_TERMS['cg:object']} {term} {end}")
+        lines.add(f"{me} {_TERMS['cg:epistemicStatus']} {status} {end}")
+        lines.add(f"{me} {_TERMS['prov:wasAttributedTo']} {by} {end}")
+        for span in basis.spans:
+            lines.add(f"{me} {_TERMS['cg:evidence']} {self.span(span)} {end}")
+        if rationale:
+            lines.add(f"{me} {_TERMS['cg:rationale']} {literal(rationale, language='en')} {end}")
+        if basis.source:
+            lines.add(f"{me} {_TERMS['dcterms:source']} {self.node(Node(Kind.SOURCE, basis.source))} {end}")
+
+    def span(self, span: Span) -> str:
+        """Return a span as a term."""
+        if (term := self.spans.get(span)) is None:
+            term = self.spans[span] = iri(span_iri(self.witness_iri, span.start, span.end))
+        return term
+
+    def span_lines(self, span: Span, term: str) -> Iterator[str]:
+        """Yield the four quads of a span."""
+        end = f"{self.graphs[EVIDENCE]} ."
+        yield f"{term} {_TERMS['oa:hasSource']} {self.node(self.document.witness)} {end}"
+        yield f'{term} {_TERMS["cg:start"]} "{span.start}"^^<{_OFFSET}> {end}'
+        yield f'{term} {_TERMS["cg:end"]} "{span.end}"^^<{_OFFSET}> {end}'
+        yield f"{term} {_TERMS['cg:asWritten']} {literal(self.document.text[span.start : span.end])} {end}"
