@@ -19,7 +19,7 @@ def test_build_tells_a_newcomer_what_there_is(cablegraph, root, tmp_path):
     assert said[1] == "4 hops:"
     assert "  Li Kenong -> Mao Zedong, sent \"12.8.51 4:00\"" in said
     assert any(re.fullmatch(r"\d+ actors named", line) for line in said)
-    assert any(line.startswith("8 proposals (3 of them options)") for line in said)
+    assert any(line.startswith("10 proposals (3 of them options)") for line in said)
     assert any(re.fullmatch(r"\d+ statements: \d+ stated, \d+ editorial, \d+ inferred, 5 disputed", s) for s in said)
     assert "0 findings" in said
     assert any("chain 22834" in line for line in said)

@@ -32,6 +32,8 @@ TYPE, INDIVIDUAL, NOTE, *UP = (
 BUILT_IN_NOTES = frozenset(ox.NamedNode(expand(name)) for name in ("rdfs:label", "rdfs:comment", "rdfs:seeAlso"))
 RUNS = 60  # how often HermiT may be asked, at one to three seconds each, while a contradiction is shrunk
 INFERENCES = "http://inferrences/"  # where owlready2 puts what HermiT found, in its own spelling
+NAMELESS = "<http://inferrences>"
+BUILT_IN = tuple(expand(prefix + ":") for prefix in ("owl", "rdf", "rdfs"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def check(quads: Path | Iterable[str] = (), *, alignments: bool = True, explain:
     silent = {name for name, kind in declared.items() if kind == NOTE} | BUILT_IN_NOTES
     said = _statements(quads)
     facts = [triple for triple in said if triple.predicate not in silent]
-    undeclared = {str(triple.predicate) for triple in facts} - {str(name) for name in (*declared, TYPE)}
+    undeclared = {fact.predicate.value for fact in facts if fact.predicate not in declared}
     found = _hermit(rules, facts)
     clash: Sequence[ox.Triple] = ()
     if found is None and explain:
@@ -78,7 +80,7 @@ def check(quads: Path | Iterable[str] = (), *, alignments: bool = True, explain:
         clash=tuple(sorted(map(str, clash))),
         unsatisfiable=tuple(sorted(found.unsatisfiable)) if found else (),
         inferred=tuple(sorted({str(triple) for triple in found.triples - {*rules, *facts}})) if found else (),
-        undeclared=tuple(sorted(undeclared)),
+        undeclared=tuple(sorted(name for name in undeclared if not name.startswith(BUILT_IN))),
     )
 
 
@@ -133,7 +135,7 @@ def _hermit(rules: Iterable[ox.Triple], facts: Sequence[ox.Triple]) -> _Found | 
     finally:
         world.close()
     news = {quad.triple for quad in ox.parse(inferences.getvalue(), format=ox.RdfFormat.N_TRIPLES)}
-    news = {triple for triple in news if triple.subject.value != INFERENCES}
+    news = {triple for triple in news if str(triple.subject) != NAMELESS}
     return _Found(news.union(_upwards({*rules, *news}, {*facts, *news})), unsatisfiable)
 
 

@@ -45,8 +45,9 @@ def time(name: str) -> Field:
 def _as_written(scope: Scope, node: Node, entry: Fields, basis: Basis) -> str:
     given = entry.fields.get("as_written")
     if given is not None:
+        first = len(scope.statements)
         words("asWritten")(scope, node, given, basis)
-        said = scope.statements[-1].value
+        said = scope.statements[first].value
         assert isinstance(said, str)
         return said
     said = only_words(scope, basis, entry.where)
