@@ -32,7 +32,12 @@ def error_of(data):
 @pytest.mark.parametrize(
     ("old", "new", "message", "advice"),
     [
-        ("    stands_for: second-main", "    stand_for: second-main", 'The key "stand_for" is unknown', '"stands_for"?'),
+        (
+            "    stands_for: second-main",
+            "    stand_for: second-main",
+            'The key "stand_for" is unknown',
+            '"stands_for"?',
+        ),
         ("stands_for: mao-zedong", "stands_for: mao-zedung", '"mao-zedung" is unknown', 'Did you mean "mao-zedong"?'),
         ("stands_for: mao-zedong", "stands_for: Mao Tse-tung", '"Mao Tse-tung" is unknown', '"mao-zedong"?'),
         ("kind: codeName", "kind: codename", '"codename" is not one of the kinds', 'Did you mean "codeName"?'),
@@ -42,7 +47,12 @@ def error_of(data):
         ("zones: [beijing, moscow]", "zones: [peking, moscow]", 'zone "peking" is not declared', "beijing"),
         ("status: disputed", "status: doubtful", 'The status "doubtful" is unknown', "disputed"),
         ("source: wilson-22834", "source: wilson-22843", '"wilson-22843" is unknown', '"wilson-22834"?'),
-        ("about: {proposal: schism}", "about: {proposal: chisel}", '"chisel" is unknown here', 'Did you mean "schism"?'),
+        (
+            "about: {proposal: schism}",
+            "about: {proposal: chisel}",
+            '"chisel" is unknown here',
+            'Did you mean "schism"?',
+        ),
         ('count: "2"', 'count: "two"', '"two" is not a count', "whole number"),
         ('count: "2"', 'count: "0"', '"0" is not a count', "whole number"),
         ('{value: "22834", quote', '{value: "22835", quote', 'does not hold the stated value "22835"', "Quote words"),
@@ -75,9 +85,17 @@ def test_broken_yaml_is_named_with_its_place(data):
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("        status: editorial\n        because: The words address", "        because: The words address", "no status"),
+        (
+            "        status: editorial\n        because: The words address",
+            "        because: The words address",
+            "no status",
+        ),
         ("        quote: TO FILIPPOV [Stalin]\n        status: editorial\n", "", "A reason or a source is given"),
-        ("        because: The words address FILIPPOV; the translator's bracket says that he is Stalin.\n", "", "reason"),
+        (
+            "        because: The words address FILIPPOV; the translator's bracket says that he is Stalin.\n",
+            "",
+            "reason",
+        ),
     ],
 )
 def test_a_status_and_its_reason_are_never_guessed(data, old, new, message):

@@ -99,4 +99,6 @@ def test_no_page_names_a_machine(root):
         pytest.skip("needs a git checkout")
     for page in pages:
         text = page.read_text(encoding="utf-8", errors="replace")
-        assert not re.search(r"/(root|home|work)/\w", text.replace("test_docs", "")) or page.name == "test_docs.py", page
+        assert not re.search(r"/(root|home|work)/\w", text.replace("test_docs", "")) or page.name == "test_docs.py", (
+            page
+        )

@@ -27,7 +27,11 @@ def parsed(lines):
 
 def test_the_same_data_gives_the_same_bytes_whatever_the_seed_folder_and_zone(data, root):
     found = set()
-    for folder, seed, zone in ((root / "data", "0", "UTC"), (data, "1", "Asia/Seoul"), (data, "4242", "America/New_York")):
+    for folder, seed, zone in (
+        (root / "data", "0", "UTC"),
+        (data, "1", "Asia/Seoul"),
+        (data, "4242", "America/New_York"),
+    ):
         env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
         command = [sys.executable, "-c", PROGRAM, str(folder)]
         found.add(subprocess.run(command, capture_output=True, text=True, env=env, cwd=root, check=True).stdout)
@@ -52,7 +56,10 @@ def test_every_statement_has_its_record_and_every_record_its_statement(lines):
         elif layer == "evidence" and quad.predicate.value.startswith(CG):
             recorded.setdefault(quad.subject, {})[quad.predicate.value.removeprefix(CG)] = quad.object
     records = {
-        (facts["epistemicStatus"].value.rpartition("/")[2], f"{facts['subject']} {facts['predicate']} {facts['object']}")
+        (
+            facts["epistemicStatus"].value.rpartition("/")[2],
+            f"{facts['subject']} {facts['predicate']} {facts['object']}",
+        )
         for facts in recorded.values()
         if "epistemicStatus" in facts
     }

@@ -33,7 +33,15 @@ def endpoint(tmp_path_factory, lines):
     quads.write_text("\n".join(lines) + "\n", encoding="utf-8")
     subprocess.run([program, "load", "--location", folder / "db", "--file", quads], check=True, capture_output=True)
     port = free_port()
-    command = [program, "serve-read-only", "--location", folder / "db", "--bind", f"127.0.0.1:{port}", "--union-default-graph"]
+    command = [
+        program,
+        "serve-read-only",
+        "--location",
+        folder / "db",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--union-default-graph",
+    ]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         for _ in range(100):
             try:

@@ -14,6 +14,9 @@ from cablegraph.model.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# How long a label made of a text's words may be.
+LABEL = 120
+
 
 def occurrences(text: str, quote: str, region: Span) -> Iterator[Span]:
     """Yield every place in *region* where *quote* stands, overlapping ones included."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from cablegraph.anchors import LABEL, shorten
 from cablegraph.corpus import messages
 from cablegraph.corpus.contents import contents, reported
 from cablegraph.corpus.fields import agents, concept, count, nodes, words
@@ -183,7 +184,7 @@ def _label(scope: Scope, section: str, entry: Fields, basis: Basis | None) -> st
     if section == "names":
         return f'"{text_of(required(entry, "name"))}"'
     span = basis.spans[0] if basis and basis.spans else Span(0, 0)
-    return scope.text[span.start : span.end]
+    return shorten(scope.text[span.start : span.end], LABEL)
 
 
 def _read_own(scope: Scope, section: str, node: Node, entry: Fields, basis: Basis | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cablegraph.anchors import LABEL, shorten
 from cablegraph.corpus.scope import BASIS_KEYS, Scope, check_keys, fields_of, items_of, optional, required
 from cablegraph.corpus.yaml_tree import Fields, Text
 from cablegraph.errors import AnnotationError, Position
@@ -52,7 +53,7 @@ def _proposition(scope: Scope, node: Node, tree: Tree, basis: Basis | None) -> B
         own = scope.basis(entry, basis)
         span = own.spans[0]
     said = scope.text[span.start : span.end]
-    scope.add(node, (optional(tree, "label") if isinstance(tree, Fields) else None) or said)
+    scope.add(node, (optional(tree, "label") if isinstance(tree, Fields) else None) or shorten(said, LABEL))
     scope.say(node, "asWritten", said, Basis(Status.STATED, scope.by, (span,)), tree.where)
     reported(scope, node, span, tree.where)
     return own

@@ -45,7 +45,7 @@ class Scope:
 
     def add(self, node: Node, label: str) -> Node:
         """Bring a node into the graph under a label."""
-        self.labels.setdefault(node, anchors.shorten(label, 120))
+        self.labels.setdefault(node, label)
         return node
 
     def node(self, kind: Kind, name: str) -> Node:
