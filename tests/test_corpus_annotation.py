@@ -92,7 +92,7 @@ def test_broken_yaml_is_named_with_its_place(data):
         ),
         ("        quote: TO FILIPPOV [Stalin]\n        status: editorial\n", "", "A reason or a source is given"),
         (
-            "        because: The words address FILIPPOV; the translator's bracket says that he is Stalin.\n",
+            "        because: The words address FILIPPOV; the bracket, an editor's or translator's, says that he is Stalin.\n",
             "",
             "reason",
         ),
@@ -131,7 +131,9 @@ def test_an_annotation_without_its_text_is_refused(data):
         ("people.csv", "beria,Lavrentiy Beria,Beria,,", "beria,Lavrentiy Beria,Beria,", "The row has 4 cells"),
         ("people.csv", "beria,Lavrentiy", "stalin,Lavrentiy", 'The id "stalin" is used twice.'),
         ("people.csv", "beria,Lavrentiy Beria", "beria,", 'The cell "name" is empty.'),
-        ("organisations.csv", ",software,", ",sofware,", 'Did you mean "software"?'),
+        ("organisations.csv", ",group,", ",gruop,", 'Did you mean "group"?'),
+        ("organisations.csv", "cablegraph-contributors,", "cablegraph,", "is that of the program itself"),
+        ("people.csv", "Lavrentiy Beria,Beria,,", "Lavrentiy Beria,Beria,wilson,", 'The source "wilson" is unknown'),
     ],
 )
 def test_a_register_that_can_not_be_right_is_refused(data, file, old, new, message):

@@ -33,6 +33,7 @@ BUILT_IN_NOTES = frozenset(ox.NamedNode(expand(name)) for name in ("rdfs:label",
 RUNS = 60  # how often HermiT may be asked, at one to three seconds each, while a contradiction is shrunk
 INFERENCES = "http://inferrences/"  # where owlready2 puts what HermiT found, in its own spelling
 NAMELESS = "<http://inferrences>"
+OWL = "<" + expand("owl:")
 BUILT_IN = tuple(expand(prefix + ":") for prefix in ("owl", "rdf", "rdfs"))
 
 
@@ -114,8 +115,9 @@ def _hermit(rules: Iterable[ox.Triple], facts: Sequence[ox.Triple]) -> _Found | 
     """Ask HermiT in a world of its own; None means that the facts contradict the rules or each other."""
     import owlready2
 
+    terms = {said.subject for said in (*rules, *facts) if said.predicate == TYPE and str(said.object).startswith(OWL)}
     nodes = {node for fact in facts for node in (fact.subject, *(() if fact.predicate == TYPE else (fact.object,)))}
-    things = (ox.Triple(node, TYPE, INDIVIDUAL) for node in nodes if isinstance(node, ox.NamedNode))
+    things = (ox.Triple(node, TYPE, INDIVIDUAL) for node in nodes - terms if isinstance(node, ox.NamedNode))
     lines = ox.serialize([*rules, *facts, *things], format=ox.RdfFormat.N_TRIPLES)
     world = owlready2.World()
     try:
