@@ -1,7 +1,7 @@
 """Write the ontology's page for readers: `python ontology/make_page.py`, with pyLODE 3.2.1 installed.
 
-pyLODE is no dependency of cablegraph, since later versions of it can't be imported beside ours; give it a virtual
-environment of its own. A test makes the page again and compares.
+The program itself does not need pyLODE; it comes with what the tests need (.lock/test.txt). A test makes the page again
+and compares.
 """
 
 from __future__ import annotations
