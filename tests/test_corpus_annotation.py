@@ -189,3 +189,19 @@ def test_nothing_is_stated_without_words_or_concluded_without_a_reason(documents
                 assert statement.basis.spans
             else:
                 assert statement.basis.rationale
+
+
+def test_what_an_annotation_leaves_out_the_machine_adds_unless_it_is_complete(data):
+    from cablegraph.vocabulary import PROGRAM
+
+    def by_the_machine():
+        telegram = list(open_folder(data).documents())[1]
+        return [s for s in telegram.statements if s.basis.by == PROGRAM and s.basis.status is Status.STATED]
+
+    assert by_the_machine() == []
+    spoil(data, "complete: yes", "complete: no ")
+    assert by_the_machine() == []  # the machine finds nothing that the annotation has not said
+    spoil(data, '    markings: SERIES "G" T\n', "")
+    assert [(s.property, s.value) for s in by_the_machine()] == [("marking", 'SERIES "G" T')]
+    spoil(data, "complete: no ", "complete: perhaps ")
+    assert '"perhaps" is neither yes nor no' in error_of(data)

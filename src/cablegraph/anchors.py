@@ -6,6 +6,8 @@ Runs of white space match each other, so that a quote may be folded over lines; 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cablegraph.errors import AnnotationError, Position
@@ -20,14 +22,25 @@ LABEL = 120
 
 def occurrences(text: str, quote: str, region: Span) -> Iterator[Span]:
     """Yield every place in *region* where *quote* stands, overlapping ones included."""
-    words = quote.split()
+    words = " ".join(quote.split())
     if not words:
         return
-    pattern = re.compile(r"\s+".join(map(re.escape, words)))
-    at = region.start
-    while match := pattern.search(text, at, region.end):
-        yield Span(*match.span())
-        at = match.start() + 1
+    folded, offsets = _folded(text)
+    at = folded.find(words, bisect_left(offsets, region.start))
+    while at >= 0 and offsets[at + len(words) - 1] < region.end:
+        yield Span(offsets[at], offsets[at + len(words) - 1] + 1)
+        at = folded.find(words, at + 1)
+
+
+@lru_cache(maxsize=4)
+def _folded(text: str) -> tuple[str, list[int]]:
+    """Return the text with each run of white space as one blank, and the offset that each character had."""
+    folded: list[str] = []
+    offsets: list[int] = []
+    for match in re.finditer(r"\S|\s+", text):
+        folded.append(match[0] if len(match[0]) == 1 and not match[0].isspace() else " ")
+        offsets.append(match.start())
+    return "".join(folded), offsets
 
 
 def find(text: str, quote: str, where: Position, *, within: str | None = None, region: Span | None = None) -> Span:

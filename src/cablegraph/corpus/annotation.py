@@ -89,7 +89,7 @@ SECTIONS: Mapping[str, tuple[Kind, Mapping[str, Field]]] = MappingProxyType(
         ),
     }
 )
-_HEAD = ("language", "annotator", "source", "zones")
+_HEAD = ("language", "annotator", "source", "zones", "complete")
 # What an entry of a section needs besides its id.
 _REQUIRED = {
     "agents": ("label", "quote", "kind"),
@@ -124,6 +124,16 @@ def read(tree: Tree, document: str, text: str, registers: Registers, elsewhere: 
             _read_entry(scope, section, fields_of(entry))
     _describe_witness(scope, root)
     return scope
+
+
+def is_complete(tree: Tree) -> bool:
+    """Say whether the annotator declares that nothing is to be added by the machine: `complete: yes`."""
+    given = fields_of(tree).fields.get("complete")
+    if given is None:
+        return False
+    if text_of(given) not in {"yes", "no"}:
+        raise AnnotationError(f'"{text_of(given)}" is neither yes nor no.', "Write `complete: yes`.", given.where)
+    return text_of(given) == "yes"
 
 
 def _ids(root: Fields) -> dict[Kind, set[str]]:

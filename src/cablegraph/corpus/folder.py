@@ -82,7 +82,8 @@ def read_document(path: Path, folder: Path, known: Registers, elsewhere: frozens
         scope = unannotated.read(path.stem, text, known, str(path))
     else:
         scope = annotation.read(tree, path.stem, text, known, elsewhere)
-        unannotated.supplement(scope, str(path))
+        if not annotation.is_complete(tree):
+            unannotated.supplement(scope, str(path))
     return Document(
         id=path.stem,
         file=path.relative_to(folder).as_posix(),
