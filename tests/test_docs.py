@@ -102,3 +102,9 @@ def test_no_page_names_a_machine(root):
         assert not re.search(r"/(root|home|work)/\w", text.replace("test_docs", "")) or page.name == "test_docs.py", (
             page
         )
+
+
+def test_the_picture_in_the_readme_is_what_the_program_draws(cablegraph, root, built, tmp_path):
+    done = cablegraph("network", "actors", "--with", "inferred", "-o", tmp_path / "actors.svg", "-g", built)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "actors.svg").read_bytes() == (root / ".images" / "actors.svg").read_bytes()
