@@ -59,7 +59,7 @@ def run_cablegraph(*arguments, cwd=ROOT, env=None, **more):
     """Run the command line in a process of its own."""
     command = [sys.executable, "-m", "cablegraph", *map(str, arguments)]
     environment = {**os.environ, **(env or {})}
-    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=environment, **more)
+    return subprocess.run(command, capture_output=True, cwd=cwd, env=environment, **{"text": True, **more})
 
 
 @pytest.fixture(scope="session")

@@ -105,6 +105,9 @@ def test_a_broken_query_is_pointed_at_with_line_and_column(cablegraph, built, tm
         (["build", "nowhere"], "nowhere: There is no such folder", "Name the data folder"),
         (["chain", "22834", "-g", "nowhere"], "There is no store here", "`cablegraph build` first"),
         (["network", "actors", "-o", "actors.xyz"], "xyz", "gexf"),
+        (["network", "actors", "--since", "1951-02-31"], '"1951-02-31" is not a date', "1951-08-12"),
+        (["query", "messages/sender", "message=nosuch"], 'knows no message "nosuch"', "Known are"),
+        (["query", "evidence/by-status", "status=Inferred"], 'knows no concept "Inferred"', '"inferred"?'),
     ],
 )
 def test_what_can_not_be_used_is_exit_code_2_with_advice_and_no_traceback(cablegraph, built, words, message, advice):
@@ -160,7 +163,7 @@ def test_a_finding_is_exit_code_1_and_nothing_is_replaced(cablegraph, data, tmp_
 def test_check_is_silent_and_clean_on_the_data(cablegraph, root):
     done = cablegraph("check", root / "data")
     assert (done.returncode, done.stdout) == (0, "")
-    assert "0 findings in 1 documents" in done.stderr
+    assert "0 findings in 1 document" in done.stderr
     assert json.loads(cablegraph("check", root / "data", "--json").stdout) == []
 
 
@@ -271,3 +274,40 @@ def test_a_full_disk_is_said_plainly_and_leaves_the_old_graph(root, built, tmp_p
     assert "Traceback" not in done.stderr
     assert (output / "graph.nq").read_bytes() == before
     assert not list(output.glob("*.partial*"))
+
+
+def test_a_number_is_never_taken_for_a_part_of_another(cablegraph, built):
+    assert cablegraph("chain", "2283", "-g", built).returncode == 2
+
+
+def test_a_message_is_found_by_its_number_in_questions_too(cablegraph, built):
+    by_number = cablegraph("query", "messages/sender", "--format", "csv", "message=22834", "-g", built)
+    assert by_number.stdout == cablegraph("query", "messages/sender", "--format", "csv", "-g", built).stdout
+    assert "Mao Zedong,editorial" in by_number.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is Linux's")
+def test_a_full_disk_behind_standard_output_is_said_plainly(root, built):
+    import subprocess
+
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "cablegraph", "export", "nquads", "-g", built]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=root)
+    assert done.returncode == 2
+    assert "No space left" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_data_is_utf_8_whatever_the_locale(cablegraph, built):
+    env = {"PYTHONIOENCODING": "cp1252", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = cablegraph("query", "talks/sessions", "--format", "csv", "-g", built, env=env, encoding="utf-8")
+    assert done.returncode == 0
+    assert "вчерашнем" in done.stdout
+
+
+def test_a_build_does_not_write_over_other_peoples_files(cablegraph, root, tmp_path):
+    (tmp_path / "thesis.txt").write_text("mine", encoding="utf-8")
+    done = cablegraph("build", root / "data", "-o", tmp_path)
+    assert done.returncode == 2
+    assert "The folder holds other files." in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]

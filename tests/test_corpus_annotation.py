@@ -205,3 +205,52 @@ def test_what_an_annotation_leaves_out_the_machine_adds_unless_it_is_complete(da
     assert [(s.property, s.value) for s in by_the_machine()] == [("marking", 'SERIES "G" T')]
     spoil(data, "complete: no ", "complete: perhaps ")
     assert '"perhaps" is neither yes nor no' in error_of(data)
+
+
+def test_two_texts_may_not_hold_a_message_of_the_same_id(data):
+    other = data / "telegrams/1951/1951-08-14-copy"
+    other.with_suffix(".txt").write_bytes((data / f"{SEED}.txt").read_bytes())
+    other.with_suffix(".yaml").write_bytes((data / f"{SEED}.yaml").read_bytes())
+    said = error_of(data)
+    assert 'The id "1951-08-13-beijing-22834" is that of a message in another text' in said
+    assert re.match(r".*1951-08-14-copy\.yaml:\d+:\d+: ", said)
+
+
+def test_a_message_is_paired_with_the_one_message_of_the_machine_that_has_most_of_its_words(data):
+    """The annotation leaves out the heading; the enclosure must not be taken for the whole then."""
+    spoil(data, "complete: yes", "complete: no ")
+    spoil(
+        data,
+        "starts: SECOND MAIN ADMINISTRATION OF THE GENERAL STAFF OF THE SOVIET ARMY",
+        "starts: CIPHERED TELEGRAM No. 22834",
+    )
+    telegram = list(open_folder(data).documents())[1]
+    encloses = {(s.subject.id, s.value.id) for s in telegram.statements if s.property == "encloses"}
+    assert encloses == {("1951-08-13-beijing-22834", "li-kenong-1951-08-12T0400")}
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "message"),
+    [
+        ("1951-08-14-empty.txt", "  \n", "The text is empty"),
+        ("1951-08-13-beijing-22834.yaml", "# nothing\n", "The annotation is empty"),
+        ("1951-08-13-beijing-22834.yaml", "a: " + "[" * 5000, "nested too deeply"),
+    ],
+)
+def test_a_file_with_nothing_to_read_is_refused(data, name, words, message):
+    (data / "telegrams/1951" / name).write_text(words, encoding="utf-8")
+    assert message in error_of(data)
+
+
+def test_files_that_are_not_read_are_named(data):
+    from cablegraph.graph import check
+
+    (data / "telegrams/1951/1951-08-14-x.yml").write_text("a: b", encoding="utf-8")
+    (data / "loose.txt").write_text("words", encoding="utf-8")
+    found = {(finding.where.file.rpartition("/")[2], finding.level) for finding in check(data).findings}
+    assert found == {("1951-08-14-x.yml", "should"), ("loose.txt", "should")}
+
+
+def test_a_message_with_an_end_needs_a_start(data):
+    spoil(data, "    starts: To Comrade Mao Zedong.\n", "")
+    assert "has an end but no start" in error_of(data)

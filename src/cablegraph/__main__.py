@@ -72,6 +72,7 @@ def parser(wanted: frozenset[str] = frozenset(VERBS)) -> argparse.ArgumentParser
     for name, summary in VERBS.items():
         verb = verbs.add_parser(
             name,
+            prog=f"cablegraph {name}",
             help=summary,
             description=f"{summary}.",
             formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -93,7 +94,15 @@ def main(arguments: list[str] | None = None) -> int:
         return CLEAN if words else UNUSABLE
     if words[0] == "--print-completion" and len(words) == 2:
         return _print_completion(words[1])
-    args = parser(frozenset(VERBS.keys() & {words[0]})).parse_args(words)
+    if hasattr(sys.stdout, "reconfigure"):
+        # Data is UTF-8 wherever it goes; only a terminal that can't show it gets something else.
+        sys.stdout.reconfigure(encoding=None if sys.stdout.isatty() else "utf-8", errors="replace")
+    root = parser(frozenset(VERBS.keys() & {words[0]}))
+    args, rest = root.parse_known_args(words)
+    if rest and args.verb == "query" and all("=" in word and not word.startswith("-") for word in rest):
+        args.values += rest  # parameters may also follow options
+    elif rest:
+        root.error(f"unrecognized arguments: {' '.join(rest)}")
     try:
         code = int(args.run(args))
         sys.stdout.flush()
@@ -124,6 +133,11 @@ def _say(error: Exception) -> int:
 
     if isinstance(error, CablegraphError):
         print(error, file=sys.stderr)  # noqa: T201
+        return UNUSABLE
+    if isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"{where}{error.strerror or error}.\n  Make room, or write somewhere else.", file=sys.stderr)  # noqa: T201
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNUSABLE
     if os.environ.get("CABLEGRAPH_DEBUG"):
         raise error

@@ -85,9 +85,12 @@ def find_message(store: Store, name: str) -> tuple[str, str]:
     """
     rows = queries.rows(store, "messages/find", name=name).records()
     found = sorted({(row["message"] or "", row["name_in_graph"] or "") for row in rows})
-    exact = [entry for entry in found if entry[0] == name or entry[0].endswith(f"/message/{name}")]
-    if len(exact or found) == 1:
-        return (exact or found)[0]
+    numbered = {(row["message"] or "", row["name_in_graph"] or "") for row in rows if row["number"] == name}
+    exact = [entry for entry in found if entry[0] == name or entry[0].endswith(f"/message/{name}")] or sorted(numbered)
+    worded = [entry for entry in found if re.search(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", entry[1])]
+    found = exact or worded
+    if len(found) == 1:
+        return found[0]
     if not found:
         advice = "`cablegraph query messages/list` lists them all."
         raise QueryError(f'No message goes by "{name}".', advice)

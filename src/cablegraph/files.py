@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from typing import TYPE_CHECKING
 
@@ -68,8 +69,28 @@ def write_together(
         for path, beside in partial.items():
             beside.replace(path)
     finally:
-        for beside in partial.values():
-            beside.unlink(missing_ok=True)
+        for path, beside in partial.items():
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
+                _sweep(path)
+
+
+def _sweep(path: Path) -> None:
+    """Remove what builds that were killed have left beside a file."""
+    for left in path.parent.glob(f"{path.name}.partial-*"):
+        number = left.name.rpartition("-")[2]
+        if number.isdigit() and not _is_alive(int(number)):
+            left.unlink(missing_ok=True)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _write(beside: Path, data: bytes, path: Path) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cablegraph import quads, validation
-from cablegraph.corpus.folder import open_folder
+from cablegraph.corpus.folder import open_folder, unread
 from cablegraph.errors import OutputError, Position
 from cablegraph.files import write_together
 from cablegraph.resources import folder
@@ -67,6 +67,7 @@ def check(data: Path, progress: Callable[[Iterable[Document]], Iterable[Document
     store = EmbeddedStore.in_memory(lines)
     findings = _worth_saying(validation.locate(validation.check(store), documents), documents)
     findings += [finding for document in documents for finding in validation.check_spans(document)]
+    findings += [validation.Finding("should", words, where.file, where=where) for where, words in unread(data)]
     return Graph(documents, lines, store, tuple(findings))
 
 
@@ -81,9 +82,17 @@ def _worth_saying(findings: Iterable[Finding], documents: Iterable[Document]) ->
     return [finding for finding in findings if finding.level == "must" or finding.focus in by_people]
 
 
+def _check_output(output: Path) -> None:
+    """Refuse a folder with other things in it, so that a build never writes over what is not its own."""
+    if output.is_dir() and any(output.iterdir()) and not (output / STORE).is_dir():
+        advice = "Choose an empty or a new folder, or one that a build has made."
+        raise OutputError("The folder holds other files.", advice, Position(str(output)))
+
+
 def write(graph: Graph, output: Path) -> None:
     """Write a graph's files and publish its store; raise `OutputError` where that can't be done."""
     made_by = f"cablegraph {__version__}"
+    _check_output(output)
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:

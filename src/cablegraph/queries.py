@@ -21,12 +21,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from cablegraph.errors import Position, QueryError, did_you_mean
 from cablegraph.files import read_text
 from cablegraph.resources import folder
 from cablegraph.store.terms import Rows, Term
-from cablegraph.vocabulary import PREFIXES, Kind, expand, node_iri
+from cablegraph.vocabulary import CLASSES, CONCEPTS, PREFIXES, Kind, expand, node_iri
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -146,11 +147,36 @@ def run(store: Store, question: Question, given: Mapping[str, str] | None = None
 
     Raise `QueryError` where a value is missing, unknown or not of its kind, or where the SPARQL is broken.
     """
-    sparql = fill(question, bind(question, given or {}))
+    values = bind(question, given or {})
+    for parameter in question.parameters:
+        if parameter.kind in {*Kind} and parameter.name in (given or {}):
+            values[parameter.name] = _existing(store, parameter, values[parameter.name])
     try:
-        return store.ask(sparql)
+        return store.ask(fill(question, values))
     except QueryError as error:
         raise QueryError(error.what, error.advice, _place(error.what, question)) from None
+
+
+def _existing(store: Store, parameter: Parameter, term: Term) -> Term:
+    """Return the term of a thing that the graph knows, found by its name or number where it is not an id.
+
+    Raise `QueryError` where there is none, so that a slip is never answered with "no rows".
+    """
+    kind = Kind(parameter.kind)
+    if kind is Kind.CONCEPT:
+        known = {name: node_iri(kind, name) for names in CONCEPTS.values() for name in names}
+        found = {iri for iri in known.values() if iri == term.value}
+        names: set[str] = set(known)
+    else:
+        things = rows(store, "graph/named", **{"class": CLASSES[kind]}).values()
+        name = unquote(term.value.removeprefix(node_iri(kind, "")))
+        found = {iri for words, number, iri in things if iri and (iri == term.value or name in (words, number))}
+        names = {iri.removeprefix(node_iri(kind, "")) for _, _, iri in things if iri}
+    if len(found) == 1:
+        return Term("uri", found.pop())
+    name = unquote(term.value.removeprefix(node_iri(kind, "")))
+    what = f'Several of the kind {kind} are called "{name}".' if found else f'The graph knows no {kind} "{name}".'
+    raise QueryError(what, did_you_mean(name, sorted(names)[:200], "Known are"))
 
 
 def rows(store: Store, name: str, /, **given: str) -> Rows:

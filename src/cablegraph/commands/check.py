@@ -29,11 +29,13 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the findings; return 1 where there are some."""
     from cablegraph import graph as graphs
+    from cablegraph.report.summary import many
 
     graph = graphs.check(args.data, common.progress)
     if args.json:
         common.give_json([asdict(finding) for finding in graph.findings])
     else:
         common.give(common.findings_in_words(graph.findings))
-        common.say(f"{len(graph.findings)} findings in {sum(bool(d.text) for d in graph.documents)} documents")
+        documents = sum(bool(document.text) for document in graph.documents)
+        common.say(f"{many(len(graph.findings), 'finding')} in {many(documents, 'document')}")
     return 1 if graph.findings else 0

@@ -42,8 +42,13 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the network, or list its ties."""
     from cablegraph import api, export
+    from cablegraph.errors import QueryError
     from cablegraph.networks import describe
+    from cablegraph.times.bounds import is_date
 
+    for date in filter(None, (args.since, args.until)):
+        if not is_date(date):
+            raise QueryError(f'"{date}" is not a date.', "Write 1951, 1951-08 or 1951-08-12.")
     store = common.open_graph(args)
     statuses = ("stated", "editorial", *args.extra)
     graph = api.network(store, args.network, statuses=statuses, since=args.since, until=args.until)

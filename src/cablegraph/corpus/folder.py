@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cablegraph.corpus import annotation, registers, unannotated
 from cablegraph.corpus.yaml_tree import parse
-from cablegraph.errors import FileError, Position
+from cablegraph.errors import AnnotationError, FileError, Position
 from cablegraph.files import decode, read_bytes, read_text
 from cablegraph.model.statement import Basis, Document, Node, Statement, Status
 from cablegraph.vocabulary import AGENT_CLASSES, PROGRAM, PROGRAM_NAME, Kind, slug
@@ -40,8 +40,11 @@ class Corpus:
     def documents(self) -> Iterator[Document]:
         """Yield the registers as a document of their own, then every text; raise at the first error."""
         yield _register_document(self.registers)
+        held: dict[Node, Position | None] = {}
         for path in self.texts:
-            yield read_document(path, self.folder, self.registers, self.ids - {path.stem})
+            document = read_document(path, self.folder, self.registers, self.ids - {path.stem})
+            _check_held_once(document, held)
+            yield document
 
 
 def open_folder(folder: Path) -> Corpus:
@@ -69,6 +72,31 @@ def open_folder(folder: Path) -> Corpus:
     return Corpus(folder, registers.read(folder), tuple(texts))
 
 
+def _check_held_once(document: Document, held: dict[Node, Position | None]) -> None:
+    """Raise `AnnotationError` where a message's words stand in two texts under one id: that would make them one."""
+    for statement in document.statements:
+        if statement.property == "witness":
+            if statement.subject in held:
+                what = (
+                    f'The id "{statement.subject.id}" is that of a message in another text, {held[statement.subject]}.'
+                )
+                raise AnnotationError(what, "Give this one an id of its own.", statement.where)
+            held[statement.subject] = statement.where
+
+
+def unread(folder: Path) -> Iterator[tuple[Position, str]]:
+    """Yield files of a data folder that look like data and are not read, with what to do about each."""
+    for path in sorted(folder.rglob("*")):
+        where = Position(str(path))
+        inside = folder / TEXTS in path.parents
+        if path.suffix.lower() in {".yml", ".yaml"} and path.suffix != ".yaml":
+            yield where, "The file is not read; an annotation's name ends in .yaml."
+        elif path.suffix.lower() == ".txt" and (path.suffix != ".txt" or not inside):
+            yield where, f"The file is not read; a text stands under {TEXTS}/ and its name ends in .txt."
+        elif inside and path.suffix.lower() in {".doc", ".docx", ".odt", ".pdf", ".rtf"}:
+            yield where, "The file is not read; save the telegram as plain text in UTF-8."
+
+
 def read_document(path: Path, folder: Path, known: Registers, elsewhere: frozenset[str] = frozenset()) -> Document:
     """Return one text with what its annotation says of it and what the program reads in it by itself.
 
@@ -76,8 +104,16 @@ def read_document(path: Path, folder: Path, known: Registers, elsewhere: frozens
     """
     data = read_bytes(path)
     text = decode(data, path)
+    if not text.strip():
+        raise FileError(
+            "The text is empty.", "Put the telegram's words in it, or take the file away.", Position(str(path))
+        )
     beside = path.with_suffix(".yaml")
     tree = parse(read_text(beside), str(beside)) if beside.exists() else None
+    if tree is None and beside.exists():
+        raise FileError(
+            "The annotation is empty.", "Write something in it, or take the file away.", Position(str(beside))
+        )
     if tree is None:
         scope = unannotated.read(path.stem, text, known, str(path))
     else:

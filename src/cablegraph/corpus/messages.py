@@ -41,6 +41,9 @@ def read_extent(scope: Scope, node: Node, entry: Fields) -> None:
     """Find the words of a message that this text carries; a message without `starts:` is only mentioned."""
     starts = entry.fields.get("starts")
     if starts is None:
+        if "ends" in entry.fields:
+            advice = "Give its first words too; a message that is only mentioned has neither."
+            raise AnnotationError("The message has an end but no start.", advice, entry.keys["ends"])
         return
     first = scope.find(starts, None, None)
     last = scope.find(required(entry, "ends"), None, None)

@@ -10,6 +10,7 @@ this document alone. The zone of a clock stays open, so times get no bounds here
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cablegraph.corpus.scope import Scope
@@ -19,7 +20,7 @@ from cablegraph.readers.text import read as read_text
 from cablegraph.vocabulary import PROGRAM, Kind, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from cablegraph.corpus.registers import Registers
     from cablegraph.model.reading import ReadAgent, ReadMessage, ReadReference, ReadTime, ReadWords
@@ -38,10 +39,11 @@ def supplement(scope: Scope, file: str) -> None:
     """Add to an annotation's statements what the program reads and the annotation does not say."""
     reading = read_text(scope.text)
     reader = _Reader(scope, Position(file))
-    for message in reading.messages:
-        reader.place_message(message)
+    reader.place_messages(reading.messages)
     for message in reading.messages:
         reader.read_message(message)
+    for message in reading.messages:
+        reader.read_previous_hop(message)
     for number, reference in enumerate(reading.references, 1):
         reader.read_reference(number, reference)
 
@@ -63,17 +65,27 @@ class _Reader:
         self.mentions = [span for s in scope.statements if s.subject.kind is Kind.REFERENCE for span in s.basis.spans]
         self.messages: dict[str, Node] = {}
 
-    def place_message(self, message: ReadMessage) -> None:
-        """Find the annotation's message with the same words; else give the message a name of its own."""
-        same = [(_overlap(span, message.span), node) for node, span in self.annotated.items()]
-        best = max(same, default=(0.0, None), key=lambda pair: pair[0])
-        if best[1] is not None and best[0] >= 0.5:
-            self.messages[message.id] = best[1]
-            return
-        whole = message.enclosed_in is None and not self.messages and not self.annotated
-        node = Node(Kind.MESSAGE, self.scope.document if whole else f"{self.scope.document}/{message.id}")
-        self.messages[message.id] = node
-        self.scope.spans[node] = message.span
+    def place_messages(self, messages: Sequence[ReadMessage]) -> None:
+        """Pair each message with the one of the annotation that has most of its words; name those that are left."""
+        pairs = sorted(
+            (
+                (_overlap(span, message.span), message.id, node)
+                for message in messages
+                for node, span in self.annotated.items()
+            ),
+            key=lambda pair: (-pair[0], pair[1], pair[2]),
+        )
+        taken: set[Node] = set()
+        for overlap, read_id, node in pairs:
+            if overlap >= 0.5 and read_id not in self.messages and node not in taken:
+                self.messages[read_id] = node
+                taken.add(node)
+        for message in messages:
+            if message.id not in self.messages:
+                whole = message.enclosed_in is None and message is messages[0] and not self.annotated
+                name = self.scope.document if whole else f"{self.scope.document}/{message.id}"
+                node = self.messages[message.id] = Node(Kind.MESSAGE, name)
+                self.scope.spans[node] = message.span
 
     def message(self, read_id: str) -> Node:
         """Return the node of a message of the reading."""
@@ -129,6 +141,18 @@ class _Reader:
             if moment and (hop, name) not in self.said:
                 self.read_time(hop, name, moment)
 
+    def read_previous_hop(self, message: ReadMessage) -> None:
+        """Say that the hop of a message that passes another one on comes after the hop that brought it.
+
+        A message to be handed on (it names who is asked to do so) goes further only after the one that carries it.
+        """
+        if message.enclosed_in is None or message.via:
+            return
+        later = Node(Kind.TRANSMISSION, self.message(message.enclosed_in).id)
+        earlier = Node(Kind.TRANSMISSION, self.message(message.id).id)
+        if later in self.scope.labels and earlier in self.scope.labels and later != earlier:
+            self.infer(later, "previousHop", earlier, "The message passes on the one that it encloses.", message.span)
+
     def read_copies(self, node: Node, message: ReadMessage) -> None:
         """Say who is on the distribution list, with the numbers that it gives."""
         if (node, "distribution") in self.said:
@@ -160,8 +184,8 @@ class _Reader:
         self.infer(target, "holdingStatus", Node(Kind.CONCEPT, "referencedOnly"), rationale)
         if reference.number:
             self.say(target, "identifier", reference.number, reference.span)
-        self.say_agents(target, "sender", [reference.sender])
-        self.say_agents(target, "addressee", [reference.addressee])
+        self.say_agents(target, "sender", [_worked_out(reference.sender)])
+        self.say_agents(target, "addressee", [_worked_out(reference.addressee)])
         if reference.date:
             hop = self.scope.add(Node(Kind.TRANSMISSION, target.id), f"transmission of {self.scope.labels[target]}")
             self.infer(hop, "transmits", target, "A message with a date was sent.", reference.span)
@@ -228,10 +252,21 @@ class _Reader:
         """Say when, as written and in EDTF."""
         node = Node(Kind.TIME, f"{subject.kind.value}/{subject.id}/{name}")
         self.scope.add(node, f'"{moment.written}"')
-        self.say(subject, name, node, moment.span)
+        if name == "dispatchedAt":
+            self.infer(subject, name, node, "The reader takes this for the time of sending.", moment.span)
+        else:
+            self.say(subject, name, node, moment.span)
         self.say(node, "asWritten", moment.written, moment.span)
         rationale = f'"{moment.written}" written as an EDTF date; the zone of the clock stays open.'
         self.infer(node, "edtf", moment.edtf, rationale, moment.span)
+
+
+def _worked_out(agent: ReadAgent | None) -> ReadAgent | None:
+    """Return a party of a mentioned message as inferred: words such as "your" and "my" name nobody by themselves."""
+    if agent is None or agent.status != "stated":
+        return agent
+    rationale = "Worked out from the words of the mention and the parties of the message that makes it."
+    return replace(agent, status="inferred", rationale=rationale)
 
 
 def _label(message: ReadMessage, document: str) -> str:

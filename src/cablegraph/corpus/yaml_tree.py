@@ -51,6 +51,7 @@ def parse(text: str, file: str) -> Tree | None:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         root = yaml.compose(text, Loader=loader)
+        return _Tree(file).convert(root) if root is not None else None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = Position(file, mark.line + 1, mark.column + 1) if mark else Position(file)
@@ -59,8 +60,7 @@ def parse(text: str, file: str) -> Tree | None:
     except yaml.YAMLError as error:
         raise FileError(f"The YAML is broken: {error}.", "", Position(file)) from None
     except RecursionError:
-        raise FileError("The YAML is nested too deeply.", "", Position(file)) from None
-    return _Tree(file).convert(root) if root is not None else None
+        raise FileError("The YAML is nested too deeply.", "No annotation needs that.", Position(file)) from None
 
 
 class _Tree:

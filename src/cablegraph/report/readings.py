@@ -53,7 +53,7 @@ def _agents(found: Iterable[ReadAgent | None]) -> str:
 
 
 def _agent(agent: ReadAgent) -> str:
-    gloss = f" [{agent.gloss}]" if agent.gloss else ""
+    gloss = f" [{agent.gloss}]" if agent.gloss and agent.gloss.casefold() != agent.name.casefold() else ""
     why = f": {agent.rationale}" if agent.rationale else ""
     status = "" if agent.status == "stated" else f" ({agent.status}{why})"
     return f"{agent.name}{gloss}{status}"

@@ -24,19 +24,20 @@ def lines(graph: Graph) -> Iterator[str]:
     facts = as_dict(graph)
     documents, kinds = facts["documents"], graph.kinds()
     held = ", ".join(f"{count} {word}" for word, count in _holdings(graph).items())
-    yield f"{_many(documents, 'document')}, {_many(kinds[Kind.MESSAGE], 'message')} ({held})"
+    yield f"{many(documents, 'document')}, {many(kinds[Kind.MESSAGE], 'message')} ({held})"
     yield from _hops(graph)
-    yield f"{_many(facts['actors'], 'actor')} named"
+    yield f"{many(facts['actors'], 'actor')} named"
     options = len({s.subject for s in _statements(graph) if s.property == "optionOf"})
-    proposals = _many(kinds[Kind.PROPOSAL], "proposal")
+    proposals = many(kinds[Kind.PROPOSAL], "proposal")
     yield f"{proposals} ({options} of them options), {kinds[Kind.STANCE]} stances, {kinds[Kind.ACT]} acts of speech"
     statuses = graph.statuses()
     counts = ", ".join(f"{statuses[status]} {status}" for status in Status)
-    yield f"{_many(sum(statuses.values()), 'statement')}: {counts}"
-    yield _many(len(graph.findings), "finding")
+    yield f"{many(sum(statuses.values()), 'statement')}: {counts}"
+    yield many(len(graph.findings), "finding")
 
 
-def _many(count: object, word: str) -> str:
+def many(count: object, word: str) -> str:
+    """Return a count with its noun, in the plural where that is wanted."""
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
@@ -53,7 +54,7 @@ def _holdings(graph: Graph) -> dict[str, int]:
 def _hops(graph: Graph) -> Iterator[str]:
     """Yield how many hops there are and, where they are few, each of them."""
     hops = [node for document in graph.documents for node in document.labels if node.kind is Kind.TRANSMISSION]
-    yield f"{_many(len(hops), 'hop')}{':' if len(hops) <= _FEW else ''}"
+    yield f"{many(len(hops), 'hop')}{':' if len(hops) <= _FEW else ''}"
     if len(hops) > _FEW:
         return
     names = {node: name for document in graph.documents for node, name in document.labels.items()}

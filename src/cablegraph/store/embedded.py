@@ -48,6 +48,8 @@ class EmbeddedStore:
             result = self.quads.query(sparql, use_default_graph_as_union=True)
         except SyntaxError as error:
             raise QueryError(f"The query is broken: {error.msg}.", "Mend the SPARQL.") from None
+        except (OSError, RuntimeError, ValueError) as error:
+            raise QueryError(f"The query can't be answered: {error}.", "Look at its SERVICE, if it has one.") from None
         if isinstance(result, ox.QuerySolutions):
             columns = tuple(variable.value for variable in result.variables)
             return Rows(columns, tuple(tuple(_from_oxigraph(value) for value in row) for row in result))

@@ -69,6 +69,11 @@ def local_range(edtf: str) -> tuple[datetime, datetime] | None:
     return min(first for first, _ in ranges), max(last for _, last in ranges)
 
 
+def is_date(words: str) -> bool:
+    """Say whether words are a year, a month or a day of the calendar, as EDTF writes them."""
+    return bool(re.fullmatch(r"\d{4}(-\d\d){0,2}", words)) and local_range((words + "-01-01")[:10]) is not None
+
+
 def _range(match: re.Match[str]) -> tuple[datetime, datetime]:
     year, month, day, hour, minute, second = (None if part is None else int(part) for part in match.groups())
     first = datetime(year or 0, month or 0, day or 1, hour or 0, minute or 0, second or 0)

@@ -26,6 +26,8 @@ def read(text: str) -> Reading:
 
     Offsets count the characters of *text* as it is.
     """
+    # A byte order mark is a character of the text, but no word of it.
+    text = text.replace("\ufeff", " ", 1) if text.startswith("\ufeff") else text
     lines, notes = document_lines(text)
     if not lines:
         return Reading(len(text), ())
