@@ -217,16 +217,25 @@ def test_two_texts_may_not_hold_a_message_of_the_same_id(data):
 
 
 def test_a_message_is_paired_with_the_one_message_of_the_machine_that_has_most_of_its_words(data):
-    """The annotation leaves out the heading; the enclosure must not be taken for the whole then."""
-    spoil(data, "complete: yes", "complete: no ")
-    spoil(
-        data,
-        "starts: SECOND MAIN ADMINISTRATION OF THE GENERAL STAFF OF THE SOVIET ARMY",
-        "starts: CIPHERED TELEGRAM No. 22834",
+    """An annotation that leaves out the heading must not take the enclosure for the whole (invented text)."""
+    name = data / "telegrams/1951/1951-09-04-beijing-23918"
+    name.with_suffix(".txt").write_text(
+        "SECOND MAIN ADMINISTRATION OF THE GENERAL STAFF OF THE SOVIET ARMY\n\nCIPHERED TELEGRAM No. 23918\n\n"
+        "From BEIJING\n\nTO FILIPPOV\n\nComrade FILIPPOV!\n\nI send you the telegram of Comrade He Jingtao.\n\n"
+        '"To Comrade Luo Qiming.\n\nThe bridge has been mended, and the road is open again.\n\nHE JINGTAO 3.9.51 6:30."\n\n'
+        "No. 4377 4.9.51\n",
+        encoding="utf-8",
     )
-    telegram = list(open_folder(data).documents())[1]
+    name.with_suffix(".yaml").write_text(
+        "annotator: cablegraph-contributors\nmessages:\n  - id: 1951-09-04-beijing-23918\n    label: the whole\n"
+        "    starts: CIPHERED TELEGRAM No. 23918\n    ends: No. 4377 4.9.51\n",
+        encoding="utf-8",
+    )
+    telegram = list(open_folder(data).documents())[-1]
     encloses = {(s.subject.id, s.value.id) for s in telegram.statements if s.property == "encloses"}
-    assert encloses == {("1951-08-13-beijing-22834", "li-kenong-1951-08-12T0400")}
+    assert encloses == {("1951-09-04-beijing-23918", "1951-09-04-beijing-23918/m2")}
+    hops = {(s.subject.id, s.value.id) for s in telegram.statements if s.property == "previousHop"}
+    assert hops == encloses
 
 
 @pytest.mark.parametrize(
@@ -234,7 +243,7 @@ def test_a_message_is_paired_with_the_one_message_of_the_machine_that_has_most_o
     [
         ("1951-08-14-empty.txt", "  \n", "The text is empty"),
         ("1951-08-13-beijing-22834.yaml", "# nothing\n", "The annotation is empty"),
-        ("1951-08-13-beijing-22834.yaml", "a: " + "[" * 5000, "nested too deeply"),
+        ("1951-08-13-beijing-22834.yaml", "a: " + "[" * 5000 + "]" * 5000, "nested too deeply"),
     ],
 )
 def test_a_file_with_nothing_to_read_is_refused(data, name, words, message):
