@@ -9,7 +9,7 @@ from cablegraph.errors import InputError
 
 # The networks, with their titles.
 NETWORKS = {
-    "actors": "Who sent, copied and forwarded to whom",
+    "actors": "Who sent and forwarded to whom, and who got copies",
     "forwarding": "Which message was carried on by which",
     "references": "Which message mentions which",
     "proposals": "Who stands how towards which proposal",

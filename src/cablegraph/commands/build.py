@@ -42,5 +42,5 @@ def run(args: argparse.Namespace) -> int:
         common.give_json(summary.as_dict(graph))
     else:
         common.give(summary.lines(graph))
-        common.give([] if graph.false else summary.next_steps(args.output))
+        common.give([] if graph.false else summary.next_steps(graph, args.output))
     return 1 if graph.findings else 0

@@ -84,16 +84,17 @@ def as_dict(graph: Graph) -> dict[str, object]:
     }
 
 
-def next_steps(output: Path) -> Iterator[str]:
-    """Yield what to type next, as the program was called."""
+def next_steps(graph: Graph, output: Path) -> Iterator[str]:
+    """Yield what to type next, as the program was called, with a message of this graph for an example."""
     program = "cablegraph" if shutil.which("cablegraph") else sys.argv[0]
     if program.endswith("__main__.py"):
         program = "python -m cablegraph"
-    graph = "" if str(output) == "build" else f" -g {output}"
+    where = "" if str(output) == "build" else f" -g {output}"
+    numbers = [s.value for s in _statements(graph) if s.property == "identifier"]
     yield f"The graph is in {output}/. Next:"
-    yield f"  {program} chain 22834{graph}"
-    yield f"  {program} query proposals/options{graph}"
-    yield f"  {program} network actors -o actors.svg{graph}"
+    yield f"  {program} chain {numbers[0] if numbers else graph.documents[-1].id}{where}"
+    yield f"  {program} query proposals/options{where}"
+    yield f"  {program} network actors -o actors.svg{where}"
     yield f"  {program} query{' ' * 29}(lists the questions)"
 
 
