@@ -39,7 +39,16 @@ def test_a_quote_that_is_not_there_is_answered_with_the_nearest_words():
 
 
 def test_overlapping_occurrences_count_as_two():
-    assert [span.start for span in occurrences("aaa", "aa", Span(0, 3))] == [0, 1]
+    assert [span.start for span in occurrences("- - -", "- -", Span(0, 5))] == [0, 2]
+
+
+def test_a_quote_never_stands_inside_a_longer_word_or_number():
+    with pytest.raises(AnnotationError, match="does not stand"):
+        find("The battle of Stalingrad", "Stalin", HERE)
+    with pytest.raises(AnnotationError, match="does not stand"):
+        find("No. 22834", "2283", HERE)
+    assert find("Copies: Stalin (2), Stalingrad", "Stalin", HERE).start == 8
+    assert find("毛泽东同志", "泽东", HERE).start == 1
 
 
 def test_case_and_punctuation_are_not_forgiven():

@@ -55,6 +55,12 @@ def error_of(data):
         ),
         ('count: "2"', 'count: "two"', '"two" is not a count', "whole number"),
         ('count: "2"', 'count: "0"', '"0" is not a count', "whole number"),
+        (
+            "{agent: stalin, quote: Stalin (2), count",
+            '{agent: stalin, quote: "TO FILIPPOV", count',
+            "does not give",
+            "Quote",
+        ),
         ('{value: "22834", quote', '{value: "22835", quote', 'does not hold the stated value "22835"', "Quote words"),
         ("  - id: schism\n", "  - id: compromise\n", 'The id "compromise" is used twice', "its own"),
         ("  - id: schism\n", "  - id: sch ism\n", 'The id "sch ism" is not usable', '"sch-ism"'),
@@ -263,3 +269,66 @@ def test_files_that_are_not_read_are_named(data):
 def test_a_message_with_an_end_needs_a_start(data):
     spoil(data, "    starts: To Comrade Mao Zedong.\n", "")
     assert "has an end but no start" in error_of(data)
+
+
+def test_an_entry_as_a_whole_can_not_be_disputed(data):
+    spoil(data, "  - id: foreseeable\n", "  - id: foreseeable\n    status: disputed\n    because: A test.\n")
+    assert "An entry as a whole can't be disputed" in error_of(data)
+
+
+def test_what_is_doubtful_of_an_entry_is_recorded_and_never_asserted(data):
+    from cablegraph.quads import document_quads
+
+    spoil(
+        data,
+        "    about: All this was possible to foresee\n",
+        "    about: {quote: All this was possible to foresee, status: disputed, because: A test.}\n",
+    )
+    telegram = list(open_folder(data).documents())[1]
+    (doubtful,) = [s for s in telegram.statements if s.subject.id.endswith("/foreseeable") and s.property == "concerns"]
+    assert doubtful.basis.status is Status.DISPUTED
+    triple = f"stance/{doubtful.subject.id}> <https://w3id.org/cablegraph/ontology#concerns>"
+    assert not [line for line in document_quads(telegram) if triple in line]
+
+
+def test_a_part_takes_over_the_status_and_the_reason_of_the_entry_around_it(data):
+    spoil(
+        data,
+        "    quote: All this was possible to foresee.\n",
+        "    quote: All this was possible to foresee.\n    status: inferred\n    because: A test of heirs.\n",
+    )
+    spoil(data, "    about: All this was possible to foresee\n", "    about: {quote: All this was possible}\n")
+    telegram = list(open_folder(data).documents())[1]
+    (part,) = [s for s in telegram.statements if s.subject.id.endswith("/foreseeable") and s.property == "concerns"]
+    assert (part.basis.status, part.basis.rationale) == (Status.INFERRED, "A test of heirs.")
+
+
+def test_the_machine_is_no_surer_of_a_person_than_the_registers_make_it(data):
+    spoil(data, "complete: yes", "complete: no ")
+    spoil(data, "    sender: {agent: li-kenong, quote: LI KENONG 12.8.51 4:00.}\n", "")
+    telegram = list(open_folder(data).documents())[1]
+    enclosed = Node(Kind.MESSAGE, "li-kenong-1951-08-12T0400")
+    (sender,) = [s for s in telegram.statements if s.subject == enclosed and s.property == "sender"]
+    assert (sender.value.id, sender.basis.by) == ("li-kenong", "cablegraph")
+    assert sender.basis.status is Status.STATED or sender.basis.rationale
+
+
+def test_the_machine_takes_a_name_as_the_annotator_does(data):
+    name = data / "telegrams/1951/1951-09-04-beijing-23918"
+    name.with_suffix(".txt").write_text(
+        "CIPHERED TELEGRAM No. 23918\n\nFrom BEIJING\n\nTo Comrade FILIPPOV\n\nGood day.\n", encoding="utf-8"
+    )
+    name.with_suffix(".yaml").write_text(
+        "annotator: cablegraph-contributors\nmessages:\n  - id: 1951-09-04-beijing-23918\n    label: the whole\n"
+        "    starts: CIPHERED TELEGRAM No. 23918\n    ends: Good day.\n"
+        "names:\n  - name: FILIPPOV\n    quote: To Comrade FILIPPOV\n    kind: codeName\n"
+        "    stands_for: {agent: molotov, status: inferred, because: A test.}\n",
+        encoding="utf-8",
+    )
+    telegram = list(open_folder(data).documents())[-1]
+    (addressee,) = [s for s in telegram.statements if s.property == "addressee"]
+    assert (addressee.value.id, addressee.basis.status, addressee.basis.rationale) == (
+        "molotov",
+        Status.INFERRED,
+        "A test.",
+    )

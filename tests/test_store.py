@@ -139,3 +139,34 @@ def test_a_build_killed_in_the_middle_leaves_a_store_that_answers(tmp_path, mill
     publish(big, "b" * 64, folder, "cablegraph test")
     assert count(folder) == 60_000
     assert sorted(path.name for path in folder.iterdir()) == ["CURRENT", "b" * 16]
+
+
+def test_a_damaged_generation_is_made_again_by_the_next_build(tmp_path):
+    folder = tmp_path / "store"
+    publish(quads_file(tmp_path), "a" * 64, folder, "cablegraph test")
+    for path in (folder / ("a" * 16)).iterdir():
+        if path.name.startswith("MANIFEST") or path.suffix == ".sst":
+            path.unlink()
+    with pytest.raises(StoreError, match="The store is damaged"):
+        open_store(folder)
+    publish(quads_file(tmp_path), "a" * 64, folder, "cablegraph test")
+    assert count(folder) == 1
+    assert len([path for path in folder.iterdir() if path.is_dir()]) == 1
+
+
+def test_two_builds_at_once_leave_a_store_that_answers(tmp_path):
+    folder = tmp_path / "store"
+    program = "import sys; from pathlib import Path; from cablegraph.store import publish\npublish(Path(sys.argv[1]), sys.argv[2] * 64, Path(sys.argv[3]), 'x')"
+    files = [
+        quads_file(tmp_path, "".join(f"<urn:{w}{n}> <urn:p> <urn:o> .\n" for n in range(20_000)), f"{w}.nq")
+        for w in "ab"
+    ]
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", program, str(file), file.stem, str(folder)], stderr=subprocess.PIPE, text=True
+        )
+        for file in files
+    ]
+    errors = [process.communicate()[1] for process in running]
+    assert [process.returncode for process in running] == [0, 0], errors
+    assert count(folder) == 20_000

@@ -28,8 +28,18 @@ def occurrences(text: str, quote: str, region: Span) -> Iterator[Span]:
     folded, offsets = _folded(text)
     at = folded.find(words, bisect_left(offsets, region.start))
     while at >= 0 and offsets[at + len(words) - 1] < region.end:
-        yield Span(offsets[at], offsets[at + len(words) - 1] + 1)
+        if _is_whole(folded, at, at + len(words)):
+            yield Span(offsets[at], offsets[at + len(words) - 1] + 1)
         at = folded.find(words, at + 1)
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Say whether words don't begin or end inside a longer word; scripts without capitals don't part their words."""
+    return not any(_parts_words(text[at - 1]) and _parts_words(text[at]) for at in (start, end) if 0 < at < len(text))
+
+
+def _parts_words(character: str) -> bool:
+    return character.isdigit() or character.lower() != character.upper()
 
 
 @lru_cache(maxsize=4)

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -38,6 +37,7 @@ _INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
 _PREFIX = re.compile(r"(?im)^\s*prefix\s+([\w.-]*):")
 # Strings, IRIs and comments, in which no variable stands; then variables.
 _TOKEN = re.compile(
+    r"'''(?:[^\\']|\\.|'(?!''))*'''|"
     r'"""(?:[^\\"]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|\#[^\n]*|[?$](\w+)'
 )
 _LINE = re.compile(r"\b(?:at )?(\d+):(\d+)\b")
@@ -95,7 +95,6 @@ def find(name: str) -> Question:
     return load(folder("queries") / f"{matching[0]}.rq", matching[0])
 
 
-@cache
 def load(path: Path, name: str) -> Question:
     """Read a question's file; raise `QueryError` where its head is broken."""
     text = read_text(path)
@@ -163,6 +162,8 @@ def _existing(store: Store, parameter: Parameter, term: Term) -> Term:
     Raise `QueryError` where there is none, so that a slip is never answered with "no rows".
     """
     kind = Kind(parameter.kind)
+    if rows(store, "graph/known", thing=term.value).rows and kind is not Kind.CONCEPT:
+        return term
     if kind is Kind.CONCEPT:
         known = {name: node_iri(kind, name) for names in CONCEPTS.values() for name in names}
         found = {iri for iri in known.values() if iri == term.value}

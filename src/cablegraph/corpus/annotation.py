@@ -183,6 +183,9 @@ def _read_entry(scope: Scope, section: str, entry: Fields) -> None:
     name = _id(section, entry)
     node = Node(kind, f"{scope.document}/{name}") if kind is Kind.AGENT else scope.node(kind, name)
     basis = scope.basis(entry) if BASIS_KEYS & entry.fields.keys() else None
+    if basis is not None and basis.status is Status.DISPUTED:
+        advice = "Give `status: disputed` to what is doubtful of it, for example to its `by` or `about`."
+        raise AnnotationError("An entry as a whole can't be disputed.", advice, entry.where)
     scope.add(node, optional(entry, "label") or _label(scope, section, entry, basis))
     _read_own(scope, section, node, entry, basis)
     for key, field in table.items():

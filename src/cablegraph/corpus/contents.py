@@ -34,7 +34,7 @@ def contents(name: str) -> Field:
                 value = scope.known(kind, entry.fields[kind.value])
                 scope.say(subject, name, value, scope.basis(entry, basis), item.where)
                 continue
-            node = Node(Kind.PROPOSITION, f"{subject.id}/{name}-{number}")
+            node = Node(Kind.PROPOSITION, f"{subject.kind.value}/{subject.id}/{name}-{number}")
             scope.say(subject, name, node, _proposition(scope, node, item, basis), item.where)
 
     return field

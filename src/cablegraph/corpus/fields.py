@@ -6,6 +6,7 @@ entry around it stands on.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Protocol
 
 from cablegraph import anchors
@@ -110,7 +111,12 @@ def count(scope: Scope, subject: Node, tree: Tree, basis: Basis | None) -> None:
     number = text_of(given)
     if not number.isascii() or not number.isdigit() or int(number) < 1:
         raise AnnotationError(f'"{number}" is not a count.', "Write a whole number from 1 on.", given.where)
-    scope.say(subject, "count", int(number), scope.basis(tree, basis), tree.where)
+    own = scope.basis(tree, basis)
+    quoted = [scope.text[span.start : span.end] for span in own.spans]
+    if own.status is Status.STATED and not any(re.search(rf"(?<!\d){number}(?!\d)", words) for words in quoted):
+        advice = "Quote words that give it, or give it another status and a reason."
+        raise AnnotationError(f"The quote does not give the stated count {number}.", advice, given.where)
+    scope.say(subject, "count", int(number), own, tree.where)
 
 
 def concept(scheme: str) -> Field:

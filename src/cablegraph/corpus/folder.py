@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ class Corpus:
     registers: Registers
     texts: tuple[Path, ...]
 
-    @property
+    @cached_property
     def ids(self) -> frozenset[str]:
         """The ids of all texts."""
         return frozenset(path.stem for path in self.texts)
@@ -42,7 +43,7 @@ class Corpus:
         yield _register_document(self.registers)
         held: dict[Node, Position | None] = {}
         for path in self.texts:
-            document = read_document(path, self.folder, self.registers, self.ids - {path.stem})
+            document = read_document(path, self.folder, self.registers, self.ids)
             _check_held_once(document, held)
             yield document
 
@@ -62,6 +63,8 @@ def open_folder(folder: Path) -> Corpus:
         if first.stem == second.stem:
             raise FileError(f"{first} has the same name.", "Every text needs a name of its own.", Position(str(second)))
     for path in texts:
+        if path.stem == REGISTERS:
+            raise FileError(f'No text can be called "{REGISTERS}".', "Give it another name.", Position(str(path)))
         if slug(path.stem) != path.stem:
             advice = f"Name it {slug(path.stem)}.txt."
             raise FileError("The file's name can't be an identifier.", advice, Position(str(path)))

@@ -93,7 +93,7 @@ def _read_hop(scope: Scope, message: Node, entry: Fields, number: int) -> None:
 def _read_holding(scope: Scope, node: Node, entry: Fields) -> None:
     """Conclude whether the message is held, held inside another, or only mentioned; another text says so of its own."""
     span = scope.spans.get(node)
-    if span is None and node.id in scope.elsewhere:
+    if span is None and node.id != scope.document and node.id in scope.elsewhere:
         return
     if span is None:
         held, rationale = "referencedOnly", "No text of the message is in the data; other messages mention it."

@@ -58,11 +58,12 @@ def _as_written(scope: Scope, node: Node, entry: Fields, basis: Basis) -> str:
 def _date(scope: Scope, node: Node, entry: Fields, basis: Basis, written: str) -> str | None:
     """State what a time comes to in EDTF, as the annotator says or else as the program reads the words; return it.
 
-    Of rival dates the first that is not disputed is the one that bounds are worked out from.
+    Return None where several dates stand side by side undisputed: no bounds follow then.
     """
     given = [_given_date(scope, node, fields_of(item)) for item in items_of(entry.fields.get("edtf"))]
     if given:
-        return next((date for date, status in given if status is not Status.DISPUTED), None)
+        asserted = [date for date, status in given if status is not Status.DISPUTED]
+        return asserted[0] if len(asserted) == 1 else None
     read = read_time(written)
     date = edtf(read, Context()) if read else None
     if date is not None:

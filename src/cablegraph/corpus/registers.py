@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cablegraph.errors import AnnotationError, FileError, Position, did_you_mean
@@ -72,17 +73,28 @@ class Registers:
 
     def by_name(self, name: str) -> str | None:
         """Return the id of the one person or organisation that has this form of name, or None."""
-        return _only(self.agents, name)
+        return self._agents_by_form.get(slug(name))
 
     def place_by_name(self, name: str) -> str | None:
         """Return the id of the one place that has this form of name, or None."""
-        return _only(self.places, name)
+        return self._places_by_form.get(slug(name))
+
+    @cached_property
+    def _agents_by_form(self) -> Mapping[str, str]:
+        return _by_form(self.agents)
+
+    @cached_property
+    def _places_by_form(self) -> Mapping[str, str]:
+        return _by_form(self.places)
 
 
-def _only(rows: Mapping[str, Row], name: str) -> str | None:
-    wanted = slug(name)
-    found = [row.id for row in rows.values() if wanted in {slug(form) for form in row.names}]
-    return found[0] if wanted and len(found) == 1 else None
+def _by_form(rows: Mapping[str, Row]) -> dict[str, str]:
+    """Return the id of each form of name that one row alone has."""
+    ids: dict[str, set[str]] = {}
+    for row in rows.values():
+        for form in row.names:
+            ids.setdefault(slug(form), set()).add(row.id)
+    return {form: found.pop() for form, found in ids.items() if form and len(found) == 1}
 
 
 def _known(
@@ -93,9 +105,9 @@ def _known(
     file: str,
     also: Mapping[str, object] | None = None,
 ) -> str:
-    known = {**rows, **(also or {})}
-    if key in known:
+    if key in rows or key in (also or ()):
         return key
+    known = {**rows, **(also or {})}
     by_name = {slug(form): row.id for row in rows.values() for form in row.names}
     hint = by_name.get(slug(key)) or key
     advice = did_you_mean(hint, known, "Known ids") + f" Or add a row to {file}."

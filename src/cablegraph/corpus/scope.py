@@ -57,8 +57,8 @@ class Scope:
     def known(self, kind: Kind, tree: Tree) -> Node:
         """Return the node that an entry names, or raise `AnnotationError` where this annotation has none of that id."""
         name = text_of(tree)
-        known = {*self.ids.get(kind, ()), *(self.elsewhere if kind is Kind.MESSAGE else ())}
-        if name not in known and "/" not in name:
+        known = self.ids.get(kind, ())
+        if name not in known and "/" not in name and not (kind is Kind.MESSAGE and name in self.elsewhere):
             advice = did_you_mean(name, known, f"Known are, of the kind {kind.value}")
             raise AnnotationError(f'The {kind.value} "{name}" is unknown here.', advice, tree.where)
         return self.node(kind, name)
@@ -111,15 +111,16 @@ class Scope:
         own = BASIS_KEYS & tree.fields.keys()
         if not own and default is not None:
             return default
-        status = self._status(tree, default, bool(spans))
+        status = self._status(tree, default)
         basis = Basis(
             status=status,
             by=self.by,
             spans=spans or (default.spans if default else ()),
-            rationale=optional(tree, "because") or (default.rationale if default and not own - {"quote"} else None),
-            source=self._source(tree),
+            rationale=optional(tree, "because")
+            or (default.rationale if default and default.status is status else None),
+            source=self._source(tree) or (default.source if default and default.status is status else None),
         )
-        self._check(basis, tree.where)
+        self._check(basis, spans, tree.where)
         return basis
 
     def computed(self, basis: Basis, rationale: str) -> Basis:
@@ -144,13 +145,13 @@ class Scope:
             else:
                 yield self.find(quote, optional(tree, "within"), default)
 
-    def _status(self, tree: Fields, default: Basis | None, quoted: bool) -> Status:
+    def _status(self, tree: Fields, default: Basis | None) -> Status:
         given = tree.fields.get("status")
         if given is None:
             if "because" in tree.fields or "source" in tree.fields:
                 advice = "Add `status: editorial`, `status: inferred` or `status: disputed`."
                 raise AnnotationError("A reason or a source is given, but no status.", advice, tree.where)
-            return default.status if default is not None and not quoted else Status.STATED
+            return default.status if default is not None else Status.STATED
         try:
             return Status(text_of(given))
         except ValueError:
@@ -162,12 +163,12 @@ class Scope:
         return None if given is None else self.registers.source(text_of(given), given.where)
 
     @staticmethod
-    def _check(basis: Basis, where: Position) -> None:
+    def _check(basis: Basis, own: tuple[Span, ...], where: Position) -> None:
         if basis.status is Status.STATED and not basis.spans:
             raise AnnotationError("What is stated needs the words that state it.", "Give it a `quote:`.", where)
         if basis.status is not Status.STATED and not basis.rationale:
             raise AnnotationError(f"What is {basis.status} needs a reason.", "Say why under `because:`.", where)
-        if basis.status is Status.EDITORIAL and not (basis.source or basis.spans):
+        if basis.status is Status.EDITORIAL and not (basis.source or own):
             advice = "Name a row of sources.csv under `source:`, or quote the editor's words."
             raise AnnotationError("What is editorial needs its source.", advice, where)
 

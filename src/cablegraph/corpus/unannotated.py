@@ -62,6 +62,7 @@ class _Reader:
         self.where = where
         self.said = {(statement.subject, statement.property) for statement in scope.statements}
         self.annotated = dict(scope.spans)
+        self.annotated_names = [s for s in scope.statements if s.property == "designates"]
         self.mentions = [span for s in scope.statements if s.subject.kind is Kind.REFERENCE for span in s.basis.spans]
         self.messages: dict[str, Node] = {}
 
@@ -136,7 +137,7 @@ class _Reader:
         self.say_agents(hop, "via", message.via)
         for name, place in (("fromPlace", message.place), ("toPlace", message.destination)):
             if place and (hop, name) not in self.said:
-                self.say(hop, name, self.place(place), place.span)
+                self.say_place(hop, name, place)
         for name, moment in (("dispatchedAt", message.sent), ("receivedAt", message.received)):
             if moment and (hop, name) not in self.said:
                 self.read_time(hop, name, moment)
@@ -158,10 +159,12 @@ class _Reader:
         if (node, "distribution") in self.said:
             return
         for copy in message.copies:
-            agent, _ = self.agent(copy.name, copy.span)
+            agent, known = self.agent(copy.name, copy.span)
             line = self.scope.add(Node(Kind.DISTRIBUTION, f"{node.id}/{slug(copy.name)}"), f"copy to {copy.name}")
             self.say(node, "distribution", line, copy.span)
-            self.say(line, "copyRecipient", agent, copy.span)
+            if known.status is not Status.DISPUTED:
+                basis = Basis(known.status, PROGRAM, (copy.span,), known.rationale)
+                self._add(line, "copyRecipient", agent, basis)
             if copy.count is not None:
                 self.say(line, "count", copy.count, copy.span)
 
@@ -197,56 +200,64 @@ class _Reader:
             self.say(subject, name, words.text, words.span)
 
     def say_agents(self, subject: Node, name: str, found: Iterable[ReadAgent | None]) -> None:
-        """Say who it is, with the status that the reading gives or, where a bracket identifies him, as editorial."""
+        """Say who it is, no more surely than it is known who goes by the name."""
         for read in found:
             if read is None or (subject, name) in self.said:
                 continue
-            agent, identified = self.agent(read.name, read.span, read.gloss)
-            status = Status(read.status)
-            rationale = read.rationale
-            if identified and status is Status.STATED:
-                status, rationale = Status.EDITORIAL, f'A bracket in the text says that "{read.name}" is {read.gloss}.'
+            agent, known = self.agent(read.name, read.span, read.gloss)
+            status, rationale = Status(read.status), read.rationale
+            if status is Status.STATED:
+                status, rationale = known.status, known.rationale
             elif status is Status.EDITORIAL:
                 rationale = rationale or "Only a bracket in the text says so."
-            self._add(subject, name, agent, Basis(status, PROGRAM, (read.span,), rationale))
+            if status is not Status.DISPUTED:
+                self._add(subject, name, agent, Basis(status, PROGRAM, (read.span,), rationale))
 
-    def agent(self, name: str, span: Span, gloss: str | None = None) -> tuple[Node, bool]:
-        """Return who is meant by a name, and whether only an editor's bracket says so; record the form of name."""
-        matches = {form: self.scope.registers.by_name(form) for form in (name, gloss) if form}
-        known = matches.get(gloss or "") or matches.get(name)
-        by_gloss = bool(gloss and matches.get(gloss)) and matches.get(name) != known
-        node = Node(Kind.AGENT, known or f"{self.scope.document}/{slug(name) or 'unnamed'}")
-        if known is None:
-            self.scope.add(node, name)
+    def agent(self, name: str, span: Span, gloss: str | None = None) -> tuple[Node, Basis]:
+        """Return who is meant by a name, and what that stands on; record the form of name.
+
+        What the annotation says of the name comes first, then an editor's bracket, then the registers.
+        """
         designation = Node(Kind.DESIGNATION, f"{self.scope.document}/{slug(name) or 'unnamed'}")
+        told = [s for s in self.annotated_names if s.subject == designation and isinstance(s.value, Node)]
+        if told:
+            first = next((s for s in told if s.basis.status is not Status.DISPUTED), told[0])
+            assert isinstance(first.value, Node)
+            return first.value, first.basis
+        registers = self.scope.registers
+        by_name, by_gloss = registers.by_name(name), registers.by_name(gloss) if gloss else None
+        known = by_gloss or by_name
+        node = Node(Kind.AGENT, known or f"{self.scope.document}/{slug(name) or 'unnamed'}")
+        basis = Basis(Status.STATED, PROGRAM, (span,))
+        if by_gloss and by_gloss != by_name:
+            basis = Basis(Status.EDITORIAL, PROGRAM, (span,), f'A bracket in the text says that "{name}" is {gloss}.')
+        elif known:
+            rationale = "One row alone of the registers has this form of name."
+            basis = Basis(Status.INFERRED, PROGRAM, (span,), rationale)
+        else:
+            self.scope.add(node, name)
         if designation not in self.scope.labels:
             self.scope.add(designation, f'"{name}"')
-            self.record_name(designation, node, name, span, by_gloss=by_gloss, known=known is not None)
-        return node, by_gloss
+            self.record_name(designation, name, span)
+            self._add(designation, "designates", node, basis)
+        return node, basis
 
-    def record_name(
-        self, designation: Node, agent: Node, name: str, span: Span, *, by_gloss: bool, known: bool
-    ) -> None:
-        """Say which form of name the text uses, and for whom."""
+    def record_name(self, designation: Node, name: str, span: Span) -> None:
+        """Say which form of name the text uses, and where."""
         self.infer(designation, "asWritten", name, "The name as the reader cuts it out of these words.", span)
         message = self.scope.message_at(span)
         if message is not None:
             self.say(designation, "reportedIn", message, span)
-        if by_gloss:
-            basis = Basis(Status.EDITORIAL, PROGRAM, (span,), "A bracket in the text says who is meant.")
-            self._add(designation, "designates", agent, basis)
-        elif known:
-            self.infer(designation, "designates", agent, "One row alone of the registers has this form of name.", span)
-        else:
-            self.say(designation, "designates", agent, span)
 
-    def place(self, words: ReadWords) -> Node:
-        """Return the place of that name: a row of places.csv, else one of this document alone."""
+    def say_place(self, subject: Node, name: str, words: ReadWords) -> None:
+        """Say where: a row of places.csv that goes by the name, else a place of this document alone."""
         known = self.scope.registers.place_by_name(words.text)
-        node = Node(Kind.PLACE, known or f"{self.scope.document}/{slug(words.text)}")
-        if known is None:
-            self.scope.add(node, words.text)
-        return node
+        if known:
+            rationale = "One row alone of places.csv has this form of name."
+            self.infer(subject, name, Node(Kind.PLACE, known), rationale, words.span)
+            return
+        place = self.scope.add(Node(Kind.PLACE, f"{self.scope.document}/{slug(words.text)}"), words.text)
+        self.say(subject, name, place, words.span)
 
     def read_time(self, subject: Node, name: str, moment: ReadTime) -> None:
         """Say when, as written and in EDTF."""

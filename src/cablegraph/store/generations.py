@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from cablegraph.errors import OutputError, Position, StoreError
-from cablegraph.files import write_whole
+from cablegraph.files import is_alive, write_whole
 from cablegraph.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
@@ -70,11 +71,14 @@ def publish(quads: Path, digest: str, folder: Path, made_by: str) -> Generation:
     """
     wanted = Generation(digest[:16], FORMAT, made_by)
     partial = folder / f"{wanted.name}.partial-{os.getpid()}"
+    # What CURRENT names is never touched before CURRENT names something else.
+    free = (name for number in count(2) if not (folder / (name := f"{digest[:16]}.{number}")).exists())
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if not _is_valid(folder, wanted):
+            if (folder / wanted.name).exists():
+                wanted = replace(wanted, name=next(free))
             _load(quads, partial)
-            shutil.rmtree(folder / wanted.name, ignore_errors=True)
             partial.rename(folder / wanted.name)
             write_whole(folder / CURRENT, json.dumps(asdict(wanted)) + "\n")
     except OSError as error:
@@ -82,15 +86,19 @@ def publish(quads: Path, digest: str, folder: Path, made_by: str) -> Generation:
         raise OutputError(f"The store can't be written: {error}.", advice, Position(str(folder))) from None
     finally:
         shutil.rmtree(partial, ignore_errors=True)
-    _sweep(folder, wanted.name)
-    return wanted
+    valid = current(folder)
+    _sweep(folder, valid.name)
+    return valid
 
 
 def _is_valid(folder: Path, wanted: Generation) -> bool:
+    """Say whether the store holds these quads already, made by this program, and can be opened."""
     try:
-        return current(folder) == wanted
+        found = current(folder)
+        open_store(folder)
     except StoreError:
         return False
+    return found.name.partition(".")[0] == wanted.name and replace(found, name=wanted.name) == wanted
 
 
 def _load(quads: Path, target: Path) -> None:
@@ -104,5 +112,6 @@ def _load(quads: Path, target: Path) -> None:
 
 def _sweep(folder: Path, keep: str) -> None:
     for path in folder.iterdir():
-        if path.is_dir() and path.name != keep:
+        _, partial, process = path.name.partition(".partial-")
+        if path.is_dir() and path.name != keep and not (partial and is_alive(int(process))):
             shutil.rmtree(path, ignore_errors=True)

@@ -17,7 +17,8 @@ from zoneinfo import ZoneInfo
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_FULL = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?)?)?")
+# Years in which there were telegrams, or will be for a while.
+_FULL = re.compile(r"((?:18|19|20)\d\d)-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,14 @@ def zone(name: str) -> ZoneInfo:
 
 
 def local_range(edtf: str) -> tuple[datetime, datetime] | None:
-    """Return the first and last second, on the local clock, of an EDTF date, minute or set of them.
+    """Return the first and the last moment, on the local clock, of an EDTF date, minute or set of them.
+
+    A date goes on to its last second; a minute is taken as one moment.
 
     Return None where the year is open, the calendar has no such day, or the form is one that has no bounds.
     """
-    parts = [_FULL.fullmatch(part) for part in edtf.strip("[]{}").split(",")]
+    one_of = re.fullmatch(r"\[(.*)\]|\{(.*)\}", edtf)
+    parts = [_FULL.fullmatch(part) for part in ((one_of[1] or one_of[2] or "") if one_of else edtf).split(",")]
     try:
         ranges = [_range(match) for match in parts if match]
     except ValueError:
