@@ -240,6 +240,17 @@ def test_exports_hold_what_was_built(cablegraph, built):
         assert text[position["start"] : position["end"]] == quote["exact"]
 
 
+def test_quads_and_a_store_of_different_builds_are_not_taken_for_one(cablegraph, built, tmp_path):
+    import shutil
+
+    mixed = Path(shutil.copytree(built, tmp_path / "build"))
+    with (mixed / "graph.nq").open("a", encoding="utf-8") as quads:
+        quads.write("<urn:s> <urn:p> <urn:o> <urn:g> .\n")
+    done = cablegraph("export", "nquads", "-g", mixed)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "are of different builds" in done.stderr
+
+
 def test_info_counts_what_is_there(cablegraph, built):
     facts = json.loads(cablegraph("info", "-g", built, "--json").stdout)
     kinds = {row["kind"]: row["number"] for row in facts["graph/kinds"]}

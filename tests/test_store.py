@@ -36,7 +36,7 @@ def test_a_new_generation_takes_the_place_of_the_old_one(tmp_path):
     publish(quads_file(tmp_path), "a" * 64, folder, "cablegraph test")
     publish(quads_file(tmp_path, QUAD + QUAD.replace("urn:s", "urn:t")), "b" * 64, folder, "cablegraph test")
     assert count(folder) == 2
-    assert sorted(path.name for path in folder.iterdir()) == ["CURRENT", "b" * 16]
+    assert sorted(path.name for path in folder.iterdir()) == ["CURRENT", "LOCK", "b" * 16]
 
 
 def test_the_same_quads_are_not_loaded_twice(tmp_path):
@@ -53,7 +53,7 @@ def test_quads_that_can_not_be_parsed_leave_the_old_store_as_it_was(tmp_path):
     with pytest.raises(SyntaxError):
         publish(quads_file(tmp_path, "nonsense", "bad.nq"), "b" * 64, folder, "cablegraph test")
     assert count(folder) == 1
-    assert sorted(path.name for path in folder.iterdir()) == ["CURRENT", "a" * 16]
+    assert sorted(path.name for path in folder.iterdir()) == ["CURRENT", "LOCK", "a" * 16]
 
 
 def test_no_store_says_what_to_do_first(tmp_path):
@@ -117,7 +117,7 @@ def test_a_full_disk_leaves_the_old_store_whole(tmp_path, root):
     assert OutputError.__name__ in done.stderr
     assert "the old store is untouched" in done.stderr
     assert count(folder) == 1
-    assert sorted(path.name for path in folder.iterdir()) == ["CURRENT", "a" * 16]
+    assert sorted(path.name for path in folder.iterdir()) == ["CURRENT", "LOCK", "a" * 16]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL is POSIX's")
@@ -138,7 +138,7 @@ def test_a_build_killed_in_the_middle_leaves_a_store_that_answers(tmp_path, mill
     assert count(folder) == expected
     publish(big, "b" * 64, folder, "cablegraph test")
     assert count(folder) == 60_000
-    assert sorted(path.name for path in folder.iterdir()) == ["CURRENT", "b" * 16]
+    assert sorted(path.name for path in folder.iterdir()) == ["CURRENT", "LOCK", "b" * 16]
 
 
 def test_a_damaged_generation_is_made_again_by_the_next_build(tmp_path):

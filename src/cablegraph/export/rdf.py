@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from cablegraph.errors import Position, StoreError
 from cablegraph.files import read_text
 from cablegraph.graph import QUADS, STORE
 from cablegraph.serialize import serialize, stated
@@ -23,8 +24,11 @@ def dump(folder: Path, form: str) -> bytes:
 
     The quads are those of the build's own file: a store may write a literal in another way than it was given.
     """
-    current(folder / STORE)
+    generation = current(folder / STORE)
     text = read_text(folder / QUADS)
+    if not generation.holds(text):
+        what = f"{QUADS} and the store beside it are of different builds."
+        raise StoreError(what, "Run `cablegraph build` again.", Position(str(folder)))
     if form == "nquads":
         return text.encode()
     lines = text.splitlines()

@@ -6,23 +6,27 @@ Whoever is killed in the middle of a load leaves `CURRENT` as it was.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from itertools import count
 from typing import TYPE_CHECKING
 
 from cablegraph.errors import OutputError, Position, StoreError
-from cablegraph.files import is_alive, write_whole
+from cablegraph.files import write_whole
 from cablegraph.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 CURRENT = "CURRENT"
+LOCK = "LOCK"
 # Raise by one whenever the graph's form changes so that older stores can't be asked any more.
 FORMAT = 1
+_DIGITS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,10 @@ class Generation:
     name: str
     format: int
     made_by: str
+
+    def holds(self, quads: str) -> bool:
+        """Say whether the generation was made of these N-Quads."""
+        return self.name.partition(".")[0] == hashlib.sha256(quads.encode()).hexdigest()[:_DIGITS]
 
 
 def current(folder: Path) -> Generation:
@@ -66,29 +74,44 @@ def open_store(folder: Path) -> EmbeddedStore:
 def publish(quads: Path, digest: str, folder: Path, made_by: str) -> Generation:
     """Load an N-Quads file into a new generation and make it the valid one; drop all others.
 
-    A generation that is already there under the same digest is kept. Raise `OutputError` where the disk takes no more;
-    the old generation is then still the valid one.
+    A generation that is already there under the same digest is kept; of two builds at once the second waits. Raise
+    `OutputError` where the disk takes no more; the old generation is then still the valid one.
     """
-    wanted = Generation(digest[:16], FORMAT, made_by)
-    partial = folder / f"{wanted.name}.partial-{os.getpid()}"
-    # What CURRENT names is never touched before CURRENT names something else.
-    free = (name for number in count(2) if not (folder / (name := f"{digest[:16]}.{number}")).exists())
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if not _is_valid(folder, wanted):
-            if (folder / wanted.name).exists():
-                wanted = replace(wanted, name=next(free))
-            _load(quads, partial)
-            partial.rename(folder / wanted.name)
-            write_whole(folder / CURRENT, json.dumps(asdict(wanted)) + "\n")
+        with _alone(folder):
+            return _replace(quads, Generation(digest[:_DIGITS], FORMAT, made_by), folder)
     except OSError as error:
         advice = "Make room, or choose another folder; the old store is untouched."
         raise OutputError(f"The store can't be written: {error}.", advice, Position(str(folder))) from None
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
+
+
+def _replace(quads: Path, wanted: Generation, folder: Path) -> Generation:
+    if not _is_valid(folder, wanted):
+        # What CURRENT names is never touched before CURRENT names something else.
+        names = (wanted.name, *(f"{wanted.name}.{number}" for number in range(2, 100)))
+        wanted = replace(wanted, name=next(name for name in names if not (folder / name).exists()))
+        partial = folder / f"{wanted.name}.partial-{os.getpid()}"
+        try:
+            _load(quads, partial)
+            partial.rename(folder / wanted.name)
+            write_whole(folder / CURRENT, json.dumps(asdict(wanted)) + "\n")
+        finally:
+            shutil.rmtree(partial, ignore_errors=True)
     valid = current(folder)
     _sweep(folder, valid.name)
     return valid
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep other builds out of a store folder for a while, where the system can do so; readers are not hindered."""
+    with (folder / LOCK).open("a", encoding="utf-8") as lock:
+        if os.name == "posix":
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _is_valid(folder: Path, wanted: Generation) -> bool:
@@ -112,6 +135,5 @@ def _load(quads: Path, target: Path) -> None:
 
 def _sweep(folder: Path, keep: str) -> None:
     for path in folder.iterdir():
-        _, partial, process = path.name.partition(".partial-")
-        if path.is_dir() and path.name != keep and not (partial and is_alive(int(process))):
+        if path.is_dir() and path.name != keep:
             shutil.rmtree(path, ignore_errors=True)
