@@ -97,7 +97,7 @@ def _read_holding(scope: Scope, node: Node, entry: Fields) -> None:
         return
     if span is None:
         held, rationale = "referencedOnly", "No text of the message is in the data; other messages mention it."
-    elif any(o.start <= span.start and span.end <= o.end for n, o in scope.spans.items() if n != node):
+    elif any(o != span and o.start <= span.start and span.end <= o.end for o in scope.spans.values()):
         held, rationale = "heldAsEnclosure", "The text of the message is in the data inside another message."
     else:
         held, rationale = "held", "The text of the message is in the data."
