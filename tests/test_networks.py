@@ -181,7 +181,9 @@ def test_in_a_large_network_betweenness_is_estimated_and_the_network_says_so(mon
 
 
 def test_an_empty_network_can_be_measured():
-    measure(build([]))
+    graph = build([])
+    measure(graph)
+    assert graph.number_of_nodes() == graph.number_of_edges() == 0
 
 
 def test_in_the_seed_only_the_enclosed_telegram_is_sent_on_the_word_of_the_text(store):

@@ -14,17 +14,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cablegraph.api import NETWORKS
 from cablegraph.commands import common
 
 if TYPE_CHECKING:
     import argparse
 
-NETWORKS = ("actors", "forwarding", "references", "proposals")
-
 
 def register(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
-    parser.add_argument("network", choices=NETWORKS, help="what is tied to what")
+    parser.add_argument("network", choices=tuple(NETWORKS), help="what is tied to what")
     parser.add_argument("-o", "--output", type=Path, help="the file to write; without it the ties are listed")
     parser.add_argument(
         "--with",
