@@ -14,13 +14,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReadAgent:
-    """A person or office as named; `status` is stated, editorial (an editor's bracket) or inferred (with reason)."""
+    """A person or office as named; `status` is stated, editorial (an editor's bracket) or inferred (with reason).
+
+    `kind` is what the words say that it is (person, post, office, group), None where they leave that open; `post` is
+    the post of a person who is named with it; `listed` is the entry of an edition's list of persons that is meant.
+    """
 
     name: str
     span: Span
     gloss: str | None = None
     status: str = "stated"
     rationale: str | None = None
+    kind: str | None = None
+    post: ReadWords | None = None
+    listed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,7 @@ class ReadMessage:
     sent: ReadTime | None = None
     received: ReadTime | None = None
     markings: tuple[ReadWords, ...] = ()
+    subject: ReadWords | None = None
 
 
 @dataclass(frozen=True, slots=True)

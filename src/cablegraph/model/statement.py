@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cablegraph.errors import Position
+    from cablegraph.model.mention import KnownMessage, Mention
     from cablegraph.model.span import Span
 
 
@@ -70,8 +71,9 @@ class Document:
     """One source text with all that is said of it.
 
     `file` is the text's path relative to the data folder, `sha256` that of its bytes; `labels` names every node that
-    the document brings in, for display only; `classes` gives further classes of a node, as prefixed names. The
-    registers are a document too, one without a text.
+    the document brings in, for display only; `classes` gives further classes of a node, as prefixed names; `messages`
+    and `mentions` are what is needed to tell which mention means which message. The registers are a document too, one
+    without a text.
     """
 
     id: str
@@ -81,6 +83,8 @@ class Document:
     labels: Mapping[Node, str]
     statements: tuple[Statement, ...]
     classes: Mapping[Node, tuple[str, ...]] = field(default_factory=dict)
+    messages: tuple[KnownMessage, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
     @property
     def witness(self) -> Node:

@@ -1,0 +1,59 @@
+"""What tells which mention means which message: the messages of a corpus and the mentions in it, in plain words.
+
+Both records are flat, so that they can be written to disk beside the quads of a document and read again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class KnownMessage:
+    """A message whose text is in the corpus.
+
+    `id` is that of its node; `collection` that of the edition or folder it is in; `sent` and `received` are in EDTF;
+    senders and addressees are every form by which each is named: person, post, office.
+    """
+
+    id: str
+    document: str
+    collection: str
+    form: str | None = None
+    numbers: tuple[str, ...] = ()
+    sent: str | None = None
+    received: str | None = None
+    senders: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
+    place: str | None = None
+    destination: str | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A mention of a message in another one, at text[start:end] of `document`.
+
+    `id` is that of the reference's node, `within` that of the message that mentions. `notes` are the ids of the
+    documents at which the editors' footnote on the mention points, empty where there is none; `note` are the words of
+    that footnote, from `note_start` to `note_end`.
+    """
+
+    id: str
+    document: str
+    within: str
+    written: str
+    start: int
+    end: int
+    form: str | None = None
+    number: str | None = None
+    date: str | None = None
+    senders: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
+    plural: bool = False
+    notes: tuple[str, ...] = ()
+    note: str = ""
+    note_start: int = 0
+    note_end: int = 0
+    file: str = ""
+    line: int = 0
