@@ -28,7 +28,7 @@ class ListedPerson:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A volume: its id, title, the file and its hash, and its list of persons and of terms (abbreviation -> meaning)."""
+    """A volume: its id, title, file and hash, its list of persons and that of terms (abbreviation, meaning)."""
 
     id: str
     title: str
