@@ -9,7 +9,7 @@ own Schematron, becomes a problem with line and column.
 
 from __future__ import annotations
 
-from cablegraph.readers.cmif.letters import read_fragment
+from cablegraph.readers.cmif.fragments import read_fragment
 from cablegraph.readers.cmif.reading import read, read_file, sniff
 from cablegraph.readers.cmif.xml import decode
 
