@@ -49,6 +49,11 @@ def _reversed(first: str, last: str) -> bool:
     return "X" not in first + last and first[:common] > last[:common]
 
 
+def is_date(written: str) -> bool:
+    """Say whether an attribute's value is a date of XML Schema that a calendar has."""
+    return _one(written) is not None
+
+
 def _one(written: str) -> str | None:
     """Return one attribute's value in EDTF, None where it is no date."""
     if match := _MOMENT.fullmatch(written):
