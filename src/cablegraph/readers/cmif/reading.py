@@ -44,7 +44,7 @@ def read(data: bytes, file: str) -> Correspondence:
 
     root = parse(decode(data, file), file, keep)
     if root.name not in {"TEI", "teiCorpus"}:
-        what = f'The outermost element is "{root.name.rpartition(" ")[2]}", which is not the TEI\'s.'
+        what = f'The outermost element is "{root.name.rpartition("}")[2]}", which is not the TEI\'s.'
         raise FileError(what, f'A list of letters begins with <TEI xmlns="{TEI}">.', root.where)
     if not letters:
         advice = "Each letter needs a correspDesc in teiHeader/profileDesc."
