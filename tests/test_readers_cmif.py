@@ -224,11 +224,11 @@ BOMB = (
 @pytest.mark.parametrize(
     ("data", "words", "place"),
     [
-        (wrap(letter(SENT), head=BOMB), 'declares the entity "a"', (1, 15)),
+        (wrap(letter(SENT), head=BOMB), 'declares the entity "a"', (1, 16)),
         (
             wrap(letter(SENT), head='<!DOCTYPE TEI [<!ENTITY e SYSTEM "file:///etc/passwd">]>'),
             'declares the entity "e"',
-            (1, 15),
+            (1, 16),
         ),
         (wrap(letter("&foo;")), "undefined entity", None),
         (wrap(letter("&foo;"), head='<!DOCTYPE TEI SYSTEM "tei.dtd">'), 'uses the entity "foo"', None),
