@@ -129,6 +129,33 @@ def test_dates_become_edtf_and_keep_their_words(journeys):
     }
 
 
+def test_a_date_that_its_own_words_contradict_is_recorded_and_not_asserted(tmp_path):
+    path = tmp_path / "list.xml"
+    sent = '<correspAction type="sent"><date when="1945-01-16">16.1. 1946</date></correspAction>'
+    path.write_text(
+        f'<TEI xmlns="{cmif.TEI}"><teiHeader><correspDesc>{sent}</correspDesc></teiHeader></TEI>', encoding="utf-8"
+    )
+    found = read(path)
+    (said,) = [s for s in found.statements if s.property == "edtf"]
+    assert (said.value, said.basis.status) == ("1945-01-16", Status.DISPUTED)
+    assert "16.1. 1946" in said.basis.rationale
+    assert found.messages[0].sent is None
+    assert found.labels[message(found, "1")] == "letter, 16.1. 1946"
+
+
+def test_a_letter_in_two_editions_is_known_from_both(tmp_path):
+    path = tmp_path / "list.xml"
+    bibl = '<bibl xml:id="one">One</bibl><bibl xml:id="two">Two</bibl>'
+    letter = '<correspDesc source="#one #two"><correspAction type="sent"><persName>A</persName></correspAction></correspDesc>'
+    path.write_text(
+        f'<TEI xmlns="{cmif.TEI}"><teiHeader><fileDesc><sourceDesc>{bibl}</sourceDesc></fileDesc>{letter}</teiHeader></TEI>',
+        encoding="utf-8",
+    )
+    found = read(path)
+    assert {s.basis.source for s in found.statements if s.property == "transmits"} == {"list/one", "list/two"}
+    assert {s.basis.source for s in found.statements if s.property == "sender"} == {"list/one"}
+
+
 def test_how_sure_a_list_is_stands_in_the_reason(journeys):
     reasons = {
         s.basis.rationale for s in journeys.statements if s.subject == hop(journeys, "1/2") and s.property == "to"

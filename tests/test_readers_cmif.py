@@ -213,6 +213,15 @@ def test_an_edition_without_a_uuid_is_only_remarked_on():
     assert "UUID" in problem.message
 
 
+def test_a_date_whose_own_words_name_another_year_is_remarked_on(shared):
+    found = cmif.read_file(shared / "corpora" / "cmif" / "deutsche-sozialisten.xml").problems
+    doubts = [(problem.line, problem.severity) for problem in found if "another year" in problem.message]
+    assert doubts == [(35, "warning"), (853, "warning")]
+    assert cmif.contradicts(Dating((("when", "1945-01-16"),), "16.1. 1946"))
+    assert not cmif.contradicts(Dating((("notBefore", "1945-12-31"), ("notAfter", "1946-01-02")), "New Year 1946"))
+    assert not cmif.contradicts(Dating((("when", "1945-01-16"),), "16.1."))
+
+
 # -------------------------------------------------------------------------------------------------------------- refusals
 
 BOMB = (
@@ -239,6 +248,11 @@ BOMB = (
         (wrap(letter(SENT))[:-9], "unclosed token", None),
         (b'<?xml version="1.0" encoding="UTF-8"?>\n<TEI>\xff</TEI>', "byte 0xFF", (2, 6)),
         (b'<?xml version="1.0" encoding="klingon"?>\n<TEI/>', '"klingon" is unknown', (1, 1)),
+        (
+            wrap(letter(SENT + RECEIVED)).replace(b"</TEI>", b"<text><body><p>Dear B,</p></body></text></TEI>"),
+            "holds the text of a letter",
+            None,
+        ),
         (wrap("<div>" * 200 + "</div>" * 200), "nested more than 100 deep", None),
     ],
 )

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from cablegraph.corpus.listing import NOBODY
 from cablegraph.model.correspondence import Name
-from cablegraph.model.statement import Node
+from cablegraph.model.statement import Node, Status
+from cablegraph.readers.cmif import contradicts
 from cablegraph.times.dating import edtf
 from cablegraph.vocabulary import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cablegraph.corpus.listing import Listing
     from cablegraph.model.correspondence import Action, Dating, Letter, Link
@@ -51,8 +52,9 @@ def hops(actions: Iterable[Action]) -> list[Hop]:
     return found
 
 
-def write_letter(listing: Listing, letter: Letter, message: Node, source: str) -> None:
-    """State all that the list says of one letter."""
+def write_letter(listing: Listing, letter: Letter, message: Node, sources: Sequence[str]) -> None:
+    """State all that the list says of one letter; the first of its sources is that of every statement."""
+    source = sources[0]
     basis = listing.basis(letter.span, source)
     listing.labels[message] = _label(letter)
     why = replace(basis, rationale="The data holds no text of the letter; a list of letters describes it.")
@@ -73,6 +75,9 @@ def write_letter(listing: Listing, letter: Letter, message: Node, source: str) -
                 listing.basis(act.span, source), rationale="The list gives the acts of the journey in this order."
             )
             listing.infer(node, "previousHop", before, why, act.where)
+        if before is None:
+            for other in sources[1:]:
+                listing.say(node, "transmits", message, listing.basis(letter.span, other), letter.where)
         before = node
 
 
@@ -161,7 +166,12 @@ def _say_dates(listing: Listing, subject: Node, property_: str, action: Action, 
         listing.labels[node] = f'"{written}"'
         listing.say(subject, property_, node, basis, dating.where)
         listing.say(node, "asWritten", written, basis, dating.where)
-        if date := edtf(dict(dating.attributes)):
+        date = edtf(dict(dating.attributes))
+        if date and contradicts(dating):
+            why = f'The list gives this date, but its own words, "{dating.text}", name another year.'
+            doubt = replace(basis, status=Status.DISPUTED, rationale=why)
+            listing.say(node, "edtf", date, doubt, dating.where)
+        elif date:
             listing.say(node, "edtf", date, basis, dating.where)
 
 
@@ -181,7 +191,7 @@ def _label(letter: Letter) -> str:
         names = list(party_names(letter, kind))
         if names:
             words += [joint, names[0] + (" and others" if len(names) > 1 else "")]
-    dates = (edtf(dict(dating.attributes)) or dating.text for dating in datings(letter, "sent"))
+    dates = (sure_date(dating) or dating.text for dating in datings(letter, "sent"))
     date = next((date for date in dates if date), None)
     return " ".join(words) + (f", {date}" if date else "")
 
@@ -198,3 +208,8 @@ def datings(letter: Letter, kind: str) -> Iterator[Dating]:
     for action in letter.actions:
         if action.type == kind:
             yield from action.dates
+
+
+def sure_date(dating: Dating) -> str | None:
+    """Return a date in EDTF, None where its attributes say none or its own words another year."""
+    return None if contradicts(dating) else edtf(dict(dating.attributes))

@@ -118,9 +118,9 @@ class Maker:
         )
 
     def _dating(self, fact: Fact) -> Dating | None:
-        """Return a date: as the list has it where it comes to the same, else what its EDTF can say to the day."""
+        """Return a date: as the list has it unless the graph says another, else what its EDTF can say to the day."""
         listed = fact.fragment
-        if isinstance(listed, Dating) and edtf(dict(listed.attributes)) == fact.date:
+        if isinstance(listed, Dating) and fact.date in {None, edtf(dict(listed.attributes))}:
             return listed
         if fact.date is None:
             self.left_out["times without a date"] += 1
