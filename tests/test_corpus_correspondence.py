@@ -108,6 +108,42 @@ def test_redirecting_and_transmitting_from_a_place_are_hops_of_their_own(journey
     assert values(journeys, three, "previousHop") == ["invented-journeys/2/2"]
 
 
+def listed(tmp_path, acts):
+    """A list of one letter with these acts, (type, name) each (invented)."""
+    path = tmp_path / "list.xml"
+    inside = "".join(f'<correspAction type="{kind}"><persName>{name}</persName></correspAction>' for kind, name in acts)
+    path.write_text(
+        f'<TEI xmlns="{cmif.TEI}"><teiHeader><correspDesc key="1">{inside}</correspDesc></teiHeader></TEI>',
+        encoding="utf-8",
+    )
+    return read(path)
+
+
+def ends(document):
+    """Each hop's senders, receivers and the hop before it."""
+    nodes = [node for node in document.labels if node.kind is Kind.TRANSMISSION]
+    return [
+        tuple(",".join(values(document, node, name)).replace("list/", "") for name in ("from", "to", "previousHop"))
+        for node in nodes
+    ]
+
+
+def test_two_that_send_or_receive_are_not_put_in_an_order(tmp_path):
+    found = listed(tmp_path, [("sent", "A"), ("sent", "B"), ("received", "C"), ("received", "D")])
+    assert ends(found) == [("a", "", ""), ("b", "c", ""), ("", "d", "")]
+    assert values(found, message(found, "1"), "sender") == ["list/a", "list/b"]
+    assert values(found, message(found, "1"), "addressee") == ["list/c", "list/d"]
+
+
+def test_who_passes_on_after_two_received_is_not_guessed_to_have_it_from_one_of_them(tmp_path):
+    found = listed(tmp_path, [("sent", "A"), ("received", "B"), ("received", "C"), ("forwarded", "D")])
+    assert ends(found) == [("a", "b", ""), ("", "c", ""), ("d", "", "")]
+
+
+def test_sending_comes_first_wherever_the_list_puts_it(tmp_path):
+    assert ends(listed(tmp_path, [("received", "B"), ("sent", "A")])) == [("a", "b", "")]
+
+
 def test_nobody_is_made_of_the_word_unknown(journeys):
     assert values(journeys, message(journeys, "2"), "sender") == []
     assert not any("unknown" in node.id for node in journeys.labels)

@@ -152,6 +152,19 @@ def test_lists_that_use_one_id_for_two_editions_do_not_mix_them_up(tmp_path):
     assert len(found.bibliographies) == 3
 
 
+@given(LISTS)
+def test_the_order_of_acts_survives_the_graph(tmp_path_factory, found):
+    path = tmp_path_factory.mktemp("lists") / "list.xml"
+    path.write_bytes(render(found))
+    index = cmif.read(export.write(graph(path), HEADER).data, "index.xml")
+    kept, _ = limits.within(found)
+    for got, wanted in zip(index.letters, kept.letters, strict=True):
+        assert [act.type for act in got.actions] == [act.type for act in wanted.actions]
+        assert [[date.attributes for date in act.dates] for act in got.actions] == [
+            [date.attributes for date in act.dates] for act in wanted.actions
+        ]
+
+
 # ----------------------------------------------------------------------------------------------------- telegrams as letters
 
 

@@ -1,14 +1,16 @@
 """Turn the letters of a list into statements: who wrote to whom, from where to where, when, through whose hands.
 
 An act of sending, forwarding, redirecting or transmitting begins a hop; the next act of receiving ends it. Whoever
-transmits without a place or a date of his own is between the two ends of the hop that is under way. A hop that others
-follow says no more of its end than the list does.
+transmits without a place or a date of his own is between the two ends of the hop that is under way. Passing on comes
+after the hop before it; that two send or two receive says nothing of an order, and what a hop's missing end was stays
+open.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cablegraph.corpus.listing import NOBODY
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from cablegraph.model.correspondence import Action, Dating, Letter, Link
 
 _VERBS = {"sent": "sending", "forwarded": "forwarding", "redirected": "redirecting", "transmitted": "transmitting"}
+_PASSING_ON = ("forwarded", "redirected", "transmitted")
 _MENTIONED = {"mentionsPerson": "persName", "mentionsOrg": "orgName", "mentionsPlace": "placeName"}
 
 
@@ -38,9 +41,9 @@ class Hop:
 
 
 def hops(actions: Iterable[Action]) -> list[Hop]:
-    """Return the hops that a letter's acts make, in order."""
+    """Return the hops that a letter's acts make, in order; sending comes first wherever the list puts it."""
     found: list[Hop] = []
-    for action in actions:
+    for action in sorted(actions, key=lambda action: action.type != "sent"):
         under_way = bool(found) and found[-1].end is None
         bare = not action.dates and not any(name.is_place for name in action.names)
         if under_way and action.type == "received":
@@ -65,20 +68,25 @@ def write_letter(listing: Listing, letter: Letter, message: Node, sources: Seque
         listing.say(message, "url", uri, basis, letter.where)
     _write_notes(listing, letter, message, source)
     _write_parties(listing, letter, message, source)
-    before: Node | None = None
-    for number, hop in enumerate(hops(letter.actions), 1):
-        node = Node(Kind.TRANSMISSION, message.id if number == 1 else f"{message.id}/{number}")
-        _write_hop(listing, hop, node, message, source)
-        if before is not None:
-            act = hop.start or hop.end or letter
-            why = replace(
-                listing.basis(act.span, source), rationale="The list gives the acts of the journey in this order."
-            )
-            listing.infer(node, "previousHop", before, why, act.where)
-        if before is None:
-            for other in sources[1:]:
-                listing.say(node, "transmits", message, listing.basis(letter.span, other), letter.where)
-        before = node
+    _write_journey(listing, letter, message, sources)
+
+
+def _write_journey(listing: Listing, letter: Letter, message: Node, sources: Sequence[str]) -> None:
+    """State the hops, and which comes after which."""
+    way = [
+        (Node(Kind.TRANSMISSION, message.id if number == 1 else f"{message.id}/{number}"), hop)
+        for number, hop in enumerate(hops(letter.actions), 1)
+    ]
+    for node, hop in way:
+        _write_hop(listing, hop, node, message, sources[0])
+    for node, _ in way[:1]:
+        for other in sources[1:]:
+            listing.say(node, "transmits", message, listing.basis(letter.span, other), letter.where)
+    for (before, earlier), (node, later) in pairwise(way):
+        if earlier.start and later.start and later.start.type in _PASSING_ON:
+            basis = listing.basis(later.start.span, sources[0])
+            why = replace(basis, rationale="The list gives the acts of the journey in this order.")
+            listing.infer(node, "previousHop", before, why, later.start.where)
 
 
 def _write_notes(listing: Listing, letter: Letter, message: Node, source: str) -> None:
