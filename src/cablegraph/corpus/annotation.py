@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ from cablegraph.times.bounds import zone
 from cablegraph.vocabulary import AGENT_CLASSES, Kind, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from cablegraph.corpus.fields import Field
     from cablegraph.corpus.registers import Registers
@@ -89,6 +90,11 @@ SECTIONS: Mapping[str, tuple[Kind, Mapping[str, Field]]] = MappingProxyType(
         ),
     }
 )
+# The section of messages, up to the next key at the margin; the ids in it.
+_MESSAGES = re.compile(r"(?ms)^messages:.*?(?=^[A-Za-z]|\Z)")
+_ENTRY = re.compile(r"(?m)^(?: {0,4}- (?=\S))")
+_ID = re.compile(r"(?<!\w)id: *([^\s,}#]+)")
+_STARTS = re.compile(r"(?<!\w)starts:")
 _HEAD = ("language", "annotator", "source", "zones", "complete")
 # What an entry of a section needs besides its id.
 _REQUIRED = {
@@ -124,6 +130,15 @@ def read(tree: Tree, document: str, text: str, registers: Registers, elsewhere: 
             _read_entry(scope, section, fields_of(entry))
     _describe_witness(scope, root)
     return scope
+
+
+def message_ids(text: str) -> Iterator[str]:
+    """Yield the ids of the messages whose words an annotation's text holds, without parsing it: others may use them."""
+    section = _MESSAGES.search(text)
+    _, *entries = _ENTRY.split(section[0]) if section else [""]
+    for entry in entries:
+        if _STARTS.search(entry) and (named := _ID.search(entry)):
+            yield named[1].strip("\"'")
 
 
 def is_complete(tree: Tree) -> bool:
