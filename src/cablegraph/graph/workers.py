@@ -1,7 +1,6 @@
 """Make the segments of a corpus that are not there yet: small parts here, large files in processes of their own.
 
-A worker is this module run as a program (`python -m cablegraph.graph.workers DATA PART TARGET`). It says on standard
-output, a line each, how many documents it has read, and at last why the part can't be read, if so.
+A worker is `main` of this module in a Python of its own. It says on standard output, a line each, how many documents it has read, and at last why the part can't be read, if so.
 """
 
 from __future__ import annotations
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from cablegraph.graph.segments import Segment
 
 LARGE = 1_000_000  # bytes of a file from which on a process of its own pays
+_PROGRAM = "import sys; from cablegraph.graph.workers import main; sys.exit(main(sys.argv[1:]))"
 TICKS = 10  # documents that a worker reads between two words of it
 
 
@@ -100,7 +100,7 @@ def _work(
     data: Path, part: Part, target: Path, tick: Callable[[int], object], running: list[subprocess.Popen[str]]
 ) -> list[InputError]:
     """Run a worker to its end and pass on what it says."""
-    command = [sys.executable, "-m", "cablegraph.graph.workers", str(data), part.name, str(target)]
+    command = [sys.executable, "-c", _PROGRAM, str(data), part.name, str(target)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONIOENCODING": "utf-8"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=environment) as process:  # noqa: S603
         running.append(process)
@@ -142,7 +142,3 @@ def main(arguments: Sequence[str]) -> int:
         return 130
     print(waiting, flush=True)  # noqa: T201
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
