@@ -71,17 +71,13 @@ class Corpus:
                 if path.suffix == ".txt":
                     yield read_document(path, self.folder, self.registers, self.ids)
         else:
-            yield from editions.documents(part.kind, part.files[0], self.shown(part.files[0]), self.registers)
+            yield from editions.documents(part.kind, part.files[0], str(part.files[0]), self.registers)
 
     def size(self, part: Part) -> int:
         """Return about how many documents a part holds, without reading it."""
         if part.kind in {"registers", "texts"}:
             return sum(path.suffix == ".txt" for path in part.files)
         return editions.count(part.files[0])
-
-    def shown(self, path: Path) -> str:
-        """Return a file's path inside the data folder, as statements keep it."""
-        return path.relative_to(self.folder).as_posix()
 
 
 def open_folder(folder: Path) -> Corpus:

@@ -52,8 +52,8 @@ class Tally:
         numbers = []
         for statement in document.statements:
             self._add_statement(document, statement)
-            if statement.property == "identifier" and isinstance(statement.value, str):
-                numbers.append(statement.value)
+            if statement.property == "identifier" and statement.subject.kind is Kind.MESSAGE:
+                numbers.append(str(statement.value))
         self.options += len({s.subject for s in document.statements if s.property == "optionOf"})
         if len(self.hops) <= FEW:
             self.hops += _hops(document, names)
