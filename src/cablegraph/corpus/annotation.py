@@ -112,8 +112,10 @@ _REQUIRED = {
 _OWN = {"agents": {"kind"}, "names": {"name"}, "messages": messages.KEYS}
 
 
-def read(tree: Tree, document: str, text: str, registers: Registers, elsewhere: frozenset[str] = frozenset()) -> Scope:
-    """Return all that the annotation *tree* says of *text*; *elsewhere* holds the ids of the corpus's other texts.
+def read(
+    tree: Tree, document: str, text: str, registers: Registers, holders: Mapping[str, frozenset[str]] | None = None
+) -> Scope:
+    """Return all that the annotation *tree* says of *text*; *holders*: which texts hold which message of the corpus.
 
     Raise `AnnotationError` or `FileError`, with file, line and column, at the first thing that can't be right.
     """
@@ -121,7 +123,7 @@ def read(tree: Tree, document: str, text: str, registers: Registers, elsewhere: 
     check_keys(root, {*_HEAD, *SECTIONS}, "an annotation")
     annotator = required(root, "annotator")
     by = registers.agent(text_of(annotator), annotator.where)
-    scope = Scope(document, text, registers, by, elsewhere, _ids(root))
+    scope = Scope(document, text, registers, by, holders or {}, _ids(root))
     _read_zones(scope, root)
     for entry in items_of(root.fields.get("messages")):
         messages.read_extent(scope, scope.node(Kind.MESSAGE, _id("messages", fields_of(entry))), fields_of(entry))

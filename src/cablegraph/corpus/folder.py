@@ -17,7 +17,7 @@ from cablegraph.model.statement import Basis, Document, Node, Statement, Status
 from cablegraph.vocabulary import AGENT_CLASSES, PROGRAM, PROGRAM_NAME, Kind, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from cablegraph.corpus.registers import Row
@@ -48,11 +48,14 @@ class Corpus:
     parts: tuple[Part, ...]
 
     @cached_property
-    def ids(self) -> frozenset[str]:
-        """The ids that one text may use of another: those of all texts and of the messages that they hold."""
-        texts = [path for part in self.parts if part.kind == "texts" for path in part.files]
-        inner = (annotation.message_ids(read_text(path)) for path in texts if path.suffix == ".yaml")
-        return frozenset(path.stem for path in texts).union(*inner)
+    def holders(self) -> Mapping[str, frozenset[str]]:
+        """Which texts hold each message, by the ids of both: a text of that name, and what annotations find in texts."""
+        found: dict[str, set[str]] = {}
+        for path in (path for part in self.parts if part.kind == "texts" for path in part.files):
+            inner = annotation.message_ids(read_text(path)) if path.suffix == ".yaml" else [path.stem]
+            for name in inner:
+                found.setdefault(name, set()).add(path.stem)
+        return {name: frozenset(texts) for name, texts in sorted(found.items())}
 
     def documents(self) -> Iterator[Document]:
         """Yield the registers as a document of their own, then every other document; raise at the first error."""
@@ -69,7 +72,7 @@ class Corpus:
         elif part.kind == "texts":
             for path in part.files:
                 if path.suffix == ".txt":
-                    yield read_document(path, self.folder, self.registers, self.ids)
+                    yield read_document(path, self.folder, self.registers, self.holders)
         else:
             yield from editions.documents(part.kind, part.files[0], str(part.files[0]), self.registers)
 
@@ -129,13 +132,21 @@ def _check_names(folder: Path, texts: Sequence[Path]) -> None:
 
 
 def check_held_once(document: Document, held: dict[str, str]) -> None:
-    """Raise `AnnotationError` where a message's words stand in two texts under one id: that would make them one."""
+    """Raise `AnnotationError` where a message's words stand in two texts under one id, and nobody says that this is so.
+
+    What the program says of its own accord would make two messages one unseen; `also_in` is an annotator's word.
+    """
     for statement in document.statements:
-        if statement.property == "witness" and statement.basis.status is not Status.DISPUTED:
+        if (
+            statement.property == "witness"
+            and statement.basis.by == PROGRAM
+            and statement.basis.status is not Status.DISPUTED
+        ):
             name = statement.subject.id
             if name in held:
                 what = f'The id "{name}" is that of a message in another text, {held[name]}.'
-                raise AnnotationError(what, "Give this one an id of its own.", statement.where)
+                advice = "Give this one an id of its own; if it is the same message, say so under `also_in:`."
+                raise AnnotationError(what, advice, statement.where)
             held[name] = str(statement.where)
 
 
@@ -152,10 +163,12 @@ def unread(folder: Path) -> Iterator[tuple[Position, str]]:
             yield where, "The file is not read; save the telegram as plain text in UTF-8."
 
 
-def read_document(path: Path, folder: Path, known: Registers, elsewhere: frozenset[str] = frozenset()) -> Document:
+def read_document(
+    path: Path, folder: Path, known: Registers, holders: Mapping[str, frozenset[str]] | None = None
+) -> Document:
     """Return one text with what its annotation says of it and what the program reads in it by itself.
 
-    *elsewhere* holds the ids of the corpus's other texts, which this one may mention.
+    *holders* says which texts hold which message of the corpus: this one may name those of others.
     """
     data = read_bytes(path)
     text = decode(data, path)
@@ -172,7 +185,7 @@ def read_document(path: Path, folder: Path, known: Registers, elsewhere: frozens
     if tree is None:
         scope = unannotated.read(path.stem, text, known, str(path))
     else:
-        scope = annotation.read(tree, path.stem, text, known, elsewhere)
+        scope = annotation.read(tree, path.stem, text, known, holders)
         if not annotation.is_complete(tree):
             unannotated.supplement(scope, str(path))
     return Document(

@@ -36,10 +36,10 @@ QUADS_A_STATEMENT = 10  # about so many
 
 def segment_key(corpus: Corpus, part: Part) -> str:
     """Return the name of a part's segment: a digest of everything that can change what is in it."""
-    ids = sorted(corpus.ids) if part.kind == "texts" else []
+    holders = repr({name: sorted(texts) for name, texts in corpus.holders.items()}) if part.kind == "texts" else ""
     rows = (repr((row.register, row.id, sorted(row.cells.items()))) for row in corpus.registers.rows())
     files = (fact for path in part.files for fact in (str(path), path.read_bytes()))
-    return segments.key(fingerprint(), part.name, part.kind, *ids, "\x1f", *rows, "\x1f", *files)
+    return segments.key(fingerprint(), part.name, part.kind, holders, *rows, "\x1f", *files)
 
 
 def make(corpus: Corpus, part: Part, target: Path, tick: Callable[[int], object]) -> Segment:

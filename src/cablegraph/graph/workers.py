@@ -1,6 +1,7 @@
 """Make the segments of a corpus that are not there yet: small parts here, large files in processes of their own.
 
-A worker is `main` of this module in a Python of its own. It says on standard output, a line each, how many documents it has read, and at last why the part can't be read, if so.
+A worker is `main` of this module in a Python of its own. It says on standard output, a line each, how many documents
+it has read, and at last why the part can't be read, if so.
 """
 
 from __future__ import annotations
