@@ -11,6 +11,6 @@ would say something false, all but `parts/` stays as it was.
 
 from __future__ import annotations
 
-from cablegraph.graph.assembly import PARTS, QUADS, STORE, Graph, build, check
+from cablegraph.graph.assembly import PARTS, QUADS, STORE, Graph, build, check, recorded_findings
 
-__all__ = ["PARTS", "QUADS", "STORE", "Graph", "build", "check"]
+__all__ = ["PARTS", "QUADS", "STORE", "Graph", "build", "check", "recorded_findings"]

@@ -84,6 +84,12 @@ def build(data: Path, output: Path, watch: Callable[[int], Callable[[int], objec
         return _build(data, output, watch, leave=True)
 
 
+def recorded_findings(output: Path) -> tuple[Finding, ...] | None:
+    """Return what was found when the parts of a build were read, None where the build has left no parts."""
+    made = [segments.read(path.with_suffix(".nq")) for path in sorted((output / PARTS).glob("*.json"))]
+    return tuple(finding for segment in made if segment for finding in segment.findings) if made else None
+
+
 def _check_output(output: Path) -> None:
     """Refuse a folder with other things in it, so that a build never writes over what is not its own."""
     ours = (output / STORE).is_dir() or (output / PARTS).is_dir()

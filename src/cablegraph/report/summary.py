@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cablegraph.graph import Graph
+    from cablegraph.graph.segments import Segment
 
+_HEADS = ("part", "documents", "messages", "enclosed", "mentions", "findings")
 HOLDINGS = {"held": "held", "heldAsEnclosure": "enclosed", "referencedOnly": "only mentioned", "lost": "lost"}
 
 
@@ -34,6 +36,26 @@ def lines(graph: Graph) -> Iterator[str]:
     counts = ", ".join(f"{tally.status(status)} {status}" for status in Status)
     yield f"{many(sum(map(tally.status, Status)), 'statement')}: {counts}"
     yield many(len(graph.findings), "finding")
+    yield from _by_part(graph)
+
+
+def _by_part(graph: Graph) -> Iterator[str]:
+    """Yield a table of the corpus's parts where there are several."""
+    parts = [segment for segment in graph.segments if segment.tally.documents]
+    if len(parts) < 2:
+        return
+    rows = [_HEADS, *(_row(segment) for segment in parts)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADS))]
+    for row in rows:
+        cells = (cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))
+        yield "  ".join((row[0].ljust(widths[0]), *cells))
+
+
+def _row(segment: Segment) -> tuple[str, ...]:
+    tally = segment.tally
+    messages = tally.holding("held") + tally.holding("referencedOnly")
+    figures = (tally.documents, messages, tally.holding("heldAsEnclosure"), tally.kind(Kind.REFERENCE))
+    return (segment.part, *(f"{figure:,}" for figure in (*figures, len(segment.findings))))
 
 
 def many(count: object, word: str) -> str:
