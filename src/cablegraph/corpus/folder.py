@@ -159,6 +159,8 @@ def unread(folder: Path) -> Iterator[tuple[Position, str]]:
             yield where, "The file is not read; an annotation's name ends in .yaml."
         elif path.suffix.lower() == ".txt" and (path.suffix != ".txt" or not inside):
             yield where, f"The file is not read; a text stands under {TEXTS}/ and its name ends in .txt."
+        elif path.suffix.lower() == ".xml" and not editions.kind_of(path):
+            yield where, "The file is not read; it is neither a volume of FRUS nor a list of letters in CMIF."
         elif inside and path.suffix.lower() in {".doc", ".docx", ".odt", ".pdf", ".rtf"}:
             yield where, "The file is not read; save the telegram as plain text in UTF-8."
 
