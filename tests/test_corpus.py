@@ -1,5 +1,6 @@
 """A small invented corpus, from its files to answers: parts, what is refused, what is kept when a build is killed."""
 
+import json
 import os
 import shutil
 import signal
@@ -134,3 +135,34 @@ def test_a_build_that_is_killed_goes_on_from_there_and_ends_with_the_same_bytes(
     assert cablegraph("build", data, "-o", clean).returncode == 0
     assert quads(output) == quads(clean)
     assert not list(output.glob("parts/*partial*"))
+
+
+def test_a_document_of_a_volume_is_read_by_its_name(cablegraph):
+    volume = CORPUS / f"{VOLUME}.xml"
+    listed = cablegraph("read", volume).stdout.splitlines()
+    assert [line.split()[0] for line in listed] == ["d1", "d2", "d3", "d4", "d5", "d6"]
+    assert "Acting Secretary of State" in listed[1]
+    text = cablegraph("read", volume, "d3", "--text").stdout
+    reading = json.loads(cablegraph("read", volume, "d3", "--json").stdout)
+    message = reading["messages"][0]
+    assert message["numbers"] == ["105"]
+    start, end = message["sender"]["span"]
+    assert "Mercer" in text[start:end]
+    assert message["sent"]["edtf"] == "1953-03-04T12:00"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((f"{VOLUME}.xml", "d33"), 'Did you mean "d3"?'),
+        (("telegrams/1953/1953-03-07-sofia-4471.txt", "d1"), "A plain text is one document."),
+        (("notes.xml",), "This is no volume that can be read."),
+        (("nowhere.xml",), "There is no such file."),
+    ],
+)
+def test_a_document_that_is_not_there_is_said_plainly(cablegraph, corpus, words, said):
+    (corpus / "notes.xml").write_text("<notes/>", encoding="utf-8")
+    done = cablegraph("read", *words, cwd=corpus)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
