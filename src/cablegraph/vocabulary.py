@@ -148,6 +148,7 @@ PROPERTIES = MappingProxyType(
         "title": ("dcterms:title", "xsd:string"),
         "edtf": ("rico:normalizedDateValue", "edtf:EDTF"),
         "occurredAtDate": ("rico:occurredAtDate", None),
+        "holdsPost": ("rico:occupiesOrOccupied", None),
         "member": ("rico:hasOrHadMember", None),
         "witness": ("rico:hasOrHadInstantiation", None),
         "derivedFrom": ("rico:isOrWasDerivedFromInstantiation", None),
