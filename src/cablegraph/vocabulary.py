@@ -147,6 +147,7 @@ PROPERTIES = MappingProxyType(
         "identifier": ("dcterms:identifier", "xsd:string"),
         "title": ("dcterms:title", "xsd:string"),
         "edtf": ("rico:normalizedDateValue", "edtf:EDTF"),
+        "dated": ("rico:isAssociatedWithDate", None),
         "occurredAtDate": ("rico:occurredAtDate", None),
         "holdsPost": ("rico:occupiesOrOccupied", None),
         "member": ("rico:hasOrHadMember", None),

@@ -33,7 +33,9 @@ ROOT = Path(__file__).resolve().parents[2]
 TEI = "{http://www.tei-c.org/ns/1.0}"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
 # What opens a telegram's first paragraph: a serial, with or without the name of a series, and a full stop or comma.
-NUMBER = re.compile(r"(?:\[[^\]]*not declassified\]|;)? ?((?:[A-Z][A-Za-z]{1,7}[ –-] ?)?\d[\d–/-]*[A-Z]?)[.,](?=$| ?\D| ?1\.)")
+NUMBER = re.compile(
+    r"(?:\[[^\]]*not declassified\]|;)? ?((?:[A-Z][A-Za-z]{1,7}[ –-] ?)?\d[\d–/-]*[A-Z]?)[.,](?=$| ?\D| ?1\.)"
+)
 
 
 @dataclass
@@ -88,7 +90,9 @@ def gold(path: Path) -> Iterator[tuple[str, Gold]]:
         for name in head.iter(f"{TEI}persName", f"{TEI}gloss"):
             if name.get("type") in parties:
                 parties[name.get("type")].append(words(name))
-        source = next((" ".join("".join(n.itertext()).split()) for n in div.iter(f"{TEI}note") if n.get("type") == "source"), "")
+        source = next(
+            (" ".join("".join(n.itertext()).split()) for n in div.iter(f"{TEI}note") if n.get("type") == "source"), ""
+        )
         telegram = bool(re.search(r": [Tt]elegram\.?$", source) or re.search(r"\bTelegram\b", words(head)))
         line = next(iter(div.iter(f"{TEI}dateline")), head)
         whens = [d.get("when") for d in line.iter(f"{TEI}date") if d.get("when")]
@@ -116,7 +120,9 @@ def judge(edited: EditedDocument, known: Gold, file: str, scores: dict[str, Scor
         scores["parties"].add(where, ok, f"{senders} to {addressees}, marked {known.parties}")
     if known.whens and message:
         ok = bool(message.sent and agrees(message.sent.edtf, known.whens[0]))
-        scores["dates"].add(where, ok, f"{message.sent and (message.sent.written, message.sent.edtf)}, marked {known.whens}")
+        scores["dates"].add(
+            where, ok, f"{message.sent and (message.sent.written, message.sent.edtf)}, marked {known.whens}"
+        )
     if known.number and message:
         numbers = [n.text for n in message.numbers]
         scores["numbers"].add(where, known.number in numbers, f"{numbers}, by hand {known.number}")
@@ -168,9 +174,18 @@ def main() -> None:
 
 def show(document: EditedDocument) -> None:
     """Print one reading beside the words that it was read from."""
-    print("=" * 100, f"\n{document.id} {document.kind}\n{document.text[:900]}\n...\n{document.text[max(0, document.body.end - 300) : document.body.end + 300]}")
+    print(
+        "=" * 100,
+        f"\n{document.id} {document.kind}\n{document.text[:900]}\n...\n{document.text[max(0, document.body.end - 300) : document.body.end + 300]}",
+    )
     for message in document.reading.messages:
-        print("-", message.id, "in", message.enclosed_in, [(k, v) for k in message.__slots__ if (v := getattr(message, k)) and k not in ("id", "enclosed_in")])
+        print(
+            "-",
+            message.id,
+            "in",
+            message.enclosed_in,
+            [(k, v) for k in message.__slots__ if (v := getattr(message, k)) and k not in ("id", "enclosed_in")],
+        )
     for reference in document.reading.references:
         print("  >", reference.written, reference.number, reference.date and reference.date.edtf)
     for problem in document.reading.problems:

@@ -26,7 +26,7 @@ _SENTENCE = re.compile(r"[.!?][”\")]?\s+(?=[A-Z“\[(])")
 _OPENS = re.compile(r"[“\"]")
 _CLOSES = re.compile(r"[”\"][.)\]]?$")
 _OPENED_INLINE = re.compile(r": ?(?=[“\"])")
-_QUOTES = "“”\"‘’ "
+_QUOTES = '“”"‘’ '
 _INTRODUCTION = 2  # how many sentences before the quoted words may tell what they are
 _NAME = re.compile(r"(?:[A-Z][\w’'-]*\.? ?){1,4}$")
 
@@ -88,7 +88,9 @@ class _Finder:
         last = self.closed(first, start)
         if last is None or not grammar().words["introduces"].search(self.text, before.start, before.end):
             return None
-        return self.message(before, _stripped(self.text, start, self.blocks[last].end), sure=True), self.blocks[last].end
+        return self.message(before, _stripped(self.text, start, self.blocks[last].end), sure=True), self.blocks[
+            last
+        ].end
 
     def closed(self, first: int, start: int) -> int | None:
         """Return the block in which the quotation ends that *start* in block *first* opens."""
@@ -160,8 +162,10 @@ class _Finder:
     def parties(self, start: int, end: int) -> tuple[list[ReadAgent], list[ReadAgent]]:
         """Read "from ... to ..." in the introduction."""
         return tuple(  # type: ignore[return-value]
-            [titled(self.text, Span(*_trimmed(match)))
-             for match in list(grammar().words[name].finditer(self.text, start, end))[:1]]
+            [
+                titled(self.text, Span(*_trimmed(match)))
+                for match in list(grammar().words[name].finditer(self.text, start, end))[:1]
+            ]
             for name in ("from_party", "to_party")
         )
 

@@ -19,6 +19,7 @@ from cablegraph.readers.frus.grammar import grammar
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+EDITORIAL = "editorial"  # a head is the editors' own words
 _NUMBER = re.compile(r"(?:\[?\d+[a-z]?\]?\. )?")
 _TO = re.compile(r",? to ")
 _AND = re.compile(r",? and (?=(?:the|The|President|Secretary|Prime|Chairman) )")
@@ -128,7 +129,8 @@ class _Reader:
         roles = [
             cut
             for cut in cuts
-            if trusting and any(m.role == "from" and m.span.end <= cut.start for m in self.marks)
+            if trusting
+            and any(m.role == "from" and m.span.end <= cut.start for m in self.marks)
             and any(m.role == "to" and m.span.start >= cut.end for m in self.marks)
             and not any(m.role == "to" and m.span.end <= cut.start for m in self.marks)
         ]
@@ -145,7 +147,7 @@ class _Reader:
         begin = span.start
         for cut in (*_AND.finditer(self.text, span.start, span.end), None):
             end = cut.start() if cut else span.end
-            inside = [mark for mark in people if begin <= mark.span.start < end]
+            inside = self.joined([mark for mark in people if begin <= mark.span.start < end])
             if inside:
                 plural = len(inside) > 1
                 for mark in inside:
@@ -155,6 +157,15 @@ class _Reader:
                 yield agent
             begin = cut.end() if cut else end
 
+    def joined(self, people: Sequence[Marked]) -> list[Marked]:
+        """Return the first of several marked persons, and those that an "and" or a comma joins to him."""
+        found = list(people[:1])
+        for mark in people[1:]:
+            if self.text[found[-1].span.end : mark.span.start] not in {", ", " and ", ", and "}:
+                break
+            found.append(mark)
+        return found
+
     def person(self, name: Span, side: Span, listed: str = "") -> ReadAgent:
         """Return a person with the post that stands before or after the name; an office there is only a gloss."""
         words = self.office(Span(side.start, name.start))
@@ -163,9 +174,8 @@ class _Reader:
             words = words if words and kind_of(words.text) else None
         post = words if words and kind_of(words.text) == "post" else None
         gloss = words.text if words and post is None else None
-        return ReadAgent(
-            self.text[name.start : name.end], name, gloss, kind="person", post=post, listed=listed or None
-        )
+        words_of = self.text[name.start : name.end]
+        return ReadAgent(words_of, name, gloss, EDITORIAL, kind="person", post=post, listed=listed or None)
 
     def unmarked(self, span: Span, marks: Sequence[Marked]) -> ReadAgent | None:
         """Return the agent of a side in which no person is marked."""
@@ -185,7 +195,7 @@ class _Reader:
         kind = kind_of(words)
         if kind == "office" and (cut := words.find(" for the ")) > 0:
             words, span = words[:cut], Span(span.start, span.start + cut)
-        return ReadAgent(words, span, kind=kind)
+        return ReadAgent(words, span, status=EDITORIAL, kind=kind)
 
     def office(self, span: Span) -> ReadWords | None:
         """Return the words of a post or office, without an article; None where none is left."""
@@ -218,7 +228,7 @@ def titled(text: str, span: Span) -> ReadAgent:
     """Read a party named in running words: "Prime Minister Rowe" is Rowe with a post, "President" a post alone."""
     words = text[span.start : span.end]
     if kind := kind_of(words):
-        return ReadAgent(words, span, kind=kind)
+        return ReadAgent(words, span, status=EDITORIAL, kind=kind)
     title, _, name = words.rpartition(" ")
     if title and kind_of(title) == "post":
         start = span.end - len(name)

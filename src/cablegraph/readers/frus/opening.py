@@ -76,7 +76,9 @@ def read_subject(part: Part) -> ReadWords | None:
             span = part.span(element)
             match = grammar().words["subject"].match(part.text.text, span.start, span.end)
             if match:
-                return ReadWords(part.text.text[match.start("subject") : span.end], Span(match.start("subject"), span.end))
+                return ReadWords(
+                    part.text.text[match.start("subject") : span.end], Span(match.start("subject"), span.end)
+                )
             if element.get("rend") != "flushleft":
                 return None
     return None

@@ -24,8 +24,10 @@ _SEGMENT = re.compile(r"[;,]|\b(?:thereafter|until|after|before|from|since|and)\
 _TAIL = re.compile(r"\b(?:to|of|for|in|at|on)\b")
 # Words that say nothing of which post or which person is meant.
 _EMPTY = frozenset(
-    ("the of for in at to and on acting former mr mrs dr sir general lieutenant major colonel captain admiral vice rear "
-    "marshal generalissimo senator also jr sr by his that").split()
+    (
+        "the of for in at to and on acting former mr mrs dr sir general lieutenant major colonel captain admiral vice rear "
+        "marshal generalissimo senator also jr sr by his that"
+    ).split()
 )
 
 
@@ -62,8 +64,8 @@ class People:
             if fitting == [person]:
                 return None
             if fitting:
-                return f'the post fits {" and ".join(other.name for other in fitting)}'
-            return f'{" and ".join(other.name for other in namesakes)} have the same surname, and no word tells which is meant'
+                return f"the post fits {' and '.join(other.name for other in fitting)}"
+            return f"{' and '.join(other.name for other in namesakes)} have the same surname, and no word tells which is meant"
         known = grammar().kinds["post"].search(person.description)
         if known and _tokens(post) and not fitting and not _tokens(post) & _tokens(person.description):
             return f'the list calls {person.name} "{person.description}"'
