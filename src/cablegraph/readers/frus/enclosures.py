@@ -15,10 +15,10 @@ from cablegraph.model.reading import ReadAgent, ReadMessage, ReadWords
 from cablegraph.model.span import Span
 from cablegraph.readers.frus.dateline import read_when
 from cablegraph.readers.frus.grammar import grammar
-from cablegraph.readers.frus.head import kind_of, titled
+from cablegraph.readers.frus.head import titled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import date
 
 _BLOCK = re.compile(r"[^\n](?:.|\n(?!\n))*")

@@ -24,10 +24,39 @@ _SEGMENT = re.compile(r"[;,]|\b(?:thereafter|until|after|before|from|since|and)\
 _TAIL = re.compile(r"\b(?:to|of|for|in|at|on)\b")
 # Words that say nothing of which post or which person is meant.
 _EMPTY = frozenset(
-    (
-        "the of for in at to and on acting former mr mrs dr sir general lieutenant major colonel captain admiral vice rear "
-        "marshal generalissimo senator also jr sr by his that"
-    ).split()
+    [
+        "the",
+        "of",
+        "for",
+        "in",
+        "at",
+        "to",
+        "and",
+        "on",
+        "acting",
+        "former",
+        "mr",
+        "mrs",
+        "dr",
+        "sir",
+        "general",
+        "lieutenant",
+        "major",
+        "colonel",
+        "captain",
+        "admiral",
+        "vice",
+        "rear",
+        "marshal",
+        "generalissimo",
+        "senator",
+        "also",
+        "jr",
+        "sr",
+        "by",
+        "his",
+        "that",
+    ]
 )
 
 

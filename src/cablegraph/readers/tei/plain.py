@@ -14,8 +14,35 @@ if TYPE_CHECKING:
 NOTE = "note"
 # Elements that stand on lines of their own. A `seg` does so only where it is a part of an opener or a closer.
 BLOCKS = frozenset(
-    "ab address argument byline cell closer dateline div docAuthor epigraph figDesc figure head item l lg list opener "
-    "p postscript quote row salute signed table trailer frus:attachment".split()
+    [
+        "ab",
+        "address",
+        "argument",
+        "byline",
+        "cell",
+        "closer",
+        "dateline",
+        "div",
+        "docAuthor",
+        "epigraph",
+        "figDesc",
+        "figure",
+        "head",
+        "item",
+        "l",
+        "lg",
+        "list",
+        "opener",
+        "p",
+        "postscript",
+        "quote",
+        "row",
+        "salute",
+        "signed",
+        "table",
+        "trailer",
+        "frus:attachment",
+    ]
 )
 _PARTED = frozenset({"opener", "closer"})
 _BLOCK, _LINE, _CELL, _BLANK, _NONE = "\n\n", "\n", "\t", " ", ""
