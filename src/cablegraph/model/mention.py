@@ -14,6 +14,7 @@ class KnownMessage:
 
     `id` is that of its node; `collection` that of the edition or folder it is in; `sent` and `received` are in EDTF;
     senders and addressees are every form by which each is named: person, post, office.
+    `also` holds pairs of a post and the number that the same message has there ("repeated Hanoi 25").
     """
 
     id: str
@@ -28,6 +29,7 @@ class KnownMessage:
     place: str | None = None
     destination: str | None = None
     title: str = ""
+    also: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Mention:
     senders: tuple[str, ...] = ()
     addressees: tuple[str, ...] = ()
     plural: bool = False
+    also: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     note: str = ""
     note_start: int = 0
