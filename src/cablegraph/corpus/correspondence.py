@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cablegraph.model.mention import KnownMessage, Mention
+from cablegraph.readers.text.own_numbers import repetitions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,6 +38,7 @@ def known_messages(edited: EditedDocument, edition: Edition) -> Iterator[KnownMe
             place=message.place.text if message.place else None,
             destination=message.destination.text if message.destination else None,
             title=edited.title if outermost else "",
+            also=tuple(repetitions(edited.text, message.span.start, message.span.end)) if outermost else (),
         )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cablegraph.model.reading import Problem, Reading, ReadMessage, ReadTime, ReadWords
 from cablegraph.model.span import Span
 from cablegraph.readers.frus.head import Head, Marked, read_head
+from cablegraph.readers.text.own_numbers import opening_numbers
 from cablegraph.readers.text.references import find_references
 from cablegraph.times.written import Context, edtf, find_times
 
@@ -99,8 +100,12 @@ def _numbers(element: Element, text: Plain) -> Iterator[ReadWords]:
     if paragraph is None:
         return
     span = text.spans[paragraph]
-    if match := _NUMBER.match(text.text, span.start, span.end):
+    match = _NUMBER.match(text.text, span.start, span.end)
+    if match:
         yield ReadWords(match["number"], Span(*match.span("number")))
+    for words in opening_numbers(text.text, span.start, span.end):
+        if match is None or words.text != match["number"]:
+            yield words
 
 
 def _day(time: ReadTime | None) -> date | None:
