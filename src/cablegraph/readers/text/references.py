@@ -34,12 +34,14 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 class _Found:
     """A mention as found: the form's match, those of further numbers, and what follows these up to `end`.
 
-    `ends` holds what names sender and addressee outright, `dated` a date that stands after them.
+    `ends` holds what names sender and addressee outright, `dated` a date that stands after them, `day` a second day of
+    the same month ("messages of October 27 and 28").
     """
 
     head: re.Match[str]
     end: int
     more: list[re.Match[str]] = field(default_factory=list)
+    day: re.Match[str] | None = None
     ends: re.Match[str] | None = None
     dated: re.Match[str] | None = None
     also: list[tuple[str, str]] = field(default_factory=list)
@@ -93,6 +95,8 @@ def _follow(head: re.Match[str], text: str, end: int) -> _Found:
     """
     words, found = grammar().words, _Found(head, head.end())
     if not _number(head):
+        if _PLURAL.search(head.group()) and (day := words["next_day"].match(text, found.end, end)):
+            found.day, found.end = day, day.end()
         return found
     while match := words["next_number"].match(text, found.end, end):
         found.more.append(match)
@@ -106,7 +110,7 @@ def _follow(head: re.Match[str], text: str, end: int) -> _Found:
         elif name == "dated":
             found.dated = found.dated or match
         elif name != "beside":
-            found.also.append((match["post"], match["number"]))
+            found.also.append((match["post"], _number(match) or ""))
             names.append("and_as")
         if name in {"reference_tail", "dated", "beside"}:
             names.remove(name)
@@ -134,10 +138,12 @@ def _references(found: _Found, message: ReadMessage, context: Context) -> Iterat
     several = bool(more or found.more)
     plural = bool(_PLURAL.search(written)) and not several and not (number and "-" not in number)
     days = [int(day) for day in _FIGURES.findall(groups.get("days") or "")]
-    said = ReadReference(message.id, written, span, date_, number, sender, addressee, plural and not days, _form(head))
+    said = ReadReference(message.id, written, span, date_, number, sender, addressee, plural and not days and not found.day, _form(head))
     for earlier in _dates(head, message, context, days):
         yield replace(said, date=earlier)
     yield said if found.more else replace(said, also=tuple(found.also))
+    for later in _dates(head, message, context, [int(found.day["day"])] if found.day else []):
+        yield replace(said, date=later)
     if more and (second := grammar().words["figure"].search(more)):
         yield replace(said, number=second.group())
     yield from _further(found, said, message, context)
