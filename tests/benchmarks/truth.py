@@ -40,12 +40,12 @@ FORMS = (
     ("sent elsewhere", rf".*?{LABEL}\d+[^.;]{{0,40}}?\({ONE}\) was (?:repeated|(?:also )?sent)[^.;]{{0,40}} as (?:telegram )?(?P<number>\d+).*"),
     ("sent elsewhere", rf".*?{LABEL}(?P<number>\d+)[^.;]{{0,40}}? was (?:repeated|sent)[^.;]{{0,60}} as {LABEL}\d+(?: to \w+)?, {ONE}\b.*"),
     ("transmitted in", rf"(?:Transmitted|The text [^.]{{0,30}} (?:is included|was transmitted|is quoted)|Quoted) in {ONE}\.?"),
-    ("page", rf"(?:See )?(?:{LABEL}(?P<number>\d+)[^.;]{{0,60}}?, |Dated )?(?:(?P<day>[A-Z][a-z]+ \d{{1,2}}),(?: \d{{4}},)?[^.;]{{0,40}}? )?p\. \d+\.?"),
+    ("page", rf"(?:{LABEL}(?P<number>\d+)(?:(?!footnote)[^.;]){{0,60}}?, |Dated )?(?:(?P<day>[A-Z][a-z]+ \d{{1,2}}),(?: \d{{4}},)?(?:(?!footnote)[^.;]){{0,40}}? )?p\. \d+\.?"),
     ("page", rf"(?:For (?:the )?(?:full )?text[^.;]{{0,60}}, see |Ante, )p\. \d+\.?"),
-    ("supra", rf"(?:See )?(?:{LABEL}(?P<number>\d+)[^.;]{{0,40}}, )?(?P<neighbour>[Ss]upra|[Ii]nfra)\.?"),
+    ("supra", rf"(?:{LABEL}(?P<number>\d+)[^.;]{{0,40}}, )?(?P<neighbour>[Ss]upra|[Ii]nfra)\.?"),
 )
 PATTERNS = tuple((kind, re.compile(pattern, re.DOTALL)) for kind, pattern in FORMS)
-ABSENT = re.compile(r"[^.]{0,160}?\b(?i:not (?:printed|found)|neither printed|none printed)\b|Dated [A-Z][a-z]+ \d+[^.]{0,10}\. \((?:Ibid|Department of State|Central Intelligence|Johnson|Eisenhower)")
+ABSENT = re.compile(r"(?!Reference)[^.]{0,160}?\b(?i:not (?:printed|found)|neither printed|none printed)\b|Dated [A-Z][a-z]+ \d+[^.]{0,10}\. \((?:Ibid|Department of State|Central Intelligence|Johnson|Eisenhower)")
 
 
 @dataclass(frozen=True)
@@ -114,30 +114,39 @@ class _Truths:
             words = edited.text[note.span.start : note.span.end].strip()
             if note.called is None or note.is_source or note.called <= edited.reading.messages[0].span.start if edited.reading.messages else True:
                 continue
-            mention = next((m for m in found if m.note and m.note_start == note.span.start), None)
             before = edited.text[max(0, note.called - 70) : note.called].replace("\n", " ")
-            for kind, target in self.targets(edited, note, words):
+            for kind, target, number in self.targets(edited, note, words):
+                mention = self.mention(found, note, number)
                 form = self.messages[target].form or "" if target in self.messages else ""
                 yield Truth(self.volume.id, edited.id, kind, target, form.lower(), before, words, mention)
                 break
 
-    def targets(self, edited: EditedDocument, note: Note, words: str) -> Iterator[tuple[str, str | None]]:
+    def mention(self, found: list[Mention], note: Note, number: str | None) -> Mention | None:
+        """Return the mention that a note is about: that before its mark, of those with the number that it names."""
+        before = [m for m in found if m.note and m.note_start == note.span.start]
+        if number is not None:
+            assert note.called is not None
+            near = [m for m in found if note.called - 90 < m.start < note.called and m.number]
+            return next((m for m in reversed(near) if (m.number or "").split()[-1] == number), None)
+        return before[0] if before else None
+
+    def targets(self, edited: EditedDocument, note: Note, words: str) -> Iterator[tuple[str, str | None, str | None]]:
         for kind, pattern in PATTERNS:
             if match := pattern.fullmatch(words):
                 groups = match.groupdict()
                 if groups.get("document"):
                     target = f"{self.volume.id}/d{groups['document']}"
                     if any(t.document == target for t in note.targets):
-                        yield kind, target
+                        yield kind, target, groups.get("number")
                 elif groups.get("neighbour"):
                     step = -1 if groups["neighbour"].lower() == "supra" else 1
                     at = self.order.index(edited.id) + step
                     if 0 <= at < len(self.order) and self.fits(self.order[at], groups):
-                        yield kind, self.order[at]
+                        yield kind, self.order[at], None
                 else:
-                    yield from ((kind, target) for target in self.on_page(words, groups))
+                    yield from ((kind, target, None) for target in self.on_page(words, groups))
         if ABSENT.match(words) and not any(t.document for t in note.targets):
-            yield "not in the volume", None
+            yield "not in the volume", None, None
 
     def on_page(self, words: str, groups: dict[str, str | None]) -> Iterator[str]:
         page = re.search(r"p\. (\d+)", words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cablegraph.model.mention import KnownMessage, Mention
-from cablegraph.readers.text.own_numbers import repetitions
+from cablegraph.readers.text.own_numbers import repetitions, repetitions_in_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,8 +38,18 @@ def known_messages(edited: EditedDocument, edition: Edition) -> Iterator[KnownMe
             place=message.place.text if message.place else None,
             destination=message.destination.text if message.destination else None,
             title=edited.title if outermost else "",
-            also=tuple(repetitions(edited.text, message.span.start, message.span.end)) if outermost else (),
+            also=tuple(_repetitions(edited)) if outermost else (),
         )
+
+
+def _repetitions(edited: EditedDocument) -> Iterator[tuple[str, str]]:
+    """Yield the numbers that the document has at other posts, as its own words or the notes on its heading say."""
+    start, end = edited.body.start, edited.body.end
+    yield from repetitions(edited.text, start, end)
+    begin = edited.reading.messages[0].span.start
+    for note in edited.notes:
+        if note.called is not None and note.called <= begin and not note.targets:
+            yield from repetitions_in_note(edited.text[note.span.start : note.span.end])
 
 
 def mentions(edited: EditedDocument, edition: Edition) -> Iterator[Mention]:

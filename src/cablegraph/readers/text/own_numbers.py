@@ -30,3 +30,12 @@ def repetitions(text: str, start: int, end: int) -> Iterator[tuple[str, str]]:
     for match in words["repetitions"].finditer(text, start, end):
         for one in words["post_and_number"].finditer(text, match.start(), match.end()):
             yield one["post"], one["number"]
+
+
+def repetitions_in_note(note: str) -> Iterator[tuple[str, str]]:
+    """Yield what an editors' note on a message's heading says of its repetitions: "Repeated as 254, Usgoc 360, to Bern"."""
+    for match in grammar().words["repeated_in_note"].finditer(note):
+        for end in ("", "_2"):
+            for name in (f"number{end}", f"series{end}"):
+                if match[name]:
+                    yield match[f"post{end}"], match[name]

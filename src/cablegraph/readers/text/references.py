@@ -64,7 +64,7 @@ def _opens(head: re.Match[str]) -> bool:
     """Say whether a number of a series opens the message, alone or after another number: then it is its own."""
     line = head.string[head.string.rfind("\n", 0, head.start()) + 1 : head.start()]
     stop = head.string[head.end() : head.end() + 1]
-    return bool(head.groupdict().get("series")) and stop == "." and _NUMBER_ALONE.fullmatch(line) is not None
+    return bool(head.groupdict().get("series")) and stop in {".", ":"} and _NUMBER_ALONE.fullmatch(line) is not None
 
 
 def _heads(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -171,9 +171,9 @@ def _words(match: re.Match[str], start: int, end: int) -> tuple[Span, str]:
 
 def _form(head: re.Match[str]) -> str | None:
     """Give what the mentioned message is called: telegram, despatch, letter; None where only a number is given."""
-    words = next((head[name] for name in ("form", "wire") if head.groupdict().get(name)), None)
+    words = next((head[name] for name in ("form", "wire") if head.groupdict().get(name)), head.group())
     forms = grammar().forms
-    return next((forms[form] for form in forms if words and words.lower().startswith(form)), None)
+    return next((forms[begin] for word in words.lower().split() for begin in forms if word.startswith(begin)), None)
 
 
 def _date(match: re.Match[str] | None, message: ReadMessage, context: Context) -> ReadTime | None:
