@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cablegraph.model.mention import Mention
     from cablegraph.resolution.known import Messages
 
-NUMBER, SERIES, DATE, NEXT_DAY, SENDER, ADDRESSEE, SAME_PAIR, RECENT, COLLECTION = 4, 3, 4, 2, 2, 2, 2, 1, 1
+NUMBER, SERIES, DATE, NEXT_DAY, SENDER, ADDRESSEE, SAME_PAIR, RECENT, COLLECTION, KIND = 4, 3, 4, 2, 2, 2, 2, 1, 1, 1
 ENOUGH = 7
 FULL = NUMBER + DATE + SENDER + ADDRESSEE + RECENT + COLLECTION
 WINDOW = 370  # days: numbers begin anew each year, so one without a date can be no older
@@ -98,7 +98,7 @@ def _weigh(asked: Asked, known: Known) -> Weight | None:
     """Weigh one message; None where something rules it out."""
     if _impossible(asked, known):
         return None
-    parts = [_number(asked, known), _date(asked, known), *_parties(asked, known), _nearness(asked, known)]
+    parts = [_number(asked, known), _date(asked, known), *_parties(asked, known), _nearness(asked, known), _kind(asked, known)]
     if any(part is None for part in parts):
         return None
     reasons = tuple(words for part in parts if part for points, words in [part] if points)
@@ -194,6 +194,10 @@ def _nearness(asked: Asked, known: Known) -> tuple[int, str] | None:
     if before > WINDOW:
         return None
     return same + (RECENT if before <= CLOSE else 0), f"it was sent {before} days before the mentioning message"
+
+
+def _kind(asked: Asked, known: Known) -> tuple[int, str]:
+    return (KIND, f"it is a {known.kind}, as the mention says") if asked.kind and asked.kind == known.kind else (0, "")
 
 
 def _borne_out(asked: Asked, known: Known) -> bool:

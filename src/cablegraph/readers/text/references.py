@@ -121,7 +121,8 @@ def _number(match: re.Match[str]) -> str | None:
     """Give the number of a mention, as an editor's bracket corrects it; that of a series with the series' name."""
     groups = match.groupdict()
     number = groups.get("correct") or groups.get("number") or groups.get("bare")
-    return f"{groups['series']} {number}" if number and groups.get("series") else number
+    series = groups.get("right") or groups.get("series")
+    return f"{series} {number}" if number and series else number
 
 
 def _references(found: _Found, message: ReadMessage, context: Context) -> Iterator[ReadReference]:
@@ -151,7 +152,8 @@ def _references(found: _Found, message: ReadMessage, context: Context) -> Iterat
 
 def _further(found: _Found, said: ReadReference, message: ReadMessage, context: Context) -> Iterator[ReadReference]:
     """Say the further messages of a list; what follows the list belongs to the last of them, its ends to all."""
-    series = found.head.groupdict().get("series")
+    groups = found.head.groupdict()
+    series = groups.get("right") or groups.get("series")
     for match in found.more:
         last = match is found.more[-1]
         span, written = _words(match, match.start("number"), found.end if last else match.end())
