@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from cablegraph.corpus.correspondence import known_messages, mentions
+from cablegraph.corpus.known import known_messages, mentions
 from cablegraph.readers import frus
 
 if TYPE_CHECKING:

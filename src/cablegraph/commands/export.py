@@ -34,8 +34,8 @@ def run(args: argparse.Namespace) -> int:
 
     data = rdf.dump(args.graph, args.form)
     if args.output is None:
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.writelines(data)
     else:
         write_whole(args.output, data)
-        common.say(f"{args.output}: {len(data)} bytes")
+        common.say(f"{args.output}: {args.output.stat().st_size} bytes")
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from cablegraph.corpus.correspondence import known_messages, mentions
+from cablegraph.corpus.known import known_messages, mentions
 from cablegraph.model.statement import Document, Node
 from cablegraph.readers import frus
 from cablegraph.vocabulary import Kind

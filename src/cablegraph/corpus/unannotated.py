@@ -40,9 +40,10 @@ def supplement(scope: Scope, file: str) -> None:
     reading = read_text(scope.text)
     reader = _Reader(scope, Position(file))
     reader.place_messages(reading.messages)
-    for message in reading.messages:
+    own = [message for message in reading.messages if reader.message(message.id) not in scope.shared]
+    for message in own:
         reader.read_message(message)
-    for message in reading.messages:
+    for message in own:
         reader.read_previous_hop(message)
     for number, reference in enumerate(reading.references, 1):
         reader.read_reference(number, reference)
