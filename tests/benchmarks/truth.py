@@ -18,6 +18,7 @@ from lxml import etree
 
 from cablegraph.corpus.known import known_messages, mentions
 from cablegraph.readers import frus
+from cablegraph.resolution import footnotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,23 +30,16 @@ if TYPE_CHECKING:
 TEI = "{http://www.tei-c.org/ns/1.0}"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
 LABEL = r"(?:(?i:telegrams?|airgrams?|despatch(?:es)?) |Secto |Tosec |Cahto |Tocah |Polto |Topol |Dulte |Tedul |DIR |LINC |GUAT )"
-IS = r"(?:is|is printed as|was printed as|, printed as)"
 ONE = r"Document (?P<document>\d+)"
-# The words of a note that make it name a document as the message mentioned; the first form that fits is taken.
+# What a note can say besides the forms that the resolver itself knows (resolution/footnotes.toml).
 FORMS = (
-    ("Document 12", rf"{ONE}\.?"),
-    ("See Document 12", rf"(?:See|Apparently a reference to|Apparent reference to) {ONE}\.?"),
-    ("is Document 12", rf".*?{LABEL}(?P<number>\d+)[^.;()]{{0,60}}?{IS} {ONE}\b.*"),
-    ("telegram 12, Document 3", rf"Reference is to {LABEL}(?P<number>\d+)[^.;]{{0,40}}, {ONE}\b.*"),
-    ("sent elsewhere", rf".*?{LABEL}\d+[^.;]{{0,40}}?\({ONE}\) was (?:repeated|(?:also )?sent)[^.;]{{0,40}} as (?:telegram )?(?P<number>\d+).*"),
-    ("sent elsewhere", rf".*?{LABEL}(?P<number>\d+)[^.;]{{0,40}}? was (?:repeated|sent)[^.;]{{0,60}} as {LABEL}\d+(?: to \w+)?, {ONE}\b.*"),
+    ("see document", rf"(?:See|Apparently a reference to|Apparent reference to) {ONE}\.?"),
     ("transmitted in", rf"(?:Transmitted|The text [^.]{{0,30}} (?:is included|was transmitted|is quoted)|Quoted) in {ONE}\.?"),
     ("page", rf"(?:{LABEL}(?P<number>\d+)(?:(?!footnote)[^.;]){{0,60}}?, |Dated )?(?:(?P<day>[A-Z][a-z]+ \d{{1,2}}),(?: \d{{4}},)?(?:(?!footnote)[^.;]){{0,40}}? )?p\. \d+\.?"),
     ("page", rf"(?:For (?:the )?(?:full )?text[^.;]{{0,60}}, see |Ante, )p\. \d+\.?"),
     ("supra", rf"(?:{LABEL}(?P<number>\d+)[^.;]{{0,40}}, )?(?P<neighbour>[Ss]upra|[Ii]nfra)\.?"),
 )
 PATTERNS = tuple((kind, re.compile(pattern, re.DOTALL)) for kind, pattern in FORMS)
-ABSENT = re.compile(r"(?!Reference)[^.]{0,160}?\b(?i:not (?:printed|found)|neither printed|none printed)\b|Dated [A-Z][a-z]+ \d+[^.]{0,10}\. \((?:Ibid|Department of State|Central Intelligence|Johnson|Eisenhower)")
 
 
 @dataclass(frozen=True)
@@ -131,13 +125,17 @@ class _Truths:
         return before[0] if before else None
 
     def targets(self, edited: EditedDocument, note: Note, words: str) -> Iterator[tuple[str, str | None, str | None]]:
+        """Yield the kind of note, the document that it names and the number that it gives with it, the first that fits."""
+        pointed = [t.document for t in note.targets if t.document]
+        if found := footnotes.named(words, pointed):
+            yield found
         for kind, pattern in PATTERNS:
             if match := pattern.fullmatch(words):
                 groups = match.groupdict()
                 if groups.get("document"):
                     target = f"{self.volume.id}/d{groups['document']}"
-                    if any(t.document == target for t in note.targets):
-                        yield kind, target, groups.get("number")
+                    if target in pointed:
+                        yield kind, target, None
                 elif groups.get("neighbour"):
                     step = -1 if groups["neighbour"].lower() == "supra" else 1
                     at = self.order.index(edited.id) + step
@@ -145,7 +143,7 @@ class _Truths:
                         yield kind, self.order[at], None
                 else:
                     yield from ((kind, target, None) for target in self.on_page(words, groups))
-        if ABSENT.match(words) and not any(t.document for t in note.targets):
+        if not pointed and any(pattern.match(words) for pattern in footnotes.footnotes().absent):
             yield "not in the volume", None, None
 
     def on_page(self, words: str, groups: dict[str, str | None]) -> Iterator[str]:

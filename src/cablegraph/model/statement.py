@@ -73,7 +73,8 @@ class Document:
     `file` is the text's path relative to the data folder, `sha256` that of its bytes; `labels` names every node that
     the document brings in, for display only; `classes` gives further classes of a node, as prefixed names; `messages`
     and `mentions` are what is needed to tell which mention means which message; `remarks` are what its reader could not
-    place or believe. A register (people, places; an edition's list of persons) is a document without a text.
+    place or believe. `quotes` are the words of spans where the text itself is not at hand, since only more is said of a
+    document that stands elsewhere. A register (people, places; an edition's list of persons) is a document without a text.
     """
 
     id: str
@@ -86,11 +87,16 @@ class Document:
     messages: tuple[KnownMessage, ...] = ()
     mentions: tuple[Mention, ...] = ()
     remarks: tuple[tuple[Position, str], ...] = ()
+    quotes: Mapping[Span, str] = field(default_factory=dict)
+
+    def words(self, span: Span) -> str:
+        """Return the words of a span."""
+        return self.quotes.get(span) or self.text[span.start : span.end]
 
     @property
     def is_register(self) -> bool:
         """Say whether the document describes people and places for other documents, and has no text of its own."""
-        return not self.text and not self.mentions and not self.messages
+        return not (self.text or self.mentions or self.messages or self.quotes)
 
     @property
     def witness(self) -> Node:

@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"(?:(?P<series>[A-Za-z]+)[ –-]*)?0*(?P<figures>\d[\d/\w-]*)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?![\d~?%])")
-# Kinds of writing that go by the same numbers.
-WIRES = ("telegram", "cable", "airgram", "message", "critic", "circular")
-LETTERS = ("letter", "message", "note", "communication", "aide")
+WIRES = ("telegram", "cable", "airgram", "critic", "circular")
+LETTERS = ("letter", "note", "communication", "aide")
 
 
 def read_number(written: str) -> tuple[str, str]:
@@ -41,15 +40,18 @@ def read_day(edtf: str | None) -> date | None:
 
 
 def kind_of(form: str | None) -> str:
-    """Say whether a form of writing is a telegram, a despatch, a letter or something else; "" where there is none."""
+    """Say whether a form of writing is a telegram, despatch, letter or something else; "" where that is open.
+
+    A message can be a telegram as well as a letter.
+    """
     words = (form or "").casefold()
     if "despatch" in words or "dispatch" in words:
         return "despatch"
-    if any(word in words for word in WIRES[:3]) or words.startswith(("critic", "circular")):
+    if any(word in words for word in WIRES):
         return "telegram"
     if any(word in words for word in LETTERS):
         return "letter"
-    return "other" if words else ""
+    return "other" if words and "message" not in words else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,10 @@ HOME = "department"
 _CAPITAL = "washington"
 _SEATED = re.compile(r"-(?:in|at|to|of)-(?:the-)?")
 _MEMBERS = re.compile(r"secretary-of-state(?:-for-.*)?$|-of-the-department-of-state$")
+_POSTED = re.compile(
+    r"\b(?:embassy|ambassador|legation|charge|consulate|consul|mission|delegation|representative|minister|station)"
+    r"[a-z-]*?-(?:in|at|to)-(?:the-)?(?P<place>.+)$"
+)
 MAJORITY = 0.8
 
 
@@ -40,6 +44,7 @@ class Posts:
     def __init__(self, messages: Iterable[KnownMessage]) -> None:
         self._names = dict(_table())
         self._names.update(_learned(messages))
+        self._posts = set(self._names.values())
         self._keys: dict[str, frozenset[str]] = {}
 
     def sender(self, message: KnownMessage) -> frozenset[str]:
@@ -77,12 +82,20 @@ class Posts:
         """Return the post that goes by a name, such as that of a numbered series; None where no post does."""
         return self._names.get(slug(name))
 
+    def main(self, keys: frozenset[str]) -> str | None:
+        """Return of several keys of one party the post, else the first; None where there is none."""
+        posts = sorted(keys & self._posts)
+        return next(iter(posts or sorted(keys)), None)
+
     def _read(self, name: str) -> frozenset[str]:
         """Read one name: the post, else the home office, else the name itself and its last word."""
         starts = [0, *(match.end() for match in _SEATED.finditer(name))]
         for start in starts:
             if post := self._names.get(name[start:]):
                 return frozenset({post})
+        if match := _POSTED.search(name):
+            self._posts.add(match["place"])
+            return frozenset({match["place"]})
         if _MEMBERS.search(name):
             return frozenset({HOME, name})
         return frozenset({name, name.rpartition("-")[2]}) - {""}

@@ -101,7 +101,7 @@ def _weigh(asked: Asked, known: Known) -> Weight | None:
     parts = [_number(asked, known), _date(asked, known), *_parties(asked, known), _nearness(asked, known), _kind(asked, known)]
     if any(part is None for part in parts):
         return None
-    reasons = tuple(words for part in parts if part for points, words in [part] if points)
+    reasons = tuple(words for part in parts if part for points, words in [part] if points and words)
     points = sum(part[0] for part in parts if part)
     return Weight(known, points, reasons) if points >= ENOUGH and _borne_out(asked, known) else None
 
@@ -114,7 +114,7 @@ def _impossible(asked: Asked, known: Known) -> bool:
     if other.day is None or _later(other, mine):
         return True
     wanted = asked.kind or ("telegram" if asked.figures else "")
-    return bool(wanted and other.kind and wanted != other.kind and "letter" not in {wanted, other.kind} - {"telegram"})
+    return bool(wanted and other.kind and wanted != other.kind)
 
 
 def _later(other: Known, mine: Known) -> bool:
@@ -172,12 +172,18 @@ def _parties(asked: Asked, known: Known) -> tuple[tuple[int, str] | None, ...]:
         if not asked_keys or not keys:
             ends.append((0, ""))
         elif asked_keys & keys:
-            ends.append((points, f"{role}s agree ({', '.join(sorted(asked_keys & keys))})"))
+            ends.append((points, f"the {role} agrees ({_named(role, known)})"))
         elif role == "addressee" and asked.figures and (len(asked.figures) >= GLOBAL or asked.also or _elsewhere(asked, known)):
             ends.append((0, ""))
         else:
             ends.append(None)
     return tuple(ends)
+
+
+def _named(role: str, known: Known) -> str:
+    """Name a party as its own message does, by post rather than by person."""
+    names = known.message.senders if role == "sender" else known.message.addressees
+    return names[-1] if names else known.message.place or known.message.destination or ""
 
 
 def _elsewhere(asked: Asked, known: Known) -> bool:
@@ -193,7 +199,8 @@ def _nearness(asked: Asked, known: Known) -> tuple[int, str] | None:
     before = (asked.within.day - known.day).days
     if before > WINDOW:
         return None
-    return same + (RECENT if before <= CLOSE else 0), f"it was sent {before} days before the mentioning message"
+    ago = {0: "on the same day as", 1: "the day before"}.get(before, f"{before} days before")
+    return same + (RECENT if before <= CLOSE else 0), f"it was sent {ago} the mentioning message"
 
 
 def _kind(asked: Asked, known: Known) -> tuple[int, str]:
