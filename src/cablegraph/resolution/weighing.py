@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 NUMBER, SERIES, DATE, NEXT_DAY, SENDER, ADDRESSEE, SAME_PAIR, RECENT, COLLECTION, KIND = 4, 3, 4, 2, 2, 2, 2, 1, 1, 1
 ENOUGH = 7
 FULL = NUMBER + DATE + SENDER + ADDRESSEE + RECENT + COLLECTION
-WINDOW = 370  # days: numbers begin anew each year, so one without a date can be no older
-CLOSE = 45  # days within which most telegrams are cited that are cited without a date
+WINDOW = 45  # days: a telegram cited without a date is a recent one, and numbers begin anew with a year or a conference
+CLOSE = 15  # days within which nearly all telegrams are cited that are cited without a date (FRUS: 333 of 351)
 APART = timedelta(hours=14)  # by which the clock of one place can be ahead of another's
 GLOBAL = 5  # figures: so long a number runs through all posts and not through one
 
@@ -194,8 +194,10 @@ def _elsewhere(asked: Asked, known: Known) -> bool:
 def _nearness(asked: Asked, known: Known) -> tuple[int, str] | None:
     """Look how long before the mentioning message the message was sent, where the mention gives no date."""
     same = COLLECTION if asked.within.message.collection == known.message.collection else 0
-    if asked.day or asked.within.day is None or known.day is None:
+    if asked.day:
         return same, ""
+    if asked.within.day is None or known.day is None:
+        return None
     before = (asked.within.day - known.day).days
     if before > WINDOW:
         return None
