@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from cablegraph.corpus.authorities import is_reserved
-from cablegraph.corpus.letters import Writer, datings, party_names, unused, write_letter
+from cablegraph.corpus.letters import datings, party_names, write_letter
+from cablegraph.corpus.listing import Listing, unused
 from cablegraph.errors import FileError, Position
 from cablegraph.files import read_bytes
 from cablegraph.model.mention import KnownMessage
@@ -46,54 +47,64 @@ def documents(path: Path, shown: str, registers: Registers) -> Iterator[Document
     if is_reserved(name):
         what = f'A list of letters can\'t be called "{name}", which is the name of an authority file.'
         raise FileError(what, "Give the file another name.", Position(shown))
-    writer = Writer(name, f'"{found.header.title}"' if found.header.title else name)
-    _write_list(writer, found)
-    sources = _write_sources(writer, found)
+    listing = Listing(name, f'"{found.header.title}"' if found.header.title else name)
+    _write_list(listing, found)
+    sources = _write_sources(listing, found)
     messages = _messages(name, found.letters)
     for letter, message in zip(found.letters, messages, strict=True):
-        write_letter(writer, letter, message, _source(letter, sources, name))
+        write_letter(listing, letter, message, _source(letter, sources, name))
     yield Document(
         id=name,
         file=shown,
         text=cmif.decode(data, shown),
         sha256=hashlib.sha256(data).hexdigest(),
-        labels=writer.labels,
-        statements=tuple(writer.statements),
-        classes=writer.classes(),
+        labels=listing.labels,
+        statements=tuple(listing.statements),
+        classes=listing.classes(),
+        problems=found.problems,
+        media_type="application/tei+xml",
         messages=tuple(
-            _known(letter, message, writer) for letter, message in zip(found.letters, messages, strict=True)
+            _known(letter, message, listing) for letter, message in zip(found.letters, messages, strict=True)
         ),
     )
 
 
-def _write_list(writer: Writer, found: Correspondence) -> None:
+def _write_list(listing: Listing, found: Correspondence) -> None:
     """State what the file says of itself: it is a source too, and the text of this document."""
     header, where = found.header, found.letters[0].where
-    source = Node(Kind.SOURCE, writer.document)
-    witness = Node(Kind.WITNESS, writer.document)
-    writer.labels[source] = header.title or writer.document
-    writer.labels[witness] = f"list of letters {writer.document}"
+    source = Node(Kind.SOURCE, listing.document)
+    witness = Node(Kind.WITNESS, listing.document)
+    listing.labels[source] = header.title or listing.document
+    listing.labels[witness] = f"list of letters {listing.document}"
     spans = dict(header.spans)
-    facts = [("title", header.title, spans.get("title")), ("url", header.url, spans.get("url"))]
+    facts = [
+        ("title", header.title, spans.get("title")),
+        *(("editor", party.name, party.span) for party in header.editors),
+        *(("publisher", party.name, party.span) for party in header.publishers),
+        ("url", header.url, spans.get("url")),
+        ("issued", header.date, spans.get("date")),
+        ("licence", header.licence_url, spans.get("licence")),
+        ("rights", header.licence, spans.get("licence")),
+    ]
     for name, value, span in facts:
         if value:
-            writer.say(source, name, value, writer.basis(span, source.id), where)
-    writer.say(witness, "textSource", source, writer.basis(spans.get("title"), source.id), where)
+            listing.say(source, name, value, listing.basis(span, source.id), where)
+    listing.say(witness, "textSource", source, listing.basis(spans.get("title"), source.id), where)
 
 
-def _write_sources(writer: Writer, found: Correspondence) -> dict[str, str]:
+def _write_sources(listing: Listing, found: Correspondence) -> dict[str, str]:
     """State which editions the list draws on; return their ids by their xml:id."""
     ids: dict[str, str] = {}
     for number, bibliography in enumerate(found.bibliographies, 1):
-        name = f"{writer.document}/{bibliography.id or number}"
+        name = f"{listing.document}/{bibliography.id or number}"
         ids[bibliography.id or ""] = name
         node = Node(Kind.SOURCE, name)
-        writer.labels[node] = bibliography.text or name
-        basis = writer.basis(bibliography.span, writer.document)
+        listing.labels[node] = bibliography.text or name
+        basis = listing.basis(bibliography.span, listing.document)
         if bibliography.text:
-            writer.say(node, "title", bibliography.text, basis, bibliography.where)
+            listing.say(node, "title", bibliography.text, basis, bibliography.where)
         for target in bibliography.targets:
-            writer.say(node, "url", target, basis, bibliography.where)
+            listing.say(node, "url", target, basis, bibliography.where)
     ids.pop("", None)
     return ids
 
@@ -125,7 +136,7 @@ def _letter_name(letter: Letter) -> str:
     return slug(ends[-1]) if ends else slug(letter.refs[0])
 
 
-def _known(letter: Letter, message: Node, writer: Writer) -> KnownMessage:
+def _known(letter: Letter, message: Node, listing: Listing) -> KnownMessage:
     """Return what a resolver needs to know of a letter."""
     dates = [[edtf(dict(dating.attributes)) for dating in datings(letter, kind)] for kind in ("sent", "received")]
     sent, received = (next((date for date in found if date), None) for found in dates)
@@ -136,8 +147,8 @@ def _known(letter: Letter, message: Node, writer: Writer) -> KnownMessage:
     place, destination = (next(iter(found), None) for found in places)
     return KnownMessage(
         id=message.id,
-        document=writer.document,
-        collection=writer.document,
+        document=listing.document,
+        collection=listing.document,
         numbers=(letter.key,) if letter.key else (),
         sent=sent,
         received=received,
@@ -145,5 +156,5 @@ def _known(letter: Letter, message: Node, writer: Writer) -> KnownMessage:
         addressees=tuple(party_names(letter, "received")),
         place=place,
         destination=destination,
-        title=writer.labels[message],
+        title=listing.labels[message],
     )

@@ -33,7 +33,7 @@ def known_messages(edited: EditedDocument, edition: Edition) -> Iterator[KnownMe
             numbers=tuple(number.text for number in message.numbers),
             sent=message.sent.edtf if message.sent else None,
             received=message.received.edtf if message.received else None,
-            senders=tuple(_forms([message.sender])),
+            senders=tuple(_forms((message.sender, *message.joint, *message.authors))),
             addressees=tuple(_forms(message.addressees)),
             place=message.place.text if message.place else None,
             destination=message.destination.text if message.destination else None,
@@ -96,3 +96,5 @@ def _forms(agents: Iterable[ReadAgent | None]) -> Iterator[str]:
             yield agent.name
             if agent.post:
                 yield agent.post.text
+            if agent.gloss:
+                yield agent.gloss

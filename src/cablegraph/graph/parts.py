@@ -141,5 +141,7 @@ def by_people(documents: Iterable[Document]) -> Mapping[str, Node]:
 
 
 def _remarks(document: Document) -> Iterator[Finding]:
-    for where, words in document.remarks:
-        yield validation.Finding(validation.SHOULD, words, str(where), document=document.id, where=where)
+    """Yield what the reader of an edition would not believe or could not place."""
+    for problem in document.problems:
+        where = Position(document.file, problem.line, problem.column)
+        yield validation.Finding(validation.SHOULD, problem.message, str(where), document=document.id, where=where)

@@ -53,11 +53,12 @@ class Dating:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One act of a letter's journey; `type` is commonly one of `ACTIONS`."""
+    """One act of a letter's journey; `type` is commonly one of `ACTIONS`, `span` that of its opening tag."""
 
     type: str
     names: tuple[Name, ...] = ()
     dates: tuple[Dating, ...] = ()
+    id: str | None = None
     notes: tuple[str, ...] = ()
     where: Position | None = field(default=None, compare=False)
     span: Span | None = field(default=None, compare=False)
@@ -78,7 +79,7 @@ class Link:
 class Letter:
     """One letter: its number in a printed edition (`key`), its address in a digital one (`refs`), its editions.
 
-    `sources` are what @source says, commonly "#" and the xml:id of a bibliography.
+    `sources` are what @source says, commonly "#" and the xml:id of a bibliography; `span` is that of the opening tag.
     """
 
     key: str | None = None

@@ -36,11 +36,22 @@ def edtf(attributes: Mapping[str, str]) -> str | None:
     names = frozenset(parts)
     if names == {"when"}:
         return parts["when"]
-    if names <= {"from", "to"}:
-        return f"{parts.get('from', '')}/{parts.get('to', '')}"
-    if names <= {"notBefore", "notAfter"}:
-        return f"[{parts.get('notBefore', '')}..{parts.get('notAfter', '')}]"
+    for first, last, form in (("from", "to", "{}/{}"), ("notBefore", "notAfter", "[{}..{}]")):
+        ends = parts.get(first) or "", parts.get(last) or ""
+        if names <= {first, last}:
+            return None if _reversed(*ends) else form.format(*ends)
     return None
+
+
+def _reversed(first: str, last: str) -> bool:
+    """Say whether a period would end before it begins, as far as both ends say."""
+    common = min(len(first), len(last))
+    return "X" not in first + last and first[:common] > last[:common]
+
+
+def is_date(written: str) -> bool:
+    """Say whether an attribute's value is a date of XML Schema that a calendar has."""
+    return _one(written) is not None
 
 
 def _one(written: str) -> str | None:

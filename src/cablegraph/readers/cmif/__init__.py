@@ -9,8 +9,8 @@ own Schematron, becomes a problem with line and column.
 
 from __future__ import annotations
 
-from cablegraph.readers.cmif.letters import read_fragment
+from cablegraph.readers.cmif.fragments import Fragment, read_fragment
 from cablegraph.readers.cmif.reading import read, read_file, sniff
-from cablegraph.readers.cmif.xml import decode
+from cablegraph.readers.cmif.xml import TEI, decode
 
-__all__ = ["decode", "read", "read_file", "read_fragment", "sniff"]
+__all__ = ["TEI", "Fragment", "decode", "read", "read_file", "read_fragment", "sniff"]

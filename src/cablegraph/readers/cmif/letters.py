@@ -1,12 +1,10 @@
-"""Turn the elements of a letter's description into records."""
+"""Turn the elements of a list of letters into records, each by itself."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cablegraph.errors import FileError
-from cablegraph.model.correspondence import Action, Dating, Letter, Link, Name
-from cablegraph.readers.cmif.xml import TEI, parse
+from cablegraph.model.correspondence import Action, Bibliography, Dating, Letter, Link, Name, Party
 from cablegraph.times.dating import ATTRIBUTES
 
 if TYPE_CHECKING:
@@ -26,12 +24,17 @@ def letter(element: Element) -> Letter:
         id=element.get("xml:id"),
         same_as=element.get("sameAs"),
         actions=tuple(action(child) for child in element.all("correspAction")),
-        notes=tuple(note.text for note in notes if note.text and not note.children),
+        notes=tuple(note.text for note in notes if _has_own_words(note)),
         links=tuple(link(child) for note in notes for child in note.all("ref")),
         context=tuple(link(child) for context in contexts for child in context.all("ref")),
         where=element.where,
-        span=element.span,
+        span=element.tag,
     )
+
+
+def _has_own_words(note: Element) -> bool:
+    """Say whether a note has words beside those of its references."""
+    return bool(note.text) and note.text != " ".join(child.text for child in note.all("ref") if child.text)
 
 
 def action(element: Element) -> Action:
@@ -40,9 +43,10 @@ def action(element: Element) -> Action:
         type=element.get("type") or "",
         names=tuple(name(child) for child in element.all(*NAMES)),
         dates=tuple(dating(child) for child in element.all("date")),
+        id=element.get("xml:id"),
         notes=tuple(child.text for child in element.all("note") if child.text),
         where=element.where,
-        span=element.span,
+        span=element.tag,
     )
 
 
@@ -83,17 +87,29 @@ def link(element: Element) -> Link:
     )
 
 
-def read_fragment(words: str) -> Name | Dating | None:
-    """Return the name or date that words of a CMIF file are, None where they are something else."""
-    if not words.startswith("<"):
-        return None
-    try:
-        root = parse(f'<TEI xmlns="{TEI}">{words}</TEI>', "", lambda _: True)
-    except FileError:
-        return None
-    if len(root.children) != 1:
-        return None
-    element = root.children[0]
-    if element.name == "date":
-        return dating(element)
-    return name(element) if element.name in NAMES else None
+def bibliography(element: Element) -> Bibliography:
+    """Return an edition that letters stand in."""
+    return Bibliography(
+        id=element.get("xml:id"),
+        type=element.get("type"),
+        text=element.text,
+        targets=tuple(target for child in element.all("ref") for target in child.tokens("target")),
+        where=element.where,
+        span=element.span,
+    )
+
+
+def editor(element: Element) -> Party:
+    """Return an editor of the list, with an address for mail."""
+    email = element.first("email")
+    address = email.text if email else None
+    name = element.text
+    if address and name.endswith(address):
+        name = name.removesuffix(address).rstrip()
+    return Party(name, address, element.span)
+
+
+def publisher(element: Element) -> Party:
+    """Return who published the list, with an address on the web."""
+    ref = element.first("ref")
+    return Party(element.text, ref.get("target") if ref else None, element.span)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cablegraph.errors import FileError, Position
 from cablegraph.files import read_bytes
-from cablegraph.model.correspondence import Bibliography, Correspondence, Header, Letter, Party
+from cablegraph.model.correspondence import Correspondence, Header, Letter
 from cablegraph.readers.cmif import rules
-from cablegraph.readers.cmif.letters import letter
+from cablegraph.readers.cmif.letters import bibliography, editor, letter, publisher
 from cablegraph.readers.cmif.xml import TEI, Element, decode, parse
 
 if TYPE_CHECKING:
@@ -49,29 +50,18 @@ def read(data: bytes, file: str) -> Correspondence:
         advice = "Each letter needs a correspDesc in teiHeader/profileDesc."
         raise FileError("The file describes no letter.", advice, Position(file))
     bibliographies = tuple(
-        _bibliography(element)
+        bibliography(element)
         for part in root.descendants()
         if part.name in {"sourceDesc", "listBibl"}
         for element in part.all("bibl")
     )
     found = Correspondence(_header(root), bibliographies, tuple(letters))
-    return Correspondence(found.header, bibliographies, found.letters, tuple(rules.problems(found)))
+    return replace(found, problems=tuple(rules.problems(found)))
 
 
 def read_file(path: Path) -> Correspondence:
     """Return all that a CMIF file on disk says; raise `FileError` as `read` does, or where it can't be read."""
     return read(read_bytes(path), str(path))
-
-
-def _bibliography(element: Element) -> Bibliography:
-    return Bibliography(
-        id=element.get("xml:id"),
-        type=element.get("type"),
-        text=element.text,
-        targets=tuple(target for child in element.all("ref") for target in child.tokens("target")),
-        where=element.where,
-        span=element.span,
-    )
 
 
 def _header(root: Element) -> Header:
@@ -85,25 +75,11 @@ def _header(root: Element) -> Header:
     found = {"title": title, "url": url, "date": date, "licence": licence}
     return Header(
         title=title.text if title else "",
-        editors=tuple(_editor(element) for element in titles.all("editor")) if titles else (),
-        publishers=tuple(_publisher(element) for element in publication.all("publisher")) if publication else (),
+        editors=tuple(editor(element) for element in titles.all("editor")) if titles else (),
+        publishers=tuple(publisher(element) for element in publication.all("publisher")) if publication else (),
         url=(url.text or None) if url else None,
         date=(date.get("when") or date.text or None) if date else None,
         licence=licence.text if licence else "",
         licence_url=(" ".join(licence.tokens("target")) or None) if licence else None,
         spans=tuple((name, element.span) for name, element in found.items() if element),
     )
-
-
-def _editor(element: Element) -> Party:
-    email = element.first("email")
-    address = email.text if email else None
-    name = element.text
-    if address and name.endswith(address):
-        name = name.removesuffix(address).rstrip()
-    return Party(name, address, element.span)
-
-
-def _publisher(element: Element) -> Party:
-    ref = element.first("ref")
-    return Party(element.text, (ref.get("target") or None) if ref else None, element.span)

@@ -22,17 +22,21 @@ _XML = "http://www.w3.org/XML/1998/namespace "
 _DEEPEST = 100
 _STEP = 1 << 16
 _DECLARATION = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
-_ATTRIBUTE = re.compile(r"""([^\s=<>/]+)\s*=\s*("[^"]*"|'[^']*')""")
+_TAG = re.compile(rb"""<(?:"[^"]*"|'[^']*'|[^"'>])*>""")
 
 
 @dataclass(slots=True)
 class Element:
-    """An element of the TEI: its name, its attributes (`xml:id` under that name), its children and all its words."""
+    """An element of the TEI: its name, its attributes (`xml:id` under that name), its children and all its words.
+
+    It stands from `start` to `end` in the file, its opening tag from `start` to `opened`.
+    """
 
     name: str
     attributes: Mapping[str, str]
     where: Position
     start: int
+    opened: int = 0
     end: int = 0
     children: list[Element] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
@@ -46,6 +50,11 @@ class Element:
     def span(self) -> Span:
         """Where it stands in the file, its tags included."""
         return Span(self.start, self.end)
+
+    @property
+    def tag(self) -> Span:
+        """Where its opening tag stands in the file."""
+        return Span(self.start, self.opened)
 
     def get(self, name: str) -> str | None:
         """Return an attribute without space around it, None where it is missing or empty."""
@@ -155,7 +164,10 @@ class _Parser:
         plain = {key.replace(_XML, "xml:"): value for key, value in attributes.items()}
         namespace, _, local = name.rpartition(" ")
         shown = local if namespace == TEI else name
-        element = Element(shown, plain, self.where(), self.offset(self.parser.CurrentByteIndex))
+        place = self.parser.CurrentByteIndex
+        tag = _TAG.match(self.data, place)
+        assert tag is not None
+        element = Element(shown, plain, self.where(), self.offset(place), self.offset(tag.end()))
         if self.root is None:
             self.root = element
         self.open.append(element)
@@ -184,13 +196,3 @@ class _Parser:
     def refuse_skipped(self, name: str, *_: object) -> None:
         advice = "Write the characters themselves."
         raise FileError(f'The file uses the entity "{name}" of another file.', advice, self.where())
-
-
-def attribute_span(text: str, element: Element, name: str) -> Span | None:
-    """Return where an attribute stands in the file, its name and quotes included."""
-    place = element.start + 1
-    while (match := _ATTRIBUTE.search(text, place, element.end)) and text.find(">", place, match.start()) < 0:
-        if match[1] == name:
-            return Span(match.start(), match.end())
-        place = match.end()
-    return None
