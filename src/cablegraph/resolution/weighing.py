@@ -183,7 +183,7 @@ def _parties(asked: Asked, known: Known) -> tuple[tuple[int, str] | None, ...]:
 def _named(role: str, known: Known) -> str:
     """Name a party as its own message does, by post rather than by person."""
     names = known.message.senders if role == "sender" else known.message.addressees
-    return names[-1] if names else known.message.place or known.message.destination or ""
+    return max(names, key=len) if names else known.message.place or known.message.destination or ""
 
 
 def _elsewhere(asked: Asked, known: Known) -> bool:
