@@ -102,7 +102,11 @@ def _finding(facts: dict[str, object]) -> Finding:
 
 def _record(kind: Callable[..., _Record], facts: dict[str, object]) -> _Record:
     """Return a flat record; what JSON holds as a list is a tuple there."""
-    return kind(**{name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()})
+    return kind(**{name: _tuple(value) for name, value in facts.items()})
+
+
+def _tuple(value: object) -> object:
+    return tuple(_tuple(item) for item in value) if isinstance(value, list) else value
 
 
 def sweep(folder: Path, keep: Collection[Path]) -> None:

@@ -45,7 +45,7 @@ _DATES = (
     rf"\d{{1,2}}/\d{{1,2}}/{_ANY_YEAR}",
     rf"{_DAY}\s?[./]\s?{_ROMAN}[./-]?\s?{_ANY_YEAR}",
     rf"{_DAY}(?:\.?\s?| of ){_MONTH}(?:[.,]?\s?{_YEAR})?",
-    rf"{_MONTH} {_DAY}(?:,? {_YEAR})?",
+    rf"{_MONTH} {_DAY}(?:(?:, ?| ){_YEAR})?",
     rf"{_MONTH},? {_YEAR}",
 )
 _BARE_DATES = (

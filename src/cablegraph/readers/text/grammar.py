@@ -24,7 +24,8 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The forms by where they stand; `words` are single expressions that the rooms of the reader ask for by name."""
+    """The forms by where they stand; `words` are single expressions that the rooms of the reader ask for by name,
+    `forms` says what a mentioned message is called by the beginning of the word for it."""
 
     header: tuple[Form, ...]
     opening: tuple[Form, ...]
@@ -32,6 +33,7 @@ class Grammar:
     introduction: tuple[Form, ...]
     reference: tuple[Form, ...]
     words: dict[str, re.Pattern[str]]
+    forms: dict[str, str]
 
 
 @cache
@@ -59,4 +61,5 @@ def grammar() -> Grammar:
         introduction=forms("introduction"),
         reference=forms("reference"),
         words={name: expression(pattern) for name, pattern in tables["words"].items()},
+        forms=tables["forms"],
     )
