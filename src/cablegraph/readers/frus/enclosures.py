@@ -9,26 +9,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from cablegraph.model.reading import ReadAgent, ReadMessage, ReadWords
 from cablegraph.model.span import Span
 from cablegraph.readers.frus.dateline import read_when
 from cablegraph.readers.frus.grammar import grammar
-from cablegraph.readers.frus.head import kind_of, titled
+from cablegraph.readers.frus.head import titled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date
+    from collections.abc import Iterator
+
+    from cablegraph.model.reading import ReadTime
 
 _BLOCK = re.compile(r"[^\n](?:.|\n(?!\n))*")
-_SENTENCE = re.compile(r"[.!?][”\")]?\s+(?=[A-Z“\[(])")
+_SENTENCE = re.compile(r"(?<![ap]\.m)(?<![ap]\. m)[.!?][”\")]?\s+(?=[A-Z“\[(])")
 _OPENS = re.compile(r"[“\"]")
 _CLOSES = re.compile(r"[”\"][.)\]]?$")
 _OPENED_INLINE = re.compile(r": ?(?=[“\"])")
 _QUOTES = '“”"‘’ '
-_INTRODUCTION = 2  # how many sentences before the quoted words may tell what they are
-_NAME = re.compile(r"(?:[A-Z][\w’'-]*\.? ?){1,4}$")
+_INTRODUCTION = 3  # how many sentences before the quoted words may tell what they are
+_FORMS = ("form", "named")
+_YEAR = timedelta(days=364)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,49 +128,77 @@ class _Finder:
         greets = words["salutation"].match(self.text, self.skip(greeting), inside.end)
         if inside.end - inside.start < len("Received.") or not (introduced or greets):
             return None
-        last = Span(self.last_sentence(before), before.end)
-        if words["not_sent"].search(self.text, introduced.start() if introduced and sure else last.start, before.end):
+        start = self.sentence(before, introduced)
+        refused = ("draft",) if greets else ("draft", "no_message")
+        if any(words[name].search(self.text, start, before.end) for name in refused):
             return None
-        form = introduced["form"] or introduced["named"] if introduced else None
-        group = ("form" if introduced["form"] else "named") if introduced else ""
-        senders, addressees = self.parties(introduced.start() if introduced else last.start, before.end)
+        form = (
+            next((ReadWords(introduced[g], Span(*introduced.span(g))) for g in _FORMS if introduced[g]), None)
+            if introduced
+            else None
+        )
+        senders = self.senders(introduced, before.end) if introduced else []
         return ReadMessage(
             id="",
             span=inside,
-            form=ReadWords(form, Span(*introduced.span(group))) if introduced and form else None,
-            sender=senders[0] if len(senders) == 1 else self.signature(inside) if not senders else None,
-            addressees=tuple(addressees),
+            form=form,
+            sender=senders[0] if senders else self.signature(inside),
+            joint=tuple(senders[1:]),
+            addressees=tuple(self.addressees(introduced.start(), before.end)) if introduced else (),
             sent=self.sent(before, dated),
         )
 
-    def sent(self, before: Span, dated: re.Match[str] | None):  # noqa: ANN202
-        """Read the date over a letter, else that which its introduction gives."""
+    def sent(self, before: Span, dated: re.Match[str] | None) -> ReadTime | None:
+        """Read the date over a letter, else that which its introduction gives, not after that of the outer message."""
         if dated:
             return read_when(self.text, dated.start("date"), dated.end("date"), None)
         match = grammar().words["dated"].search(self.text, before.start, before.end)
-        return read_when(self.text, match.start("date"), match.end("date"), self.near()) if match else None
-
-    def near(self) -> date | None:
-        return None
+        if match is None or self.outer.sent is None:
+            return None
+        outer = date.fromisoformat(self.outer.sent.edtf.strip("[]")[:10])
+        return read_when(self.text, match.start("date"), match.end("date"), outer - _YEAR)
 
     def skip(self, at: int) -> int:
+        """Return the offset of the next character that is no quotation mark or white space."""
         while at < len(self.text) and self.text[at] in f"{_QUOTES}\n":
             at += 1
         return at
 
-    def last_sentence(self, span: Span) -> int:
-        cuts = [match.end() for match in _SENTENCE.finditer(self.text, span.start, span.end - 1)]
+    def sentence(self, span: Span, introduced: re.Match[str] | None) -> int:
+        """Return where the sentence begins that introduces the message, else the last one."""
+        end = introduced.start() if introduced else span.end - 1
+        cuts = [match.end() for match in _SENTENCE.finditer(self.text, span.start, end)]
         return cuts[-1] if cuts else span.start
 
-    def parties(self, start: int, end: int) -> tuple[list[ReadAgent], list[ReadAgent]]:
-        """Read "from ... to ..." in the introduction."""
-        return tuple(  # type: ignore[return-value]
-            [
-                titled(self.text, Span(*_trimmed(match)))
-                for match in list(grammar().words[name].finditer(self.text, start, end))[:1]
-            ]
-            for name in ("from_party", "to_party")
-        )
+    def senders(self, introduced: re.Match[str], end: int) -> list[ReadAgent]:
+        """Read who sent it: "Rowe's letter", "letter from Rowe", "letter ... signed Rowe"."""
+        words = grammar().words
+        whose = words["possessor"].search(self.text, introduced.start(), introduced.end())
+        if whose and whose.end() == introduced.end():
+            return list(self.named(whose))
+        match = words["sent_by"].search(self.text, introduced.start(), self.zone(introduced.start(), end))
+        return list(self.named(match)) if match else []
+
+    def addressees(self, start: int, end: int) -> list[ReadAgent]:
+        """Read to whom it goes: "to Rowe", "for Rowe"; of "to the Foreign Office for Rowe" it is Rowe."""
+        end = self.zone(start, end)
+        match = grammar().words["sent_to"].search(self.text, start, end)
+        if match and match["beyond"]:
+            return [titled(self.text, Span(*_trimmed(match, "beyond")))]
+        match = match or grammar().words["meant_for"].search(self.text, start, end)
+        return list(self.named(match)) if match else []
+
+    def zone(self, start: int, end: int) -> int:
+        """Return where the words end that name the parties: at the sentence's end, or where its handling is told."""
+        stops = [match.start() for match in _SENTENCE.finditer(self.text, start, end)]
+        handling = grammar().words["handling"].search(self.text, start, end)
+        return min([*stops, handling.start() if handling else end, end])
+
+    def named(self, match: re.Match[str]) -> Iterator[ReadAgent]:
+        """Yield the one party that a phrase names, or both."""
+        for group in ("party", "second"):
+            if group in match.re.groupindex and match[group]:
+                yield titled(self.text, Span(*_trimmed(match, group)))
 
     def signature(self, inside: Span) -> ReadAgent | None:
         """Return whoever signs the quoted words."""

@@ -230,7 +230,7 @@ def titled(text: str, span: Span) -> ReadAgent:
     if kind := kind_of(words):
         return ReadAgent(words, span, status=EDITORIAL, kind=kind)
     title, _, name = words.rpartition(" ")
-    if title and kind_of(title) == "post":
+    if title and kind_of(title) == "post" and not name.isupper():
         start = span.end - len(name)
         post = ReadWords(title, Span(span.start, span.start + len(title)))
         return ReadAgent(name, Span(start, span.end), kind="person", post=post)
