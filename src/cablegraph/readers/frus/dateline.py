@@ -155,8 +155,8 @@ def same_moment(edtf: str, when: str) -> bool:
 
 
 def _bare(place: ReadWords | None) -> ReadWords | None:
-    """Take brackets and commas at either end off a place."""
-    if place is None:
+    """Take brackets and commas at either end off a place; "place not declassified" is none."""
+    if place is None or "not declassified" in place.text:
         return None
     text = place.text.strip("[], ")
     start = place.span.start + place.text.find(text)

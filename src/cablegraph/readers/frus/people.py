@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cablegraph.model.edition import ListedPerson
 
 _TOKEN = re.compile(r"[^\W\d_][\w’'-]*\.?")
+_INITIALS = re.compile(r"(?:[A-Z]\.? ?){2,4}")
 _SEGMENT = re.compile(r"[;,]|\b(?:thereafter|until|after|before|from|since|and)\b")
 _TAIL = re.compile(r"\b(?:to|of|for|in|at|on)\b")
 # Words that say nothing of which post or which person is meant.
@@ -90,12 +91,20 @@ def _same_name(name: str, listed: str) -> bool:
 
     Beside a forename that is in both, an initial more does no harm.
     """
+    if _INITIALS.fullmatch(name):
+        return re.sub(r"[^A-Z]", "", name) == _initials(listed)
     given, known = _tokens(name), _tokens(listed)
     surname = _tokens(listed.partition(",")[0])
     if not given or not given & surname:
         return False
     spare = {part for part in given if len(part) == 1} if (given & known) - surname else set()
     return all(_fits(part, known) for part in given - spare)
+
+
+def _initials(listed: str) -> str:
+    """Return the initials of a listed name in the order in which it is spoken: of "Ball, George W." they are GWB."""
+    surname, _, forenames = listed.partition(",")
+    return "".join(word[0] for word in (*_TOKEN.findall(forenames), *_TOKEN.findall(surname)))
 
 
 def _fits(part: str, known: set[str]) -> bool:

@@ -194,8 +194,11 @@ def _marks(part: Part) -> Iterator[Marked]:
 
 
 def _same(one: ReadAgent, other: ReadAgent) -> bool:
-    """Say whether a signature is that of somebody the head names: as the markup says, or by the surname."""
-    if one.listed and one.listed == other.listed:
+    """Say whether a signature is that of somebody the head names: as the markup says, or by the surname.
+
+    A person who is named as the sender may sign with a forename or with initials.
+    """
+    if (one.listed and one.listed == other.listed) or (other.kind == "person" and " " not in one.name):
         return True
     return one.name.casefold() == other.name.casefold() or one.name.casefold().endswith(f" {other.name.casefold()}")
 
