@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from cablegraph.readers.frus.part import Part
 
-_NAME = re.compile(r"(?:[^\W\d_]\.?[\w.’'-]* ?){1,5}(?:, Jr\.)?")
+_NAME = re.compile(r"(?:[^\W\d_]\.?[\w.\u2019'-]* ?){1,5}(?:, Jr\.)?")
 _SIGNED = "Whoever signs a message answers for its wording."
 _WORD = re.compile(r"[^\W\d_]{2}")
 

@@ -1,4 +1,7 @@
-"""Read who got copies: "Sent Department 57, repeated Paris 12." and the editors' "Repeated to London and Bonn.\""""
+"""Read who got copies.
+
+A message says "Sent Department 57, repeated Paris 12", the editors say "Repeated to London and Bonn".
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,13 @@ from cablegraph.readers.frus.grammar import grammar
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_CUES = ("Sent ", "Also sent ", "Repeated ", "Passed ", "Pouched ", "Rptd ")
+
 
 def read_copies(text: str, span: Span, form: str) -> Iterator[ReadCopy]:
     """Yield the recipients named in the sentences of text[span] that have *form*: "sent" or "repeated"."""
+    if not any(text.find(cue, span.start, span.end) >= 0 for cue in _CUES):
+        return
     words = grammar().words
     seen: set[str] = set()
     for sentence in words[form].finditer(text, span.start, span.end):

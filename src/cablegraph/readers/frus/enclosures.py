@@ -1,4 +1,4 @@
-"""Find the messages that another one quotes in full, in prose: between "Begin text" and "End text", or in quotation marks.
+"""Find the messages that another one quotes in full: between "Begin text" and "End text", or in quotation marks.
 
 Words in quotation marks are a message only where the sentence before them says so ("Following letter sent to ...:") or
 a salutation opens them; drafts, statements and extracts are none. Where the end can't be told nothing is taken: a
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
     from cablegraph.model.reading import ReadTime
 
-_BLOCK = re.compile(r"[^\n](?:.|\n(?!\n))*")
+_BLOCK_END = "\n\n"
 _SENTENCE = re.compile(r"(?<![ap]\.m)(?<![ap]\. m)[.!?][”\")]?\s+(?=[A-Z“\[(])")
 _OPENS = re.compile(r"[“\"]")
 _CLOSES = re.compile(r"[”\"][.)\]]?$")
 _OPENED_INLINE = re.compile(r": ?(?=[“\"])")
-_QUOTES = '“”"‘’ '
+_QUOTES = '\u201c\u201d\u2018\u2019" '
 _INTRODUCTION = 3  # how many sentences before the quoted words may tell what they are
 _FORMS = ("form", "named")
 _YEAR = timedelta(days=364)
@@ -63,10 +63,13 @@ class _Finder:
         self.text = text
         self.span = span
         self.outer = outer
-        self.blocks = [Span(*match.span()) for match in _BLOCK.finditer(text, span.start, span.end)]
+        self.blocks = list(_blocks(text, span))
+        self.begins = "egin" in text[span.start : span.end]
 
     def marked(self, at: int) -> tuple[ReadMessage | None, int] | None:
         """Return what stands between "Begin text" in this block and "End text", and where that ends."""
+        if not self.begins:
+            return None
         words = grammar().words
         block = self.blocks[at]
         begin = words["begin"].search(self.text, block.start, block.end)
@@ -76,7 +79,7 @@ class _Finder:
         if end is None:
             return None
         before = self.introduction(at, begin.start())
-        return self.message(before, _stripped(self.text, begin.end(), end.start()), sure=False), end.end()
+        return self.message(before, _stripped(self.text, begin.end(), end.start())), end.end()
 
     def quoted(self, at: int) -> tuple[ReadMessage | None, int] | None:
         """Return what stands in quotation marks after words that introduce a message, and where that ends."""
@@ -91,9 +94,7 @@ class _Finder:
         last = self.closed(first, start)
         if last is None or not grammar().words["introduces"].search(self.text, before.start, before.end):
             return None
-        return self.message(before, _stripped(self.text, start, self.blocks[last].end), sure=True), self.blocks[
-            last
-        ].end
+        return self.message(before, _stripped(self.text, start, self.blocks[last].end)), self.blocks[last].end
 
     def closed(self, first: int, start: int) -> int | None:
         """Return the block in which the quotation ends that *start* in block *first* opens."""
@@ -116,11 +117,8 @@ class _Finder:
         cuts = [match.end() for match in _SENTENCE.finditer(self.text, start, end - 1)]
         return Span(cuts[-_INTRODUCTION] if len(cuts) >= _INTRODUCTION else start, end)
 
-    def message(self, before: Span, inside: Span, *, sure: bool) -> ReadMessage | None:
-        """Return the message in text[inside] with what the words before it say of it; None where it is none.
-
-        *sure* says that the introduction is known to name a message.
-        """
+    def message(self, before: Span, inside: Span) -> ReadMessage | None:
+        """Return the message in text[inside] with what the words before it say of it; None where it is none."""
         words = grammar().words
         introduced = words["introduces"].search(self.text, before.start, before.end)
         dated = words["letter_date"].match(self.text, inside.start - 1, inside.end)
@@ -206,6 +204,16 @@ class _Finder:
         if match:
             return titled(self.text, Span(*_trimmed(match, "name")))
         return None
+
+
+def _blocks(text: str, span: Span) -> Iterator[Span]:
+    """Yield the blocks of a text: what stands between empty lines."""
+    start = span.start
+    while start < span.end:
+        end = text.find(_BLOCK_END, start, span.end)
+        end = span.end if end < 0 else end
+        yield Span(start, end)
+        start = end + len(_BLOCK_END)
 
 
 def _trimmed(match: re.Match[str], group: str = "party") -> tuple[int, int]:
