@@ -1,0 +1,1 @@
+"""Draft an annotation: the machine's reading as entries, and candidates for a person to accept or to strike."""
