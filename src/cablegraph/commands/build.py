@@ -34,6 +34,7 @@ def run(args: argparse.Namespace) -> int:
 
     graph = graphs.check(args.data, common.progress)
     common.say(*common.findings_in_words(graph.findings))
+    common.say(*common.drafts_in_words(graph.documents))
     if graph.false:
         common.say(f"{args.output} stays as it was.")
     else:

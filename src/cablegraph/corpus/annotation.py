@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cablegraph.anchors import LABEL, shorten
-from cablegraph.corpus import messages
+from cablegraph.corpus import candidates, messages
 from cablegraph.corpus.contents import contents, reported
 from cablegraph.corpus.fields import agents, concept, count, nodes, words
 from cablegraph.corpus.moments import time
@@ -24,7 +24,7 @@ from cablegraph.errors import AnnotationError, did_you_mean
 from cablegraph.model.span import Span
 from cablegraph.model.statement import Basis, Node, Status
 from cablegraph.times.bounds import zone
-from cablegraph.vocabulary import AGENT_CLASSES, Kind, slug
+from cablegraph.vocabulary import AGENT_CLASSES, PROGRAM, Kind, slug
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from cablegraph.corpus.fields import Field
     from cablegraph.corpus.registers import Registers
     from cablegraph.corpus.yaml_tree import Fields, Tree
+    from cablegraph.errors import Position
 
 _REASONS = {
     "grounds": contents("ground"),
@@ -89,7 +90,7 @@ SECTIONS: Mapping[str, tuple[Kind, Mapping[str, Field]]] = MappingProxyType(
         ),
     }
 )
-_HEAD = ("language", "annotator", "source", "zones", "complete")
+HEAD = ("language", "annotator", "source", "zones", "complete")
 # What an entry of a section needs besides its id.
 _REQUIRED = {
     "agents": ("label", "quote", "kind"),
@@ -104,17 +105,26 @@ _REQUIRED = {
 }
 # Keys that an entry's own function reads, beside those of its table.
 _OWN = {"agents": {"kind"}, "names": {"name"}, "messages": messages.KEYS}
+# Section -> all keys that its entries may have.
+KEYS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        section: frozenset({"id", "label", *BASIS_KEYS, *table, *_OWN.get(section, ())})
+        for section, (_, table) in SECTIONS.items()
+    }
+)
 
 
 def read(tree: Tree, document: str, text: str, registers: Registers, elsewhere: frozenset[str] = frozenset()) -> Scope:
     """Return all that the annotation *tree* says of *text*; *elsewhere* holds the ids of the corpus's other texts.
 
-    Raise `AnnotationError` or `FileError`, with file, line and column, at the first thing that can't be right.
+    Candidates say something only once they are accepted. What a draft says that nobody has signed is checked like any
+    other and attributed to the program; it is not for the graph. Raise `AnnotationError` or `FileError`, with file,
+    line and column, at the first thing that can't be right.
     """
     root = fields_of(tree)
-    check_keys(root, {*_HEAD, *SECTIONS}, "an annotation")
-    annotator = required(root, "annotator")
-    by = registers.agent(text_of(annotator), annotator.where)
+    check_keys(root, {*HEAD, *SECTIONS, candidates.SECTION}, "an annotation")
+    by = _annotator(root, registers)
+    root = candidates.take_in(root, KEYS, _REQUIRED)
     scope = Scope(document, text, registers, by, elsewhere, _ids(root))
     _read_zones(scope, root)
     for entry in items_of(root.fields.get("messages")):
@@ -134,6 +144,22 @@ def is_complete(tree: Tree) -> bool:
     if text_of(given) not in {"yes", "no"}:
         raise AnnotationError(f'"{text_of(given)}" is neither yes nor no.', "Write `complete: yes`.", given.where)
     return text_of(given) == "yes"
+
+
+def unsigned(tree: Tree) -> Position | None:
+    """Return where the name of the annotator is left blank, None where somebody has signed."""
+    annotator = required(fields_of(tree), "annotator")
+    return annotator.where if candidates.is_blank(annotator) else None
+
+
+def _annotator(root: Fields, registers: Registers) -> str:
+    annotator = required(root, "annotator")
+    if not candidates.is_blank(annotator):
+        return registers.agent(text_of(annotator), annotator.where)
+    if candidates.accepted(root) is not None:
+        advice = "Write your id from people.csv or organisations.csv under `annotator:`."
+        raise AnnotationError("A candidate is accepted, but nobody has signed.", advice, annotator.where)
+    return PROGRAM
 
 
 def _ids(root: Fields) -> dict[Kind, set[str]]:
@@ -177,7 +203,7 @@ def _read_zones(scope: Scope, root: Fields) -> None:
 
 def _read_entry(scope: Scope, section: str, entry: Fields) -> None:
     kind, table = SECTIONS[section]
-    check_keys(entry, {"id", "label", *BASIS_KEYS, *table, *_OWN.get(section, ())}, f'an entry of "{section}"')
+    check_keys(entry, KEYS[section], f'an entry of "{section}"')
     for key in _REQUIRED[section]:
         required(entry, key)
     name = _id(section, entry)
@@ -215,7 +241,9 @@ def _read_own(scope: Scope, section: str, node: Node, entry: Fields, basis: Basi
         stated = Basis(Status.STATED, scope.by, (span,))
         scope.say(node, "asWritten", scope.text[span.start : span.end], stated, entry.where)
     if section == "agents":
-        scope.classes[node] = (_agent_class(required(entry, "kind")),)
+        kind = required(entry, "kind")
+        if not candidates.is_blank(kind):
+            scope.classes[node] = (_agent_class(kind),)
     else:
         reported(scope, node, basis.spans[0], entry.where)
 
@@ -233,12 +261,12 @@ def _describe_witness(scope: Scope, root: Fields) -> None:
     """Say of the text file itself in which language it is and from which source it was taken."""
     witness = scope.add(Node(Kind.WITNESS, scope.document), f"text of {scope.document}")
     language = root.fields.get("language")
-    if language is not None:
+    if language is not None and not candidates.is_blank(language):
         rationale = "Entered by the annotator for the whole text."
         basis = Basis(Status.INFERRED, scope.by, (), rationale)
         scope.say(witness, "language", text_of(language), basis, language.where)
     source = root.fields.get("source")
-    if source is not None:
+    if source is not None and not candidates.is_blank(source):
         name = scope.registers.source(text_of(source), source.where)
         rationale = "The text was taken from this source, as the annotator enters it."
         basis = Basis(Status.EDITORIAL, scope.by, (), rationale, name)

@@ -103,7 +103,8 @@ def unread(folder: Path) -> Iterator[tuple[Position, str]]:
 def read_document(path: Path, folder: Path, known: Registers, elsewhere: frozenset[str] = frozenset()) -> Document:
     """Return one text with what its annotation says of it and what the program reads in it by itself.
 
-    *elsewhere* holds the ids of the corpus's other texts, which this one may mention.
+    *elsewhere* holds the ids of the corpus's other texts, which this one may mention. A draft that nobody has signed is
+    checked, but says nothing: the text is then told by the program's reading alone.
     """
     data = read_bytes(path)
     text = decode(data, path)
@@ -121,7 +122,9 @@ def read_document(path: Path, folder: Path, known: Registers, elsewhere: frozens
         scope = unannotated.read(path.stem, text, known, str(path))
     else:
         scope = annotation.read(tree, path.stem, text, known, elsewhere)
-        if not annotation.is_complete(tree):
+        if annotation.unsigned(tree):
+            scope = unannotated.read(path.stem, text, known, str(path))
+        elif not annotation.is_complete(tree):
             unannotated.supplement(scope, str(path))
     return Document(
         id=path.stem,
@@ -131,6 +134,7 @@ def read_document(path: Path, folder: Path, known: Registers, elsewhere: frozens
         labels=scope.labels,
         statements=tuple(scope.statements),
         classes=scope.classes,
+        unsigned=annotation.unsigned(tree) if tree is not None else None,
     )
 
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 _PART = re.compile(r"\{([a-z]\w*)\}")  # not a count such as {0,3}
 _LETTER = re.compile(r"\S|\s+")
-_EDGES = " .!?;:,\"”“»«"
+_EDGES = ' .!?;:,"”“»«'
+# So many words before a cue a "not" may still belong to it.
+_NEAR = 3
 # Longer runs without a full stop are lists or tables; a cue is sought in their beginning only.
 _LONGEST = 2_000
 
@@ -45,12 +47,16 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A cue in a sentence: where the sentence and the cue's words stand, and the words cut out by named groups."""
+    """A cue in a sentence: where the sentence and the cue's words stand, and the words cut out by named groups.
+
+    `negated` says that a "not" in the cue or shortly before it may turn its meaning round.
+    """
 
     cue: Cue
     sentence: Span
     words: Span
     parts: tuple[tuple[str, Span], ...] = ()
+    negated: bool = False
 
     def part(self, name: str) -> Span | None:
         """Return where the words of a named group stand."""
@@ -59,10 +65,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """All cues in the order of the grammar, and how its language ends sentences."""
+    """All cues in the order of the grammar, how its language ends sentences, and its negations."""
 
     cues: tuple[Cue, ...]
     habits: Habits
+    negation: re.Pattern[str]
 
 
 @cache
@@ -82,7 +89,9 @@ def grammar() -> Cues:
         pattern, other = table.pop("pattern"), table.pop("except", None)
         return Cue(expression=expression(pattern), unless=expression(other) if other else None, **table)
 
-    return Cues(tuple(map(cue, tables["cue"])), Habits.of(tables["sentences"]))
+    return Cues(
+        tuple(map(cue, tables["cue"])), Habits.of(tables["sentences"]), expression(tables["negation"]["pattern"])
+    )
 
 
 def find(text: str, region: Span) -> Iterator[Found]:
@@ -94,7 +103,7 @@ def find(text: str, region: Span) -> Iterator[Found]:
         for cue in known.cues:
             if cue.kind not in kinds and (match := cue.search(words)):
                 kinds.add(cue.kind)
-                yield _found(cue, sentence, match, offsets)
+                yield _found(cue, sentence, match, offsets, known.negation)
 
 
 def _folded(text: str, sentence: Span) -> tuple[str, list[int]]:
@@ -107,7 +116,7 @@ def _folded(text: str, sentence: Span) -> tuple[str, list[int]]:
     return "".join(letters), [*offsets, offsets[-1] + 1]
 
 
-def _found(cue: Cue, sentence: Span, match: re.Match[str], offsets: list[int]) -> Found:
+def _found(cue: Cue, sentence: Span, match: re.Match[str], offsets: list[int], negation: re.Pattern[str]) -> Found:
     parts = []
     for name, words in match.groupdict().items():
         if words and (bare := words.strip(_EDGES)):
@@ -115,4 +124,7 @@ def _found(cue: Cue, sentence: Span, match: re.Match[str], offsets: list[int]) -
             parts.append((name, Span(offsets[start], offsets[start + len(bare) - 1] + 1)))
     found = dict(parts)
     whole = Span(offsets[match.start()], offsets[match.end() - 1] + 1)
-    return Found(cue, sentence, found.pop("cue", whole), tuple(found.items()))
+    start, end = match.span("cue") if "cue" in found else match.span()
+    before = " ".join(match.string[:start].split()[-_NEAR:])
+    negated = negation.search(f"{before} {match.string[start:end]}") is not None
+    return Found(cue, sentence, found.pop("cue", whole), tuple(found.items()), negated)

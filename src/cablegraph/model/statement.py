@@ -72,7 +72,8 @@ class Document:
 
     `file` is the text's path relative to the data folder, `sha256` that of its bytes; `labels` names every node that
     the document brings in, for display only; `classes` gives further classes of a node, as prefixed names; `messages`
-    and `mentions` are what is needed to tell which mention means which message. The registers are a document too, one
+    and `mentions` are what is needed to tell which mention means which message; `unsigned` is where the annotation's
+    annotator is left blank, so that it is a draft and says nothing yet. The registers are a document too, one
     without a text.
     """
 
@@ -85,6 +86,7 @@ class Document:
     classes: Mapping[Node, tuple[str, ...]] = field(default_factory=dict)
     messages: tuple[KnownMessage, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    unsigned: Position | None = None
 
     @property
     def witness(self) -> Node:
