@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         common.give_json(_as_dict(done, path))
     elif args.stdout:
-        common.give(done.yaml.splitlines())
+        common.give(done.yaml.removesuffix("\n").split("\n"))
     else:
         common.give(_in_words(done, path, standing is None))
     common.say(*map(str, done.misfits))

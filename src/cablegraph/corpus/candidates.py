@@ -102,7 +102,8 @@ def _as_entry(candidate: Fields, section: str, wanted: Collection[str]) -> Field
             advice = f"Fill in `{name}:`, or write `accept: no` until you know."
             where = candidate.keys.get(name, candidate.where)
             raise AnnotationError(f'An accepted candidate needs its "{name}".', advice, where)
-    return Fields(fields, candidate.keys, candidate.where)
+    where = candidate.where
+    return Fields(fields, {key: candidate.keys.get(key, where) for key in fields}, where)
 
 
 def _classed(concept: Tree, cue: Tree | None) -> Fields:

@@ -12,7 +12,7 @@ from cablegraph.corpus.scope import fields_of
 from cablegraph.corpus.unannotated import overlap
 from cablegraph.corpus.yaml_tree import Fields, Items, parse
 from cablegraph.drafting.candidates import candidates
-from cablegraph.drafting.insertion import insert
+from cablegraph.drafting.insertion import insert, unfit
 from cablegraph.drafting.layout import scalar
 from cablegraph.drafting.names import name_entries
 from cablegraph.drafting.quotes import beginning, ending
@@ -95,6 +95,8 @@ def annotate(
     uncertain: Sequence[Entry] = ()
     if not annotation.is_complete(before):
         added, uncertain = _reading(now, names, source)
+    if standing is None:
+        yaml += _offered(names.rows())
     for section in _ORDER:
         yaml = insert(yaml, section, added.get(section, ()), source.file, _NOTES.get(section, ""))
     now = Standing(_tree(yaml, source), source.text)
@@ -107,6 +109,16 @@ def annotate(
 def _head(source: Source, given: Mapping[str, str]) -> str:
     filled = {key: f" {scalar(given[key])}" if given.get(key) else blank for key, blank in _BLANKS.items()}
     return _HEAD.format(version=__version__, name=f"{source.document}.txt", **filled)
+
+
+def _offered(rows: Mapping[str, Sequence[str]]) -> str:
+    """Return a comment with the lines that may be added to the registers."""
+    lines = [f"#   {file}: {row}" for file, found in rows.items() for row in found]
+    return (
+        "\n# In no register yet; where you know who or what it is, add a row:\n" + "\n".join(lines) + "\n"
+        if lines
+        else ""
+    )
 
 
 def _tree(yaml: str, source: Source) -> Fields:
@@ -179,9 +191,7 @@ def _check_kept(before: Fields, after: Fields, added: Mapping[str, Sequence[Entr
             if section not in old:
                 del new[section]
     if old != new:
-        what = "Nothing can be added to this annotation without changing what stands in it."
-        advice = "Write it as plain keys and lists; nothing in the file was changed."
-        raise AnnotationError(what, advice, Position(file))
+        raise unfit(file)
 
 
 def _plain(tree: Tree) -> object:

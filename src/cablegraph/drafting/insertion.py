@@ -25,7 +25,7 @@ def insert(text: str, section: str, entries: Sequence[Entry], file: str, note: s
     if not entries:
         return text
     end = "\r\n" if "\r\n" in text else "\n"
-    key, value = _section(text, section)
+    key, value = _section(text, section, file)
     if key is None or value is None:
         body = layout.items(entries, end=end)
         heading = "".join(f"# {line}{end}" for line in note.splitlines())
@@ -43,10 +43,20 @@ def insert(text: str, section: str, entries: Sequence[Entry], file: str, note: s
     return _closed(before, end) + layout.items(entries, indent, end) + after
 
 
-def _section(text: str, section: str) -> tuple[yaml.Node | None, yaml.Node | None]:
+def unfit(file: str) -> AnnotationError:
+    """Return the error for a file that holds YAML to which nothing can be added as it is written."""
+    what = "Nothing can be added to this annotation without changing what stands in it."
+    advice = "Write it as plain keys and lists, without braces around it all; nothing in the file was changed."
+    return AnnotationError(what, advice, Position(file))
+
+
+def _section(text: str, section: str, file: str) -> tuple[yaml.Node | None, yaml.Node | None]:
     import yaml
 
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        raise unfit(file) from None  # it could be read, so it is what was added that does not fit
     for key, value in root.value if root is not None else ():
         if key.value == section:
             return key, value
