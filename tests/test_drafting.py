@@ -381,6 +381,18 @@ def test_a_change_of_the_text_adds_what_is_new_and_shows_what_no_longer_fits(reg
     assert set(done.added) == {"candidates"}
 
 
+def test_a_struck_candidate_that_no_longer_fits_is_not_spoken_of(registers):
+    yaml = draft(TEXT, registers).yaml.replace("accept: no", "accept: never")
+    done = draft(TEXT.replace("be mended before the rains", "be mended after the rains"), registers, yaml)
+    assert (done.misfits, done.yaml) == ((), yaml)
+
+
+def test_a_name_that_is_nearly_a_row_s_is_asked_about(registers):
+    (agent,) = draft(TEXT.replace("Orlovsky", "Bulgannin"), registers).added["agents"]
+    assert agent["id"] == "bulgannin"
+    assert agent["kind"].hint == "person, group, body or post; or is it bulganin?"
+
+
 def test_an_agent_that_has_become_a_row_is_shown(registers):
     yaml = draft(TEXT, registers).yaml
     row = registers.agents["beria"]

@@ -8,7 +8,7 @@ from cablegraph.corpus import annotation, registers
 from cablegraph.corpus.folder import TEXTS
 from cablegraph.corpus.registers import COLUMNS, Registers
 from cablegraph.corpus.yaml_tree import parse
-from cablegraph.drafting.annotate import Annotated, Source, annotate
+from cablegraph.drafting.drafts import Annotated, Source, annotate
 from cablegraph.errors import AnnotationError, FileError, Position
 from cablegraph.files import read_text
 from cablegraph.vocabulary import slug

@@ -29,7 +29,7 @@ _ABOUT = Blank("the words of what is thought or asked")
 def candidates(standing: Standing) -> Iterator[Entry]:
     """Yield a candidate for each cue in the text's messages of which no entry and no candidate speaks yet."""
     numbers: dict[str, int] = {}
-    for found in find(standing.text, Span(0, len(standing.text))):
+    for found in find(standing.text, Span(0, len(standing.text)), standing.message_at):
         message = standing.message_at(found.sentence)
         if message is None or standing.is_covered(found.cue.kind, found.sentence):
             continue

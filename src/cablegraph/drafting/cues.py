@@ -10,13 +10,13 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cablegraph.drafting.sentences import Habits, sentences
 from cablegraph.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _PART = re.compile(r"\{([a-z]\w*)\}")  # not a count such as {0,3}
 _LETTER = re.compile(r"\S|\s+")
@@ -38,6 +38,7 @@ class Cue:
     concept: str = ""
     speaker: str = ""
     listener: str = ""
+    once: bool = False
     unless: re.Pattern[str] | None = None
 
     def search(self, words: str) -> re.Match[str] | None:
@@ -85,7 +86,7 @@ def grammar() -> Cues:
             pattern = re.sub(rf"\b{word}\b(?!\?)", f"(?:{word}|{short})", pattern)
         return re.compile(pattern, re.IGNORECASE)
 
-    def cue(table: dict[str, str]) -> Cue:
+    def cue(table: dict[str, Any]) -> Cue:
         pattern, other = table.pop("pattern"), table.pop("except", None)
         return Cue(expression=expression(pattern), unless=expression(other) if other else None, **table)
 
@@ -94,15 +95,23 @@ def grammar() -> Cues:
     )
 
 
-def find(text: str, region: Span) -> Iterator[Found]:
-    """Yield, sentence by sentence, the first cue of each kind that fits."""
+def find(text: str, region: Span, message_of: Callable[[Span], str | None] = lambda _: None) -> Iterator[Found]:
+    """Yield, sentence by sentence, the first cue of each kind that fits.
+
+    *message_of* tells which message a sentence belongs to: "our proposal" in another one is another proposal.
+    """
     known = grammar()
+    spoken_of: set[tuple[str, str, str | None]] = set()
     for sentence in sentences(text, region, known.habits):
         words, offsets = _folded(text, sentence)
         kinds: set[str] = set()
         for cue in known.cues:
             if cue.kind not in kinds and (match := cue.search(words)):
                 kinds.add(cue.kind)
+                said = (cue.name, match[0].casefold(), message_of(sentence))
+                if cue.once and said in spoken_of:
+                    continue
+                spoken_of.add(said)
                 yield _found(cue, sentence, match, offsets, known.negation)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cablegraph import anchors
 from cablegraph.drafting.layout import Blank
 from cablegraph.drafting.quotes import quote
-from cablegraph.drafting.register import basis, kind_of_name, quoted
+from cablegraph.drafting.register import kind_of_name, meant, quoted
 from cablegraph.model.reading import ReadAgent
 from cablegraph.vocabulary import slug
 
@@ -35,14 +36,14 @@ def name_entries(
         form = slug(named.name)
         words, matched = quote(names.text, named.span), None
         inside = any(region.start <= named.span.start and named.span.end <= region.end for region in held)
-        if form not in seen and words is not None and inside:
+        # A footnote's figure may stick to a name, so that it is no word of the text by itself.
+        once = len(list(anchors.occurrences(names.text, named.name, named.span))) == 1
+        if form not in seen and words is not None and inside and once:
             matched = names.match(named.name, named.span, named.gloss, named.kind)
         if words is None or matched is None:
             continue
         seen.add(form)
-        stands_for: Value = {"agent": matched.id, **basis(matched.status, matched.because)}
-        if matched.status == "stated":
-            stands_for = matched.id
+        stands_for = meant(matched, words)
         entry: dict[str, Value] = {"name": " ".join(named.name.split()), **quoted(words)}
         kind = kind_of_name(names.registers.agents.get(matched.id), named.name)
         if kind is not None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from cablegraph.anchors import shorten
 from cablegraph.drafting.quotes import beginning, ending, quote
-from cablegraph.drafting.register import Names, agent_entry, basis, quoted
+from cablegraph.drafting.register import Names, agent_entry, basis, meant, quoted
 from cablegraph.model.span import Span
 from cablegraph.times.bounds import local_range
 from cablegraph.times.written import Context, edtf, read_time
@@ -113,10 +113,7 @@ class Draft:
             matched = self.names.match(copy.name, copy.span)
             if words is None or matched is None or matched.id in lines:
                 continue
-            named: Value = matched.id
-            if matched.status != "stated":
-                named = {"agent": matched.id, **basis(matched.status, matched.because)}
-            line: dict[str, Value] = {**quoted(words), "agent": named}
+            line: dict[str, Value] = {**quoted(words), "agent": meant(matched, words)}
             if copy.count is not None:
                 line["count"] = _count(copy.count, words.words)
             lines[matched.id] = line

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from cablegraph.corpus.registers import COLUMNS
@@ -67,9 +68,15 @@ class Names:
             words = quote(self.text, span)
             if words is None:
                 return None
-            what: Value = _KINDS.get(kind or "") or Blank("person, group, body or post, where you know it")
-            self.agents[named] = {"id": named, "label": name, "kind": what, **quoted(words)}
+            what: Value = _KINDS.get(kind or "") or Blank(f"person, group, body or post{self._near(plain)}")
+            self.agents[named] = {"id": named, "label": " ".join(name.split()), "kind": what, **quoted(words)}
         return Match(named)
+
+    def _near(self, plain: str) -> str:
+        """Return a question after the row whose form of name is most like this one, or nothing."""
+        forms = {slug(form): row.id for row in self.registers.agents.values() for form in row.names}
+        near = get_close_matches(plain, [form for form in forms if form != plain], n=1, cutoff=0.8)
+        return f"; or is it {forms[near[0]]}?" if near else ""
 
     def place(self, place: ReadWords) -> Match | None:
         """Return the row of places.csv that goes by the name; where there is none, remember the name as a new row."""
@@ -123,6 +130,14 @@ def agent_entry(names: Names, read: ReadAgent) -> dict[str, Value] | None:
     elif status == "editorial":
         because = because or "Only a bracket in the text says so."
     return {"agent": matched.id, **quoted(words), **basis(status, because)}
+
+
+def meant(matched: Match, words: Quote) -> Value:
+    """Return who is meant by a name as an entry says it; an editor's bracket is quoted, for it is the source."""
+    if matched.status == "stated":
+        return matched.id
+    evidence = quoted(words) if matched.status == "editorial" else {}
+    return {"agent": matched.id, **evidence, **basis(matched.status, matched.because)}
 
 
 def basis(status: str, because: str | None) -> Mapping[str, Value]:

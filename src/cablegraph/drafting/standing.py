@@ -75,7 +75,9 @@ class Standing:
     @cached_property
     def misfits(self) -> tuple[AnnotationError, ...]:
         """What is quoted and no longer stands in the text, each with its place in the file and the nearest words."""
-        found = list(_misfits(self.root, self.text))
+        fields = {key: value for key, value in self.root.fields.items() if key != SECTION}
+        waiting = [entry for entry in self.entries(SECTION) if said(entry, "accept") != "never"]
+        found = [e for tree in (Fields(fields, {}, self.root.where), *waiting) for e in _misfits(tree, self.text)]
         return tuple(
             sorted(found, key=lambda error: (error.where.line or 0, error.where.column or 0) if error.where else (0, 0))
         )

@@ -40,6 +40,8 @@ annotator:{annotator}
 language:{language}
 source:{source}
 # complete: yes    # once you have said all that the text says, so that the machine adds nothing of its own
+# zones:           # the clocks that its hours may be by, which a time then names: `zones: [moscow]`
+#   moscow: {{zone: Europe/Moscow, because: why this clock may be meant}}
 """
 _BLANKS = {
     "annotator": "  # <- your id, a row of people.csv or organisations.csv",
@@ -113,7 +115,7 @@ def _head(source: Source, given: Mapping[str, str]) -> str:
 
 def _offered(rows: Mapping[str, Sequence[str]]) -> str:
     """Return a comment with the lines that may be added to the registers."""
-    lines = [f"#   {file}: {row}" for file, found in rows.items() for row in found]
+    lines = [f"#   {file}: {row}" for file, found in rows.items() for row in found if row.isprintable()]
     return (
         "\n# In no register yet; where you know who or what it is, add a row:\n" + "\n".join(lines) + "\n"
         if lines
