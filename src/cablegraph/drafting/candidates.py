@@ -109,7 +109,7 @@ def _part(text: str, found: Found, name: str) -> str | None:
 def _speaker(standing: Standing, found: Found, message: str) -> Value | None:
     """Return the sender of the message where its writer speaks: "I" or "we", and not in somebody's quoted speech."""
     sender = standing.party(message, "sender")
-    if sender is None or found.cue.speaker != "writer" or _in_speech(standing, found.words, message):
+    if sender is None or found.cue.speaker != "writer" or _is_reported(standing, found, message):
         return None
     pronoun = standing.text[found.words.start : found.words.end].split()[0].strip(",;:")
     others = "" if pronoun.casefold() == "i" else ", who may speak for others too"
@@ -120,14 +120,17 @@ def _speaker(standing: Standing, found: Found, message: str) -> Value | None:
 def _listener(standing: Standing, found: Found, message: str) -> Value | None:
     """Return the addressee of the message where its words are said to "you", and not in somebody's quoted speech."""
     addressee = standing.party(message, "addressees")
-    if addressee is None or found.cue.listener != "addressee" or _in_speech(standing, found.words, message):
+    if addressee is None or found.cue.listener != "addressee" or _is_reported(standing, found, message):
         return None
     because = f"It is said to whom the message addresses, {addressee}."
     return {"agent": addressee, "status": "inferred", "because": because}
 
 
-def _in_speech(standing: Standing, words: Span, message: str) -> bool:
-    """Say whether words may stand in quotation marks inside their message; a doubt counts as yes."""
+def _is_reported(standing: Standing, found: Found, message: str) -> bool:
+    """Say whether words may be reported, or stand in quotation marks inside their message; a doubt counts as yes."""
+    words = found.words
+    if found.reported:
+        return True
     start = standing.messages[message].start
     before = standing.text[start : words.start]
     paragraph = re.split(r"\n[ \t]*\r?\n", before)[-1]

@@ -50,7 +50,8 @@ class Cue:
 class Found:
     """A cue in a sentence: where the sentence and the cue's words stand, and the words cut out by named groups.
 
-    `negated` says that a "not" in the cue or shortly before it may turn its meaning round.
+    `negated` says that a "not" in the cue or shortly before it may turn its meaning round, `reported` that words of
+    saying or thinking stand before it, so that somebody else may be speaking.
     """
 
     cue: Cue
@@ -58,6 +59,7 @@ class Found:
     words: Span
     parts: tuple[tuple[str, Span], ...] = ()
     negated: bool = False
+    reported: bool = False
 
     def part(self, name: str) -> Span | None:
         """Return where the words of a named group stand."""
@@ -66,11 +68,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """All cues in the order of the grammar, how its language ends sentences, and its negations."""
+    """All cues in the order of the grammar, how its language ends sentences, what negates and what reports."""
 
     cues: tuple[Cue, ...]
     habits: Habits
     negation: re.Pattern[str]
+    reporting: re.Pattern[str]
 
 
 @cache
@@ -90,9 +93,8 @@ def grammar() -> Cues:
         pattern, other = table.pop("pattern"), table.pop("except", None)
         return Cue(expression=expression(pattern), unless=expression(other) if other else None, **table)
 
-    return Cues(
-        tuple(map(cue, tables["cue"])), Habits.of(tables["sentences"]), expression(tables["negation"]["pattern"])
-    )
+    negation, reporting = (expression(tables[name]["pattern"]) for name in ("negation", "reported"))
+    return Cues(tuple(map(cue, tables["cue"])), Habits.of(tables["sentences"]), negation, reporting)
 
 
 def find(text: str, region: Span, message_of: Callable[[Span], str | None] = lambda _: None) -> Iterator[Found]:
@@ -112,7 +114,7 @@ def find(text: str, region: Span, message_of: Callable[[Span], str | None] = lam
                 if cue.once and said in spoken_of:
                     continue
                 spoken_of.add(said)
-                yield _found(cue, sentence, match, offsets, known.negation)
+                yield _found(cue, sentence, match, offsets, known)
 
 
 def _folded(text: str, sentence: Span) -> tuple[str, list[int]]:
@@ -125,7 +127,7 @@ def _folded(text: str, sentence: Span) -> tuple[str, list[int]]:
     return "".join(letters), [*offsets, offsets[-1] + 1]
 
 
-def _found(cue: Cue, sentence: Span, match: re.Match[str], offsets: list[int], negation: re.Pattern[str]) -> Found:
+def _found(cue: Cue, sentence: Span, match: re.Match[str], offsets: list[int], known: Cues) -> Found:
     parts = []
     for name, words in match.groupdict().items():
         if words and (bare := words.strip(_EDGES)):
@@ -135,5 +137,6 @@ def _found(cue: Cue, sentence: Span, match: re.Match[str], offsets: list[int], n
     whole = Span(offsets[match.start()], offsets[match.end() - 1] + 1)
     start, end = match.span("cue") if "cue" in found else match.span()
     before = " ".join(match.string[:start].split()[-_NEAR:])
-    negated = negation.search(f"{before} {match.string[start:end]}") is not None
-    return Found(cue, sentence, found.pop("cue", whole), tuple(found.items()), negated)
+    negated = known.negation.search(f"{before} {match.string[start:end]}") is not None
+    reported = known.reporting.search(match.string, 0, start) is not None
+    return Found(cue, sentence, found.pop("cue", whole), tuple(found.items()), negated, reported)
