@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cablegraph.anchors import LABEL, shorten
-from cablegraph.corpus import candidates, messages
+from cablegraph.corpus import candidates, head, messages
 from cablegraph.corpus.contents import contents, reported
 from cablegraph.corpus.fields import agents, concept, count, nodes, words
 from cablegraph.corpus.moments import time
@@ -24,7 +24,7 @@ from cablegraph.errors import AnnotationError, did_you_mean
 from cablegraph.model.span import Span
 from cablegraph.model.statement import Basis, Node, Status
 from cablegraph.times.bounds import zone
-from cablegraph.vocabulary import AGENT_CLASSES, PROGRAM, Kind, slug
+from cablegraph.vocabulary import AGENT_CLASSES, Kind, slug
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from cablegraph.corpus.fields import Field
     from cablegraph.corpus.registers import Registers
     from cablegraph.corpus.yaml_tree import Fields, Tree
-    from cablegraph.errors import Position
 
 _REASONS = {
     "grounds": contents("ground"),
@@ -90,7 +89,6 @@ SECTIONS: Mapping[str, tuple[Kind, Mapping[str, Field]]] = MappingProxyType(
         ),
     }
 )
-HEAD = ("language", "annotator", "source", "zones", "complete")
 # What an entry of a section needs besides its id.
 _REQUIRED = {
     "agents": ("label", "quote", "kind"),
@@ -122,8 +120,8 @@ def read(tree: Tree, document: str, text: str, registers: Registers, elsewhere: 
     line and column, at the first thing that can't be right.
     """
     root = fields_of(tree)
-    check_keys(root, {*HEAD, *SECTIONS, candidates.SECTION}, "an annotation")
-    by = _annotator(root, registers)
+    check_keys(root, {*head.KEYS, *SECTIONS, candidates.SECTION}, "an annotation")
+    by = head.annotator(root, registers)
     root = candidates.take_in(root, KEYS, _REQUIRED)
     scope = Scope(document, text, registers, by, elsewhere, _ids(root))
     _read_zones(scope, root)
@@ -132,34 +130,8 @@ def read(tree: Tree, document: str, text: str, registers: Registers, elsewhere: 
     for section in SECTIONS:
         for entry in items_of(root.fields.get(section)):
             _read_entry(scope, section, fields_of(entry))
-    _describe_witness(scope, root)
+    head.describe_witness(scope, root)
     return scope
-
-
-def is_complete(tree: Tree) -> bool:
-    """Say whether the annotator declares that nothing is to be added by the machine: `complete: yes`."""
-    given = fields_of(tree).fields.get("complete")
-    if given is None:
-        return False
-    if text_of(given) not in {"yes", "no"}:
-        raise AnnotationError(f'"{text_of(given)}" is neither yes nor no.', "Write `complete: yes`.", given.where)
-    return text_of(given) == "yes"
-
-
-def unsigned(tree: Tree) -> Position | None:
-    """Return where the name of the annotator is left blank, None where somebody has signed."""
-    annotator = required(fields_of(tree), "annotator")
-    return annotator.where if candidates.is_blank(annotator) else None
-
-
-def _annotator(root: Fields, registers: Registers) -> str:
-    annotator = required(root, "annotator")
-    if not candidates.is_blank(annotator):
-        return registers.agent(text_of(annotator), annotator.where)
-    if candidates.accepted(root) is not None:
-        advice = "Write your id from people.csv or organisations.csv under `annotator:`."
-        raise AnnotationError("A candidate is accepted, but nobody has signed.", advice, annotator.where)
-    return PROGRAM
 
 
 def _ids(root: Fields) -> dict[Kind, set[str]]:
@@ -255,19 +227,3 @@ def _agent_class(tree: Tree) -> str:
             f'The kind "{kind}" is unknown.', did_you_mean(kind, AGENT_CLASSES, "Known are"), tree.where
         )
     return AGENT_CLASSES[kind]
-
-
-def _describe_witness(scope: Scope, root: Fields) -> None:
-    """Say of the text file itself in which language it is and from which source it was taken."""
-    witness = scope.add(Node(Kind.WITNESS, scope.document), f"text of {scope.document}")
-    language = root.fields.get("language")
-    if language is not None and not candidates.is_blank(language):
-        rationale = "Entered by the annotator for the whole text."
-        basis = Basis(Status.INFERRED, scope.by, (), rationale)
-        scope.say(witness, "language", text_of(language), basis, language.where)
-    source = root.fields.get("source")
-    if source is not None and not candidates.is_blank(source):
-        name = scope.registers.source(text_of(source), source.where)
-        rationale = "The text was taken from this source, as the annotator enters it."
-        basis = Basis(Status.EDITORIAL, scope.by, (), rationale, name)
-        scope.say(witness, "textSource", Node(Kind.SOURCE, name), basis, source.where)

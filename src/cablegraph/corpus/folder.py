@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cablegraph.corpus import annotation, registers, unannotated
+from cablegraph.corpus import annotation, head, registers, unannotated
 from cablegraph.corpus.yaml_tree import parse
 from cablegraph.errors import AnnotationError, FileError, Position
 from cablegraph.files import decode, read_bytes, read_text
@@ -122,9 +122,9 @@ def read_document(path: Path, folder: Path, known: Registers, elsewhere: frozens
         scope = unannotated.read(path.stem, text, known, str(path))
     else:
         scope = annotation.read(tree, path.stem, text, known, elsewhere)
-        if annotation.unsigned(tree):
+        if head.unsigned(tree):
             scope = unannotated.read(path.stem, text, known, str(path))
-        elif not annotation.is_complete(tree):
+        elif not head.is_complete(tree):
             unannotated.supplement(scope, str(path))
     return Document(
         id=path.stem,
@@ -134,7 +134,7 @@ def read_document(path: Path, folder: Path, known: Registers, elsewhere: frozens
         labels=scope.labels,
         statements=tuple(scope.statements),
         classes=scope.classes,
-        unsigned=annotation.unsigned(tree) if tree is not None else None,
+        unsigned=head.unsigned(tree) if tree is not None else None,
     )
 
 

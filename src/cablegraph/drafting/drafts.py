@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
 
-from cablegraph.corpus import annotation
+from cablegraph.corpus import head
 from cablegraph.corpus.candidates import SECTION
 from cablegraph.corpus.scope import fields_of
 from cablegraph.corpus.unannotated import overlap
@@ -95,7 +95,7 @@ def annotate(
     names = Names(source.text, registers, now.local_agents)
     added: dict[str, Sequence[Entry]] = {}
     uncertain: Sequence[Entry] = ()
-    if not annotation.is_complete(before):
+    if not head.is_complete(before):
         added, uncertain = _reading(now, names, source)
     if standing is None:
         yaml += _offered(names.rows())
