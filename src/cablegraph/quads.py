@@ -108,7 +108,7 @@ class _Mapper:
         if document.text:
             witness = self.node(document.witness)
             yield f"{witness} {_TERMS['schema:sha256']} {literal(document.sha256)} {graph} ."
-            yield f"{witness} {_TERMS['dcterms:format']} {literal('text/plain; charset=utf-8')} {graph} ."
+            yield f"{witness} {_TERMS['dcterms:format']} {literal(document.media_type)} {graph} ."
 
     def add_statement(self, statement: Statement, lines: set[str]) -> None:
         """Add the statement itself, unless it is disputed, and its Assertion."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ from cablegraph.times.bounds import zone
 from cablegraph.vocabulary import AGENT_CLASSES, Kind, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from cablegraph.corpus.fields import Field
     from cablegraph.corpus.registers import Registers
@@ -89,6 +90,11 @@ SECTIONS: Mapping[str, tuple[Kind, Mapping[str, Field]]] = MappingProxyType(
         ),
     }
 )
+# The section of messages, up to the next key at the margin; the ids in it.
+_MESSAGES = re.compile(r"(?ms)^messages:.*?(?=^[A-Za-z]|\Z)")
+_ENTRY = re.compile(r"(?m)^(?: {0,4}- (?=\S))")
+_ID = re.compile(r"(?<!\w)id: *([^\s,}#]+)")
+_STARTS = re.compile(r"(?<!\w)starts:")
 # What an entry of a section needs besides its id.
 _REQUIRED = {
     "agents": ("label", "quote", "kind"),
@@ -112,8 +118,10 @@ KEYS: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 
 
-def read(tree: Tree, document: str, text: str, registers: Registers, elsewhere: frozenset[str] = frozenset()) -> Scope:
-    """Return all that the annotation *tree* says of *text*; *elsewhere* holds the ids of the corpus's other texts.
+def read(
+    tree: Tree, document: str, text: str, registers: Registers, holders: Mapping[str, frozenset[str]] | None = None
+) -> Scope:
+    """Return all that the annotation *tree* says of *text*; *holders*: which texts hold which message of the corpus.
 
     Candidates say something only once they are accepted. What a draft says that nobody has signed is checked like any
     other and attributed to the program; it is not for the graph. Raise `AnnotationError` or `FileError`, with file,
@@ -123,7 +131,7 @@ def read(tree: Tree, document: str, text: str, registers: Registers, elsewhere: 
     check_keys(root, {*head.KEYS, *SECTIONS, candidates.SECTION}, "an annotation")
     by = head.annotator(root, registers)
     root = candidates.take_in(root, KEYS, _REQUIRED)
-    scope = Scope(document, text, registers, by, elsewhere, _ids(root))
+    scope = Scope(document, text, registers, by, holders or {}, _ids(root))
     _read_zones(scope, root)
     for entry in items_of(root.fields.get("messages")):
         messages.read_extent(scope, scope.node(Kind.MESSAGE, _id("messages", fields_of(entry))), fields_of(entry))
@@ -132,6 +140,20 @@ def read(tree: Tree, document: str, text: str, registers: Registers, elsewhere: 
             _read_entry(scope, section, fields_of(entry))
     head.describe_witness(scope, root)
     return scope
+
+
+def message_ids(text: str) -> Iterator[str]:
+    """Yield the ids of the messages whose words an annotation's text holds, without parsing it: others may use them.
+
+    A draft that nobody has signed says nothing, so it has none.
+    """
+    if head.BLANK.search(text):
+        return
+    section = _MESSAGES.search(text)
+    _, *entries = _ENTRY.split(section[0]) if section else [""]
+    for entry in entries:
+        if _STARTS.search(entry) and (named := _ID.search(entry)):
+            yield named[1].strip("\"'")
 
 
 def _ids(root: Fields) -> dict[Kind, set[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cablegraph.corpus import candidates
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from cablegraph.corpus.yaml_tree import Fields, Tree
     from cablegraph.errors import Position
 
+# The line of a draft that nobody has signed.
+BLANK = re.compile(r"""(?m)^annotator:[ \t]*(?:""|\'\')?[ \t]*(?:#.*)?\r?$""")
 KEYS = ("language", "annotator", "source", "zones", "complete")
 
 

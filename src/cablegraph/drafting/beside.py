@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cablegraph.corpus import annotation, registers
-from cablegraph.corpus.folder import TEXTS
+from cablegraph.corpus.folder import TEXTS, holders
 from cablegraph.corpus.registers import COLUMNS, Registers
 from cablegraph.corpus.yaml_tree import parse
 from cablegraph.drafting.drafts import Annotated, Source, annotate
@@ -30,13 +30,13 @@ def annotate_file(path: Path, output: Path | None, given: Mapping[str, str]) -> 
         raise FileError("The text is empty.", "Put the telegram's words in it.", Position(str(path)))
     beside = output or path.with_suffix(".yaml")
     standing = read_text(beside) if beside.exists() else None
-    known, elsewhere = _surroundings(path)
+    known, around = _surroundings(path)
     _check_given(given, known, standing is not None)
     done = annotate(Source(text, path.stem, str(beside)), standing, known, given)
     if not done.misfits:
         tree = parse(done.yaml, str(beside))
         assert tree is not None
-        annotation.read(tree, path.stem, text, known, elsewhere)
+        annotation.read(tree, path.stem, text, known, around)
     return beside, standing, done
 
 
@@ -50,12 +50,13 @@ def _check_name(path: Path) -> None:
         )
 
 
-def _surroundings(path: Path) -> tuple[Registers, frozenset[str]]:
-    """Return the registers of the data folder that holds a text, empty ones where none does, and its texts' ids."""
+def _surroundings(path: Path) -> tuple[Registers, Mapping[str, frozenset[str]]]:
+    """Return the registers of the data folder that holds a text, empty ones where none does, and who holds what."""
     for folder in path.resolve().parents:
         if (folder / TEXTS).is_dir() or any((folder / f"{name}.csv").is_file() for name in COLUMNS):
-            return registers.read(folder), frozenset(text.stem for text in (folder / TEXTS).rglob("*.txt"))
-    return Registers(), frozenset()
+            inside = sorted((folder / TEXTS).rglob("*.*"))
+            return registers.read(folder), holders(file for file in inside if file.suffix in {".txt", ".yaml"})
+    return Registers(), {}
 
 
 def _check_given(given: Mapping[str, str], known: Registers, stands: bool) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cablegraph.corpus import head
 from cablegraph.corpus.candidates import SECTION
 from cablegraph.corpus.scope import fields_of
-from cablegraph.corpus.unannotated import overlap
+from cablegraph.corpus.telling import overlap
 from cablegraph.corpus.yaml_tree import Fields, Items, parse
 from cablegraph.drafting.candidates import candidates
 from cablegraph.drafting.insertion import insert, unfit

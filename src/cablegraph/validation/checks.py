@@ -11,23 +11,27 @@ from cablegraph.validation.finding import LEVELS, MUST, Finding
 from cablegraph.vocabulary import PROPERTIES, expand, node_iri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from cablegraph.model.statement import Document, Statement
     from cablegraph.store.embedded import EmbeddedStore
 
 
-def check(store: EmbeddedStore, directory: Path | None = None) -> list[Finding]:
+def check(
+    store: EmbeddedStore, directory: Path | None = None, *, scope: str | None = None, levels: Sequence[str] = LEVELS
+) -> list[Finding]:
     """Return every fault of the graph once: violations first, then remarks, each sorted by document and thing.
 
-    *directory* holds the folders `must` and `should`; without it, those that come with the program are taken.
+    *directory* holds the folders `must` and `should`; without it, those that come with the program are taken. With the
+    *scope* "slice", what can only be told of a whole corpus is not asked; with "corpus", nothing else is.
     """
     root = directory or folder("ontology") / "shapes"
     found: set[Finding] = set()
-    for level in LEVELS:
-        found.update(faults.findings(store, sorted((root / level).glob("*.rq")), level))
-    found.update(shapes.findings(store.quads, {level: sorted((root / level).glob("*.ttl")) for level in LEVELS}))
+    for level in levels:
+        found.update(faults.findings(store, sorted((root / level).glob("*.rq")), level, scope))
+    if scope != "corpus":
+        found.update(shapes.findings(store.quads, {level: sorted((root / level).glob("*.ttl")) for level in levels}))
     return sorted(found, key=lambda finding: finding.rank)
 
 
