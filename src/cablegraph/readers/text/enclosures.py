@@ -56,23 +56,24 @@ def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     """Find the enclosure that begins in the line at *index*."""
     line = lines[index]
     words = grammar().words
-    if words["begin_text"].search(line.text):
+    if words["begin_text"].search(text, max(line.start, line.end - LONGEST_SIGNATURE), line.end):
         return _between_words(text, lines, index)
     if index == 0:
         return None
-    introduction = _introduction(lines, index)
-    said = text[introduction.start : introduction.end]
     if line.text[0] in OPENING:
-        return _quoted(text, lines, index, introduction, said)
-    if words["annex"].match(line.text) and _has_draft(lines[:index]):
-        return Enclosure(Span(line.start, lines[-1].end), introduction, False, True, index, len(lines))
-    if said.rstrip().endswith((":", ".")) and _relayed(said) and "following" in said:
-        return _unquoted(text, lines, index, introduction)
+        return _quoted(text, lines, index, _introduction(lines, index))
+    if words["annex"].match(line.text) and _has_draft(lines[max(0, index - MOST_BETWEEN) : index]):
+        return Enclosure(Span(line.start, lines[-1].end), _introduction(lines, index), False, True, index, len(lines))
+    if lines[index - 1].text.endswith((":", ".")) and "following" in lines[index - 1].text[-SENTENCES:]:
+        introduction = _introduction(lines, index)
+        said = text[introduction.start : introduction.end]
+        if "following" in said and _relayed(said):
+            return _unquoted(text, lines, index, introduction)
     return None
 
 
 def _has_draft(lines: Sequence[Line]) -> bool:
-    return any(grammar().words["draft"].search(line.text) for line in lines[-MOST_BETWEEN:])
+    return any(grammar().words["draft"].search(line.text) for line in lines)
 
 
 def _introduction(lines: Sequence[Line], index: int) -> Span:
@@ -90,8 +91,9 @@ def _relayed(said: str) -> bool:
     return bool(grammar().words["relay"].search(said))
 
 
-def _quoted(text: str, lines: Sequence[Line], index: int, introduction: Span, said: str) -> Enclosure | None:
+def _quoted(text: str, lines: Sequence[Line], index: int, introduction: Span) -> Enclosure | None:
     words = grammar().words
+    said = text[introduction.start : introduction.end]
     line = lines[index]
     start = line.start + 1
     addressed = words["salutation"].match(text, start, line.end)

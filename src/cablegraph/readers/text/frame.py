@@ -11,7 +11,10 @@ from cablegraph.readers.text.lines import Line, lines_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MOST_NOTES = 60  # each note is sought in the whole text
+MOST_NOTES = 60  # an edition's document with more footnotes than this keeps the rest in its body
+LONGEST_LIST = 1000  # characters of a list of names that runs over several lines
+# A footnote's mark as editions print it: stuck to the word before it, or to the stop or bracket after that.
+_CALL = re.compile(r"[^\W\d_]{2}(?<!\b[Nn][oOrR])[.,;:\])”\"]{0,2}(\d{1,2})(?!\w)")
 
 
 def document_lines(text: str) -> tuple[list[Line], list[Line]]:
@@ -27,8 +30,10 @@ def document_lines(text: str) -> tuple[list[Line], list[Line]]:
     while first < last and words["frame"].match(lines[first].text):
         first += 1
     notes = last
-    while notes > first + 1 and (mark := words["footnote"].match(lines[notes - 1].text)):
-        if notes < last - MOST_NOTES or not _called(text, lines[notes - 1], mark["mark"]):
+    calls: dict[str, int] = {}
+    while notes > max(first + 1, last - MOST_NOTES) and (mark := words["footnote"].match(lines[notes - 1].text)):
+        calls = calls or _calls(text)
+        if calls.get(mark["mark"], len(text)) >= lines[notes - 1].start:
             break
         notes -= 1
     return lines[first:notes], lines[notes:last]
@@ -39,15 +44,19 @@ def _joined(text: str, lines: Iterable[Line]) -> list[Line]:
     joined: list[Line] = []
     open_list = False
     for line in lines:
-        if open_list and joined:
+        if open_list and line.end - joined[-1].start < LONGEST_LIST:
             first = joined[-1]
             joined[-1] = Line(text[first.start : line.end], first.start, line.end, first.gap)
         else:
+            open_list = False
             joined.append(line)
         open_list = line.text.endswith(",") and (open_list or bool(grammar().words["continues"].match(line.text)))
     return joined
 
 
-def _called(text: str, line: Line, mark: str) -> bool:
-    """Say whether a footnote's mark is stuck to a word before it, as editions print it."""
-    return re.search(rf"[^\W\d_]{{2}}[.\])]?{mark}(?!\w)", text[: line.start]) is not None
+def _calls(text: str) -> dict[str, int]:
+    """Say of each number that is stuck to a word, as the mark of a footnote is, where it first stands."""
+    calls: dict[str, int] = {}
+    for match in _CALL.finditer(text):
+        calls.setdefault(match[1], match.start())
+    return calls

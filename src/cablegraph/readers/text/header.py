@@ -10,6 +10,7 @@ from cablegraph.model.reading import ReadAgent, ReadCopy, ReadWords
 from cablegraph.model.span import Span
 from cablegraph.readers.text.grammar import Form, grammar
 from cablegraph.readers.text.names import is_title, read_agent, read_agents, read_copies, same_name
+from cablegraph.readers.text.search import lower
 from cablegraph.times.written import WrittenTime, find_times, read_time
 
 if TYPE_CHECKING:
@@ -62,9 +63,11 @@ def match_line(text: str, line: Line, forms: Sequence[Form]) -> list[tuple[Form,
     if line.end - line.start > LONGEST:
         return []
     found, at = [], line.start
+    words = lower(line.text)
     while at < line.end:
+        rest = words[at - line.start :]
         for form in forms:
-            match = form.expression.match(text, at, line.end)
+            match = form.expression.match(text, at, line.end) if form.may_begin(rest) else None
             if match and match.end() > at:
                 break
         else:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
+_LINE = re.compile(r"[^\r\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +26,20 @@ class Line:
 
 def lines_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
     """Yield the lines of text[start:end] that are not blank; a carriage return alone ends a line too."""
-    stop = len(text) if end is None else end
     last = start
-    for match in _LINE.finditer(text, start, stop):
-        words = match.group()
-        begin = match.start() + len(words) - len(words.lstrip())
-        yield Line(words.strip(), begin, begin + len(words.strip()), _blank_between(text, last, begin))
+    for match in _LINE.finditer(text, start, len(text) if end is None else end):
+        words = match.group().strip()
+        if not words:
+            continue
+        begin = match.start() if words[0] == text[match.start()] else text.index(words[0], match.start())
+        yield Line(words, begin, begin + len(words), _blank_between(text, last, begin))
         last = match.end()
 
 
 def _blank_between(text: str, start: int, end: int) -> bool:
-    between = text[start:end].replace("\r\n", "\n").replace("\r", "\n")
-    return between.count("\n") > 1
+    if end - start < 2:
+        return False
+    return len(_LINE_END.findall(text, start, end)) > 1
 
 
 def line_starts(text: str) -> list[int]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cablegraph.model.reading import ReadMessage, ReadReference, ReadTime
 from cablegraph.model.span import Span
 from cablegraph.readers.text.grammar import grammar
+from cablegraph.readers.text.search import find_forms
 from cablegraph.times.written import Context, edtf, read_time
 
 if TYPE_CHECKING:
@@ -22,12 +23,8 @@ _PLURAL = re.compile(r"(?i)\b(?:telegrams|cables|ciphergrams|letters|messages|no
 
 def find_references(text: str, start: int, end: int, message: ReadMessage, context: Context) -> Iterator[ReadReference]:
     """Yield the mentions in text[start:end], which are words of *message*; its own number is no mention."""
-    found = [match for form in grammar().reference for match in form.expression.finditer(text, start, end)]
-    at = start
-    for match in sorted(found, key=lambda match: (match.start(), -match.end())):
-        if match.start() >= at:
-            yield from _references(match, message, context)
-            at = match.end()
+    for match in find_forms(grammar().reference, text, start, end):
+        yield from _references(match, message, context)
 
 
 def _references(match: re.Match[str], message: ReadMessage, context: Context) -> Iterator[ReadReference]:

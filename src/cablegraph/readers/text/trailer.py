@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cablegraph.readers.text.grammar import grammar
-from cablegraph.readers.text.header import Facts, match_line, take
+from cablegraph.readers.text.header import MOST_LINES, Facts, match_line, take
 from cablegraph.readers.text.names import read_agent, read_copies
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def read_trailer(facts: Facts, text: str, lines: Sequence[Line]) -> int:
     first = len(lines)
     signed = False
     numbered: list[Line] = []
-    for index in range(len(lines) - 1, -1, -1):
+    for index in range(len(lines) - 1, max(-1, len(lines) - 1 - MOST_LINES), -1):
         line = lines[index]
         if words["copies_follow"].match(line.text):
             for item in reversed(numbered):

@@ -1,0 +1,66 @@
+"""The forms in which telegrams write dates and times of day, as regular expressions.
+
+A time is a date with or without a clock time before or after it. Bare dates ("18.9.", "the 11th") lack a year or a
+month and look like other figures; only some contexts license them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+
+MONTH = (
+    r"(?i:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+ROMAN = r"(?i:VIII|VII|VI|IV|IX|V|XII|XI|X|III|II|I)(?![A-Za-z])"
+YEAR = r"(?:19|20)\d\d(?!\d)"
+ANY_YEAR = rf"(?:{YEAR}|\d\d(?!\d))"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)(?i:st|nd|rd|th)?"
+
+_MINUTES = r"(?:2[0-4]|[01]?\d)(?:[:.]|\s?h\.?\s?)[0-5]\d(?!\d)(?!\.\d)(?i:\s?[ap]\.\s?m\.|\s?[ap]m\b)?"
+_SPOKEN = (
+    r"1?\d\s?(?i:[ap]\.\s?m\.|[ap]m\b)|(?i:(?:12 )?(?:noon|midnight)\b)"
+    r"|(?:2[0-4]|[01]?\d) (?:hours?|hrs?\.?) [0-5]?\d (?:minutes?|min\b\.?)"
+)
+_MILITARY = r"(?:[01]\d|2[0-4])[0-5]\d"
+_HOURS = r"\s?(?:hours|hrs|hs|h)\b"
+CLOCK = rf"(?:{_MINUTES}(?:{_HOURS})?|{_SPOKEN}|{_MILITARY}(?:{_HOURS})?(?!\d))"
+# After a date four digits are a time of day only where a word says so; else they could be a year or a number.
+_LATER_CLOCK = rf"(?:{_MINUTES}(?:{_HOURS})?|{_SPOKEN}|{_MILITARY}(?:{_HOURS}|(?=Z\b))|(?<=at ){_MILITARY}(?!\d))"
+ZONE = r"(?:[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:local )?time\b|local time\b|GMT\b|UTC\b|Z\b|[ECMP][SD]T\b|MSK\b)"
+
+DATES = (
+    rf"{YEAR}-\d\d-\d\d(?!\d)",
+    rf"{YEAR}[./]\s?\d{{1,2}}[./]\s?\d{{1,2}}(?!\d)",
+    rf"\d{{1,2}}\.\s?\d{{1,2}}\.\s?{ANY_YEAR}",
+    rf"\d{{1,2}}/\d{{1,2}}/{ANY_YEAR}",
+    rf"\d{{1,2}}-\d{{1,2}}-{YEAR}",
+    rf"{_DAY}\s?[./-]\s?{ROMAN}[./-]?\s?{ANY_YEAR}",
+    rf"{_DAY} {ROMAN} {YEAR}",
+    rf"{_DAY}(?:\.?\s?| of ){MONTH}(?:[.,]?\s?{YEAR})?",
+    rf"{MONTH} {_DAY}(?:,? {YEAR})?",
+    rf"{MONTH},? {YEAR}",
+)
+BARE_DATES = (
+    rf"{_DAY}\.\s?(?:{ROMAN}\.?|(?:1[0-2]|0?[1-9])(?!\d)\.?)",
+    r"the (?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b",
+)
+
+
+@cache
+def pattern(*, bare: bool = False, named: bool = False) -> str:
+    """Return the regular expression of a time; `bare` also allows "18.9." and "the 11th".
+
+    `named` gives it the groups `first` and `later` (times of day before and after the date), `zone`, `later_zone` and
+    `date`; without them it can stand anywhere in a larger expression.
+    """
+    first, zone, date, later, later_zone = (
+        f"(?P<{name}>" if named else "(?:" for name in ("first", "zone", "date", "later", "later_zone")
+    )
+    dates = "|".join((*DATES, *(BARE_DATES if bare else ())))
+    before = rf"(?:{first}{CLOCK})(?:,? ?\(?{zone}{ZONE})\)?)?(?:,? (?:of|on) (?:the )?|,? ))?"
+    after = rf"(?:(?:[.,]? (?:at )?|\s?[—\u2013/-]\s?)\(?{later}{_LATER_CLOCK})\)?)?(?:,? ?\(?{later_zone}{ZONE})\)?)?"
+    return f"{before}{date}{dates}){after}"
