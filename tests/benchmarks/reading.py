@@ -52,7 +52,24 @@ def telegram(number, characters=3000):
 
 def kinds():
     """Name the kinds of text that are measured, each with how to make a given number of characters of it."""
-    words = 'telegram of the 5th your No. 12 received from Comrade “text" below: following 5.3.51 To ADAM\n'.split(" ")
+    words = [
+        "telegram",
+        "of",
+        "the",
+        "5th",
+        "your",
+        "No.",
+        "12",
+        "received",
+        "from",
+        "Comrade",
+        '“text"',
+        "below:",
+        "following",
+        "5.3.51",
+        "To",
+        "ADAM\n",
+    ]
     chance = random.Random(7)
     noise = " ".join(chance.choice(words) for _ in range(200_000))
     return {

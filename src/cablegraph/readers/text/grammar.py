@@ -1,4 +1,4 @@
-"""Load the grammar of the genre, `grammar.toml`, and make regular expressions of its forms when they are first tried."""
+"""Load the grammar of the genre, `grammar.toml`; its forms become regular expressions when they are first tried."""
 
 from __future__ import annotations
 
@@ -71,7 +71,10 @@ class Words(dict[str, re.Pattern[str]]):
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The forms by where they stand; `words` are single expressions that the rooms of the reader ask for by name."""
+    """The forms by where they stand; `words` are single expressions that the rooms of the reader ask for by name.
+
+    `forms` says what a mentioned message is called by the beginning of the word for it.
+    """
 
     header: tuple[Form, ...]
     opening: tuple[Form, ...]
@@ -79,6 +82,7 @@ class Grammar:
     introduction: tuple[Form, ...]
     reference: tuple[Form, ...]
     words: Words
+    forms: dict[str, str]
 
 
 @cache
@@ -102,4 +106,5 @@ def grammar() -> Grammar:
         forms("introduction"),
         forms("reference"),
         Words(tables["words"], speller),
+        tables["forms"],
     )

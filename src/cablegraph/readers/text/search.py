@@ -12,24 +12,33 @@ if TYPE_CHECKING:
 
     from cablegraph.readers.text.grammar import Form
 
-LONGEST_WORD = 20  # a cue may stand inside a word of so many letters ("Embtel")
+LONGEST_WORD = 20  # characters: a cue may stand inside a word ("Embtel")
 
 
 def find_forms(forms: Sequence[Form], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Yield what fits one of *forms* in text[start:end], the longest at each place; each begins with the cue's word.
-
-    The cue is that of a mention in the grammar: a word for a message or its owner, and a figure soon after it.
-    """
+    """Yield what fits one of *forms* in text[start:end], the longest at each place, in order and apart."""
     at = start
-    for cue in grammar().words["mention_cue"].finditer(lower(text[start:end])):
-        begin = _word_start(text, start + cue.start(), at)
-        if start + cue.start() < at or begin < at:
+    for begin in _beginnings(text, start, end):
+        if begin < at:
             continue
-        matches = [match for form in forms if (match := form.expression.match(text, begin, end))]
+        words = lower(text[begin : begin + LONGEST_WORD])
+        matches = [
+            match for form in forms if form.may_begin(words) and (match := form.expression.match(text, begin, end))
+        ]
         if matches:
             longest = max(matches, key=lambda match: match.end())
             yield longest
             at = longest.end()
+
+
+def _beginnings(text: str, start: int, end: int) -> list[int]:
+    """List where a mention may begin: at a word for a message or its owner with a figure soon after, or at a name."""
+    words = grammar().words
+    named = {match.start() for match in words["name_cue"].finditer(text, start, end)}
+    told = {
+        _word_start(text, start + cue.start(), start) for cue in words["mention_cue"].finditer(lower(text[start:end]))
+    }
+    return sorted(named | told)
 
 
 def lower(text: str) -> str:
