@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import isleap, mdays
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeAlias
@@ -50,7 +50,11 @@ def exists(day: Day) -> bool:
     year, month, number = day
     if month is not None and not 1 <= month <= 12:
         return False
-    return number is None or 1 <= number <= (monthrange(year or 2000, month)[1] if month else 31)
+    return number is None or 1 <= number <= (_length(year or 2000, month) if month else 31)
+
+
+def _length(year: int, month: int) -> int:
+    return 29 if month == 2 and isleap(year) else mdays[month]
 
 
 def _complete(day: Day, context: Context) -> Day | None:

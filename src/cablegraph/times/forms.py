@@ -18,6 +18,8 @@ MONTH = (
 ROMAN = r"(?i:VIII|VII|VI|IV|IX|V|XII|XI|X|III|II|I)(?![A-Za-z])"
 YEAR = r"(?:19|20)\d\d(?!\d)"
 ANY_YEAR = rf"(?:{YEAR}|\d\d(?!\d))"
+# After a month's name: a year, one that an editor adds in brackets, or "of this year", which leaves it to be worked out.
+_YEAR_BEHIND = rf"(?:[.,]?\s?\[?{YEAR}\]?|,?(?: of)? (?:this|the current) year)?"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)(?i:st|nd|rd|th)?"
 
 _MINUTES = r"(?:2[0-4]|[01]?\d)(?:[:.]|\s?h\.?\s?)[0-5]\d(?!\d)(?!\.\d)(?i:\s?[ap]\.\s?m\.|\s?[ap]m\b)?"
@@ -35,17 +37,19 @@ ZONE = r"(?:[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:local )?time\b|local time\b|GMT\b|UT
 DATES = (
     rf"{YEAR}-\d\d-\d\d(?!\d)",
     rf"{YEAR}[./]\s?\d{{1,2}}[./]\s?\d{{1,2}}(?!\d)",
+    rf"{YEAR}\.?\s?{ROMAN}\.?\s?\d{{1,2}}(?!\d)",
     rf"\d{{1,2}}\.\s?\d{{1,2}}\.\s?{ANY_YEAR}",
     rf"\d{{1,2}}/\d{{1,2}}/{ANY_YEAR}",
     rf"\d{{1,2}}-\d{{1,2}}-{YEAR}",
     rf"{_DAY}\s?[./-]\s?{ROMAN}[./-]?\s?{ANY_YEAR}",
     rf"{_DAY} {ROMAN} {YEAR}",
-    rf"{_DAY}(?:\.?\s?| of ){MONTH}(?:[.,]?\s?{YEAR})?",
-    rf"{MONTH} {_DAY}(?:,? {YEAR})?",
+    rf"{_DAY}(?:\.?\s?| of ){MONTH}{_YEAR_BEHIND}",
+    rf"{MONTH} {_DAY}{_YEAR_BEHIND}",
     rf"{MONTH},? {YEAR}",
 )
 BARE_DATES = (
     rf"{_DAY}\.\s?(?:{ROMAN}\.?|(?:1[0-2]|0?[1-9])(?!\d)\.?)",
+    r"(?:1[0-2]|0?[1-9])\.(?:1[3-9]|2\d|3[01])(?![\d.])",
     r"the (?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b",
 )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from cablegraph.times.completion import Context, Day, edtf, exists
@@ -110,6 +110,7 @@ def _time(match: re.Match[str], moved: int) -> WrittenTime:
     )
 
 
+@lru_cache(maxsize=1024)
 def _days(words: str) -> tuple[Day, ...]:
     """Read the date alone: its possible (year, month, day), those that exist in a calendar."""
     figures = [int(figure) for figure in _part(r"\d+").findall(words)]
@@ -121,7 +122,9 @@ def _days(words: str) -> tuple[Day, ...]:
     elif month:
         candidates = [_with_month(month, figures)]
     elif len(figures) == 2:
-        candidates = [(None, figures[1], figures[0])]
+        candidates = [(None, figures[1], figures[0]) if figures[1] < 13 else (None, figures[0], figures[1])]
+    elif figures[0] > 31:
+        candidates = [(_century(figures[0]), figures[1], figures[2])]
     else:
         first, second, year = figures[0], figures[1], _century(figures[2])
         candidates = [(year, second, first), (year, first, second)] if first != second else [(year, second, first)]
@@ -143,7 +146,7 @@ def _with_month(month: int, figures: list[int]) -> Day:
     if len(figures) == 1:
         only = figures[0]
         return (only, month, None) if only > 31 else (None, month, only)
-    day, year = figures[0], figures[1]
+    day, year = figures[:2] if figures[0] <= 31 else figures[1::-1]
     return _century(year), month, day
 
 

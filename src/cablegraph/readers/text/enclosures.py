@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from cablegraph.model.span import Span
 from cablegraph.readers.text.grammar import grammar
-from cablegraph.readers.text.header import Facts, match_line
+from cablegraph.readers.text.facts import Facts
+from cablegraph.readers.text.header import match_line
 from cablegraph.readers.text.trailer import read_trailer
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
     from cablegraph.readers.text.lines import Line
 
-OPENING = '“"„«'
-CLOSING = '”"“»'
+OPENING = '“"„«‘'
+CLOSING = '”"“»’'
 LONGEST_SIGNATURE = 80
 MOST_BETWEEN = 40  # lines between a decision's words about a draft and the draft
 SENTENCES = 500  # characters of the words before an enclosure that may introduce it
@@ -113,9 +114,13 @@ def _closing(text: str, lines: Sequence[Line], index: int) -> tuple[int, int]:
     """
     depth = 0
     straight = text[lines[index].start] == '"'
+    single = text[lines[index].start] == "‘"  # its closing mark is also an apostrophe, so it is not counted
     for at in range(index, len(lines)):
         words = lines[at].text.rstrip(".,;")
-        if straight:
+        if single:
+            if words.endswith(("’", "’”")):
+                return lines[at].start + words.rindex("’"), at + 1
+        elif straight:
             depth += words.count('"')
             if words.endswith('"') and depth % 2 == 0 and len(words) > 1:
                 return lines[at].start + len(words) - 1, at + 1

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 from cablegraph.times import forms as times
 
@@ -14,7 +15,7 @@ _SLOT = re.compile(r"(?<!\?P)<(\w+)>")  # not a named group
 _PART = re.compile(r"\{([a-z]\w*)\}")  # not a count such as {0,3}
 
 # What ends a fact on a line of the header or trailer: the end of the line, or what may follow on it.
-_AFTER = {"header": r"(?=[ \t.,;:]*(?:$|{next}))", "trailer": r"(?=[ \t.,;:\"”“]*(?:$|{next}|(?<=\d)\s+[A-Z\[]))"}
+_AFTER = {"header": r"(?=[ \t.,;:!]*(?:$|{next}))", "trailer": r"(?=[ \t.,;:\"”“]*(?:$|{next}|(?<=\d)\s+[A-Z\[]))"}
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,12 @@ class Form:
     """One form of the genre: its name, the words with which it begins, and its pattern.
 
     `begins` is empty where any words may; else one of them, in lower case, stands first in whatever fits the form.
+    `is_label` says that a line of this form is one that an office heads its papers with, and no sentence.
     """
 
     name: str
     begins: tuple[str, ...]
+    is_label: bool
     pattern: str
     speller: Speller
 
@@ -93,11 +96,12 @@ def grammar() -> Grammar:
     parts: dict[str, str] = {**tables["parts"], "when": when}
     speller = Speller(parts, {**tables["slots"], **dict.fromkeys(tables["times"], when)})
 
+    def form(table: str, entry: dict[str, Any]) -> Form:
+        pattern = f"(?:{entry['pattern']}){_AFTER.get(table, '')}"
+        return Form(entry["name"], tuple(entry.get("begins", ())), entry.get("label", False), pattern, speller)
+
     def forms(table: str) -> tuple[Form, ...]:
-        return tuple(
-            Form(form["name"], tuple(form.get("begins", ())), f"(?:{form['pattern']}){_AFTER.get(table, '')}", speller)
-            for form in tables[table]
-        )
+        return tuple(form(table, entry) for entry in tables[table])
 
     return Grammar(
         forms("header"),

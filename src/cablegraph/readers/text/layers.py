@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from cablegraph.model.span import Span
 from cablegraph.readers.text.enclosures import Enclosure, find_enclosures
 from cablegraph.readers.text.grammar import grammar
-from cablegraph.readers.text.header import Facts, read_header, take
+from cablegraph.readers.text.facts import Facts, take
+from cablegraph.readers.text.header import read_header
 from cablegraph.readers.text.introduction import Introduction, read_introduction
 from cablegraph.readers.text.lines import Line
 from cablegraph.readers.text.trailer import read_trailer

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from cablegraph.readers.text.header import Facts
+    from cablegraph.readers.text.facts import Facts
 
 
 def read(text: str) -> Reading:
@@ -57,7 +57,8 @@ def _context(text: str, root: Layer) -> Context:
 
 def _anchor(layer: Layer, order: str | None, known: frozenset[date]) -> date | None:
     """Give the day of a message: of dispatch, of its date line, of reception, else that of its carrier."""
-    for time in (layer.facts.sent, layer.facts.dateline, layer.facts.received):
+    facts = layer.facts
+    for time in (facts.sent, facts.dateline, facts.dated, facts.received):
         if time and (said := edtf(time, Context(order, known=known))):
             days = [day for found in find_times(said) if (day := full_date(found))]
             if days and len({day.year for day in days}) == 1:
@@ -70,9 +71,7 @@ def _message(layer: Layer, ids: dict[int, str], context: Context) -> ReadMessage
     facts = layer.facts
     anchor = _anchor(layer, context.order, context.known) or context.anchor
     near = replace(context, anchor=anchor)
-    sent, received = _sent(facts, near), _time(facts.received, near)
-    if received and sent and _own_office(facts, sent, received):
-        received = None
+    sent, received = _own_or_other(facts, _sent(facts, near), _time(facts.received, near))
     if layer.parent and received and sent and received.edtf == sent.edtf:
         received = None
     return ReadMessage(
@@ -91,12 +90,13 @@ def _message(layer: Layer, ids: dict[int, str], context: Context) -> ReadMessage
         sent,
         received,
         tuple(facts.markings),
+        facts.subject,
     )
 
 
 def _sent(facts: Facts, context: Context) -> ReadTime | None:
     """Say when a message was sent: as labelled, else as dated; day and hour may stand apart from month and year."""
-    time = facts.sent or facts.dateline
+    time = facts.sent or facts.dateline or facts.dated
     if time is None and facts.day and facts.received:
         days = tuple((year, month, int(facts.day)) for year, month, _ in facts.received.days)
         time = replace(facts.received, days=days)
@@ -111,9 +111,19 @@ def _time(time: WrittenTime | None, context: Context) -> ReadTime | None:
     return ReadTime(time.written, said, Span(time.start, time.end), time.zone) if time and said else None
 
 
-def _own_office(facts: Facts, sent: ReadTime, received: ReadTime) -> bool:
-    """Say whether a reception before the dispatch, and written before it, is that by the sender's own cipher office."""
-    return facts.sent is not None and received.edtf < sent.edtf and received.span.start < sent.span.start
+def _own_or_other(
+    facts: Facts, sent: ReadTime | None, received: ReadTime | None
+) -> tuple[ReadTime | None, ReadTime | None]:
+    """Tell apart whose cipher office received before it sent.
+
+    Nobody receives a telegram before it is sent. A sender's own office has it first and then sends it off: that is no
+    reception. A receiver's office, which names the place it came from, sends it on: that is no sending.
+    """
+    if not (sent and received and facts.sent and received.edtf < sent.edtf and received.span.start < sent.span.start):
+        return sent, received
+    if facts.place and facts.destination is None:
+        return _time(facts.dateline, Context()), received
+    return sent, None
 
 
 def _lower(form: ReadWords | None) -> ReadWords | None:

@@ -34,6 +34,8 @@ def read_agent(text: str, start: int, end: int) -> ReadAgent | None:
     words = text[start:end]
     span = Span(start, end)
     if match := _PARENTHESIS.match(words):
+        if grammar().words["personal_title"].match(match["post"]):
+            return ReadAgent(_bare(match["post"]), span, match["person"])
         return ReadAgent(_bare(match["person"]), span, _bare(match["post"], titled=True))
     glosses = _BRACKET.findall(words)
     outside = _bare(_BRACKET.sub(" ", words))
@@ -62,8 +64,11 @@ def read_agents(text: str, start: int, end: int) -> Iterator[ReadAgent]:
 
 def read_copies(text: str, start: int, end: int) -> Iterator[ReadCopy]:
     """Yield the names of a distribution list with their counts: "Stalin (2)", "Molotov - 1", "3. Comr. Konovalov"."""
-    count = grammar().words["count"]
-    for begin, finish in _items(text, start, end, "between_names"):
+    count, titled = grammar().words["count"], grammar().words["personal_title"]
+    items = list(_items(text, start, end, "between_names"))
+    if len(items) == 2 and titled.match(text, start) and is_office(text[slice(*items[1])]):
+        items.pop()  # the office of the one who is named
+    for begin, finish in items:
         number = count.search(text, begin, finish)
         agent = read_agent(text, begin, number.start() if number else finish)
         if agent:
@@ -103,3 +108,8 @@ def same_name(one: str, other: str) -> bool:
 def is_title(name: str) -> bool:
     """Say whether *name* is a title or post and no person."""
     return grammar().words["title"].fullmatch(name) is not None or grammar().words["post"].match(name) is not None
+
+
+def is_office(name: str) -> bool:
+    """Say whether *name* is that of an office or mission and no person's."""
+    return grammar().words["is_office"].search(name) is not None
