@@ -63,7 +63,8 @@ def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
         return None
     if line.text[0] in OPENING:
         return _quoted(text, lines, index, _introduction(lines, index))
-    if words["annex"].match(line.text) and _has_draft(lines[max(0, index - MOST_BETWEEN) : index]):
+    heads = words["annex"].match(line.text) or words["draft_head"].match(line.text)
+    if heads and _has_draft(lines[max(0, index - MOST_BETWEEN) : index]):
         return Enclosure(Span(line.start, lines[-1].end), _introduction(lines, index), False, True, index, len(lines))
     if lines[index - 1].text.endswith((":", ".")) and "following" in lines[index - 1].text[-SENTENCES:]:
         introduction = _introduction(lines, index)

@@ -102,8 +102,10 @@ class _Header:
         elif words["post"].match(line.text) and not self.facts.addressees:
             self.last = {"addressee"}
             put(self.facts, self.text, "addressee", line.start, line.end)
-        elif first and words["letterhead"].match(line.text):
-            put(self.facts, self.text, "title", line.start, line.end)
+        elif words["letterhead"].match(line.text):
+            headed = not first and (self.facts.form or self.facts.numbers or self.facts.dateline)
+            self.last = {"addressee"} if headed else set()
+            put(self.facts, self.text, "addressee" if headed else "title", line.start, line.end)
         else:
             return False
         return True

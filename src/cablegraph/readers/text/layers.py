@@ -56,6 +56,8 @@ def _layer(text: str, lines: Sequence[Line], parent: Layer | None, enclosure: En
     tail = Facts()
     body_end = after + read_trailer(tail, text, lines[after:])
     before = _before(lines[:body_end] if body_end else lines, enclosures)
+    if enclosures and enclosures[-1].draft:  # what a letter hands over stands below its signature
+        before = before[: read_trailer(tail, text, before)] or before
     start, layer.unplaced = read_header(layer.facts, text, before)
     _read_opening(layer.facts, text, before[start : start + 2])
     layer.facts.add(tail)
@@ -89,10 +91,12 @@ def _clip(text: str, lines: Sequence[Line], span: Span) -> list[Line]:
 
 def _read_opening(facts: Facts, text: str, lines: Sequence[Line]) -> None:
     """Take the facts with which the body begins: a number, a salutation."""
-    for line in lines:
+    for index, line in enumerate(lines):
         for form in grammar().opening:
             match = form.expression.match(text, line.start, min(line.end, line.start + 300))
-            if not match or (form.name == "number, American" and (facts.title is None or match["number"] == "1")):
+            # A number before the first sentence is that of a paragraph unless an editor's title heads the document.
+            numbered = form.name == "number, American"
+            if not match or (numbered and (index or facts.numbers or not facts.title or match["number"] == "1")):
                 continue
             take(facts, text, form.name, match)
             return

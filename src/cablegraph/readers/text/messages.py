@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from cablegraph.model.reading import Problem, ReadCopy, Reading, ReadMessage, ReadReference, ReadTime, ReadWords
@@ -11,12 +12,12 @@ from cablegraph.readers.text.frame import document_lines
 from cablegraph.readers.text.inference import infer
 from cablegraph.readers.text.layers import Layer, read_layers
 from cablegraph.readers.text.lines import Line, line_starts, position
+from cablegraph.readers.text.names import same_name
 from cablegraph.readers.text.references import find_references
 from cablegraph.times.written import Context, WrittenTime, edtf, find_times, full_date, order_of_figures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from cablegraph.readers.text.facts import Facts
 
@@ -42,9 +43,21 @@ def read(text: str) -> Reading:
         for layer, message in zip(layers, messages, strict=True)
         for reference in _references(text, layer, message, context)
     ]
+    references = [reference for reference in references if not _is_quoted(reference, messages)]
     starts = line_starts(text)
     problems = tuple(_problem(starts, line) for layer in layers for line in layer.unplaced)
     return Reading(len(text), messages, tuple(sorted(references, key=lambda r: r.span.start)), problems)
+
+
+def _is_quoted(reference: ReadReference, messages: Sequence[ReadMessage]) -> bool:
+    """Say whether a mention means a message which the document quotes in full: same sender, same hour or number."""
+    for message in messages:
+        same = reference.sender and message.sender and same_name(reference.sender.name, message.sender.name)
+        numbered = reference.number and reference.number in {number.text for number in message.numbers}
+        dated = reference.date and message.sent and reference.date.edtf == message.sent.edtf and not reference.number
+        if message.enclosed_in and message.id != reference.within and same and (numbered or dated):
+            return True
+    return False
 
 
 def _context(text: str, root: Layer) -> Context:
@@ -52,7 +65,13 @@ def _context(text: str, root: Layer) -> Context:
     times = list(find_times(text))
     order = order_of_figures(times)
     known = frozenset(day for time in times if (day := full_date(time)))
-    return Context(order, _anchor(root, order, known) or (min(known) if known else None), known=known)
+    return Context(order, _anchor(root, order, known) or min(known, default=_any_day(times)), known=known)
+
+
+def _any_day(times: Sequence[WrittenTime]) -> date | None:
+    """Give the first day with a year, if only its day and month could be exchanged."""
+    days = (day for time in times for day in time.days if None not in day)
+    return next((date(*day) for day in days), None)  # type: ignore[arg-type]
 
 
 def _anchor(layer: Layer, order: str | None, known: frozenset[date]) -> date | None:

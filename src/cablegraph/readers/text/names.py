@@ -34,7 +34,7 @@ def read_agent(text: str, start: int, end: int) -> ReadAgent | None:
     words = text[start:end]
     span = Span(start, end)
     if match := _PARENTHESIS.match(words):
-        if grammar().words["personal_title"].match(match["post"]):
+        if grammar().words["personal_title"].match(match["post"]) or is_office(match["person"]):
             return ReadAgent(_bare(match["post"]), span, match["person"])
         return ReadAgent(_bare(match["person"]), span, _bare(match["post"], titled=True))
     glosses = _BRACKET.findall(words)
