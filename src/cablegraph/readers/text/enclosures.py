@@ -61,15 +61,18 @@ def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
         return _between_words(text, lines, index)
     if index == 0:
         return None
+    if mark := words["quote_open"].match(text, line.start, line.end):
+        return _said_quote(text, lines, index, mark.end())
     if line.text[0] in OPENING:
         return _quoted(text, lines, index, _introduction(lines, index))
     heads = words["annex"].match(line.text) or words["draft_head"].match(line.text)
     if heads and _has_draft(lines[max(0, index - MOST_BETWEEN) : index]):
-        return Enclosure(Span(line.start, lines[-1].end), _introduction(lines, index), False, True, index, len(lines))
-    if lines[index - 1].text.endswith((":", ".")) and "following" in lines[index - 1].text[-SENTENCES:]:
+        past = next((at for at in range(index + 1, len(lines)) if words["annex"].match(lines[at].text)), len(lines))
+        return Enclosure(Span(line.start, lines[past - 1].end), _introduction(lines, index), False, True, index, past)
+    if lines[index - 1].text.endswith((":", ".")) and "following" in lines[index - 1].text[-SENTENCES:].lower():
         introduction = _introduction(lines, index)
         said = text[introduction.start : introduction.end]
-        if "following" in said and _relayed(said):
+        if "following" in said.lower() and _relayed(said):
             return _unquoted(text, lines, index, introduction)
     return None
 
@@ -142,6 +145,20 @@ def _unclosed(text: str, lines: Sequence[Line], index: int) -> tuple[int, int]:
     first = read_trailer(Facts(), text, lines[index:]) + index
     past = first if first > index + 1 else len(lines)
     return lines[past - 1].end, past
+
+
+def _said_quote(text: str, lines: Sequence[Line], index: int, start: int) -> Enclosure | None:
+    """Take what stands between the words "quote" and "unquote" where an announced message begins a paragraph so."""
+    words = grammar().words
+    introduction = _introduction(lines, index)
+    said = text[introduction.start : introduction.end]
+    if not (words["announces"].search(said) or _relayed(said)):
+        return None
+    for at in range(index, len(lines)):
+        if close := words["quote_close"].search(text, max(start, lines[at].start), lines[at].end):
+            span = Span(start, start + len(text[start : close.start()].rstrip()))
+            return Enclosure(span, introduction, _relayed(said), False, index, at + 1) if span.end > start else None
+    return None
 
 
 def _between_words(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from cablegraph.readers.text.facts import Facts, put, read_words, take
 from cablegraph.readers.text.grammar import Form, grammar
-from cablegraph.readers.text.lines import Line
-from cablegraph.readers.text.names import read_copies
+from cablegraph.readers.text.lines import Line, small_words
+from cablegraph.readers.text.names import read_listed
 from cablegraph.readers.text.search import lower
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _GAP = re.compile(r"[ \t.,;:!–—\"”“\r\n\]]*(?:(?<=[^\W\d_])\d{1,2}$|(?<=[.\]])\d{1,2}$)?")  # noqa: RUF001
-_COLUMN = re.compile(r"[ \t]{3,}|\t+")
+_COLUMN = re.compile(r"(?<!:)[ \t]{3,}|(?<!:)\t+")
 LONGEST = 250  # a longer line is prose: no header line of the genre comes near it
 MOST_LINES = 80  # a header of more lines is a list of something else
 SHORT = 120  # a longer line that fits no form begins the body
@@ -26,6 +26,18 @@ def match_line(text: str, line: Line, forms: Sequence[Form]) -> list[tuple[Form,
     """Fit forms to all of a line, one after the other; an empty list where a part of it fits none."""
     if line.end - line.start > LONGEST:
         return []
+    return _tile(text, line, forms) or (_tile(text, inside, forms) if (inside := _inside(line)) else [])
+
+
+def _inside(line: Line) -> Line | None:
+    """Take the brackets off a line that stands in brackets."""
+    if not (line.text.startswith(("[", "(")) and line.text.endswith(("]", ")")) and len(line.text) > 2):
+        return None
+    words = line.text[1:-1]
+    return None if set(words) & set("[]()") else Line(words, line.start + 1, line.end - 1, line.gap)
+
+
+def _tile(text: str, line: Line, forms: Sequence[Form]) -> list[tuple[Form, re.Match[str]]]:
     found, at = [], line.start
     words = lower(line.text)
     while at < line.end:
@@ -81,7 +93,7 @@ class _Header:
             self.in_stamp = "]" not in line.text
             self._read_stamp(line)
         elif self.in_copies and (one := words["one_copy"].match(self.text, line.start, line.end)):
-            self.facts.copies += read_copies(self.text, *one.span("copies"))
+            self.facts.copies += read_listed(self.text, one)
         elif words["copies_follow"].match(line.text):
             self.in_copies = True
         elif "addressee" in last and words["seat_line"].match(line.text):
@@ -156,7 +168,7 @@ def _is_prose(line: Line) -> bool:
     """Say whether a line reads like the body: long, quoted, a numbered paragraph, or with words in small letters."""
     if len(line.text) > LONGEST or line.text[0] in "“\"‘„«" or grammar().words["paragraph"].match(line.text):
         return True
-    return len(line.text) > 90 or sum(word[0].islower() for word in line.text.split()) > 2
+    return len(line.text) > 90 or small_words(line.text) > 2
 
 
 def _is_labelled(text: str, lines: Sequence[Line]) -> bool:

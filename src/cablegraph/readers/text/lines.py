@@ -51,3 +51,8 @@ def position(starts: Sequence[int], offset: int) -> tuple[int, int]:
     """Give line and column, both counted from 1, of an offset; *starts* are the text's `line_starts`."""
     line = bisect_right(starts, offset)
     return line, offset - starts[line - 1] + 1
+
+
+def small_words(text: str) -> int:
+    """Count the words that begin with a small letter: sentences have many, headings few."""
+    return sum(word[0].islower() for word in text.split())

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _BRACKET = re.compile(r"\[([^\[\]\n]{1,80})\]")
 _PARENTHESIS = re.compile(r"^(?P<post>[^()]{3,60}?)\s*\((?P<person>[^()]{2,40})\)$")
-_FOOTNOTE = re.compile(r"(?<=[^\W\d_])\d{1,2}(?!\w)")
+_FOOTNOTE = re.compile(r"(?<=[^\W\d_])(?:\d{1,2}(?!\w)|\.?x{1,3}/)|\[[ivx]+\]")
 _POSSESSIVE = re.compile(r"(?<=[a-z])['\u2019]s$")
 _SERIAL = re.compile(r"(?<=[a-z]) \d+$")  # "repeated London 33": the number of the repetition
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,30}[^\W\d_]")
@@ -37,6 +37,9 @@ def read_agent(text: str, start: int, end: int) -> ReadAgent | None:
         if grammar().words["personal_title"].match(match["post"]) or is_office(match["person"]):
             return ReadAgent(_bare(match["post"]), span, match["person"])
         return ReadAgent(_bare(match["person"]), span, _bare(match["post"], titled=True))
+    if match := grammar().words["person_and_post"].fullmatch(words):
+        return ReadAgent(_bare(match["person"]), span, _bare(match["post"], titled=True))
+    words = _FOOTNOTE.sub("", words)
     glosses = _BRACKET.findall(words)
     outside = _bare(_BRACKET.sub(" ", words))
     gloss = _bare(glosses[0]) if glosses else None
@@ -73,6 +76,17 @@ def read_copies(text: str, start: int, end: int) -> Iterator[ReadCopy]:
         agent = read_agent(text, begin, number.start() if number else finish)
         if agent:
             yield ReadCopy(_SERIAL.sub("", agent.name), agent.span, int(number["count"]) if number else None)
+
+
+def read_listed(text: str, one: re.Match[str]) -> Iterator[ReadCopy]:
+    """Yield the recipient whom a line of a numbered list names: "3. Comr. Petrov"; "1–2 – Cde. Orlov" gets two."""
+    copies = list(read_copies(text, *one.span("copies")))
+    if len(copies) == 2 and is_office(copies[1].name) and copies[0].count is None:
+        span = Span(copies[0].span.start, copies[1].span.end)
+        copies = [replace(copies[1], name=text[span.start : span.end], span=span)]
+    for copy in copies:
+        several = int(one["last"]) - int(one["first"]) + 1 if one["last"] else 0
+        yield replace(copy, count=several) if copy.count is None and several > 1 else copy
 
 
 def _items(text: str, start: int, end: int, between: str) -> Iterator[tuple[int, int]]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cablegraph.readers.text.grammar import grammar
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator, Sequence
 
     from cablegraph.readers.text.grammar import Form
 
+_BLANK_LINE = re.compile(r"\n\s*\n")
 LONGEST_WORD = 20  # characters: a cue may stand inside a word ("Embtel")
 
 
@@ -23,7 +24,11 @@ def find_forms(forms: Sequence[Form], text: str, start: int, end: int) -> Iterat
             continue
         words = lower(text[begin : begin + LONGEST_WORD])
         matches = [
-            match for form in forms if form.may_begin(words) and (match := form.expression.match(text, begin, end))
+            match
+            for form in forms
+            if form.may_begin(words)
+            and (match := form.expression.match(text, begin, end))
+            and not _BLANK_LINE.search(match.group())
         ]
         if matches:
             longest = max(matches, key=lambda match: match.end())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cablegraph.readers.text.facts import Facts, take
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.header import MOST_LINES, match_line
-from cablegraph.readers.text.names import read_agent, read_copies
+from cablegraph.readers.text.names import read_agent, read_listed
 
 if TYPE_CHECKING:
     import re
@@ -26,6 +26,8 @@ def read_trailer(facts: Facts, text: str, lines: Sequence[Line]) -> int:
     trailer = _Trailer(facts, text)
     first = _before_seen(lines)
     for index in range(first - 1, max(-1, first - 1 - MOST_LINES), -1):
+        if index and _is_typist(lines[index - 1], lines[index]):
+            continue
         if trailer.takes_copies(lines[index]):
             first = first if trailer.numbered else index
             continue
@@ -53,7 +55,7 @@ class _Trailer:
             for item in reversed(self.numbered):
                 one = words["one_copy"].match(self.text, item.start, item.end)
                 assert one
-                self.facts.copies += read_copies(self.text, *one.span("copies"))
+                self.facts.copies += read_listed(self.text, one)
             self.numbered = []
         elif words["one_copy"].match(line.text):
             self.numbered.append(line)
@@ -72,6 +74,12 @@ class _Trailer:
         for form, match in matches:
             take(self.facts, self.text, form.name, match)
         return True
+
+
+def _is_typist(above: Line, line: Line) -> bool:
+    """Say whether *line* is a typist's initials under a signature in capitals."""
+    words = grammar().words
+    return bool(words["initials"].match(line.text) and above.text.isupper() and words["caps"].match(above.text))
 
 
 def _before_seen(lines: Sequence[Line]) -> int:
