@@ -64,9 +64,9 @@ def _complete(day: Day, context: Context) -> Day | None:
     if year is not None or anchor is None or number is None:
         return day
     if month is None:
-        candidates = [(*_month_before(anchor, back), number) for back in (0, 1, 2)]
-        candidates = [c for c in candidates if exists(c) and date(*c) <= anchor]
-        return candidates[0] if candidates else day
+        candidates = [(*_month_before(anchor, back), number) for back in (0, 1, 2, -1)]
+        candidates = [c for c in candidates if exists(c) and (date(*c) <= anchor or not context.past)]
+        return min(candidates, key=lambda c: abs(date(*c) - anchor)) if candidates else day
     years = [y for y in (anchor.year - 1, anchor.year, anchor.year + 1) if exists((y, month, number))]
     if context.past:
         years = [y for y in years if date(y, month, number) <= anchor + WEEK] or years[:1]

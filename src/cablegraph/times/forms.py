@@ -6,20 +6,23 @@ month and look like other figures; only some contexts license them.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 MONTH = (
-    r"(?i:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+    r"(?i:(?:January|February|March|April|May|June|July|August|September|October|November|December)(?![A-Za-z])"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?![A-Za-z])\.?)"
 )
 ROMAN = r"(?i:VIII|VII|VI|IV|IX|V|XII|XI|X|III|II|I)(?![A-Za-z])"
 YEAR = r"(?:19|20)\d\d(?!\d)"
 ANY_YEAR = rf"(?:{YEAR}|\d\d(?!\d))"
-# After a month's name: a year, one that an editor adds in brackets, or "of this year", which leaves it to be worked out.
-_YEAR_BEHIND = rf"(?:[.,]?\s?\[?{YEAR}\]?|,?(?: of)? (?:this|the current) year)?"
+# After a month's name: a year, one that an editor adds in brackets, two figures of one where nothing counted can follow,
+# or "of this year", which leaves it to be worked out.
+_SHORT_YEAR = r" ['’]?[4-9]\d(?=$|[,.;)\]\r\n]|\s{2}| [A-Z\d])"  # noqa: RUF001
+_YEAR_BEHIND = rf"(?:[.,]?\s?\[?{YEAR}\]?|{_SHORT_YEAR}|,?(?: of)? (?:this|the current) year)?"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)(?i:st|nd|rd|th)?"
 
 _MINUTES = r"(?:2[0-4]|[01]?\d)(?:[:.]|\s?h\.?\s?)[0-5]\d(?!\d)(?!\.\d)(?i:\s?[ap]\.\s?m\.|\s?[ap]m\b)?"
@@ -43,15 +46,24 @@ DATES = (
     rf"\d{{1,2}}-\d{{1,2}}-{YEAR}",
     rf"{_DAY}\s?[./-]\s?{ROMAN}[./-]?\s?{ANY_YEAR}",
     rf"{_DAY} {ROMAN} {YEAR}",
-    rf"{_DAY}(?:\.?\s?| of ){MONTH}{_YEAR_BEHIND}",
+    rf"{_DAY}(?:\.?\s?| of | ){MONTH}{_YEAR_BEHIND}",
     rf"{MONTH} {_DAY}{_YEAR_BEHIND}",
     rf"{MONTH},? {YEAR}",
 )
 BARE_DATES = (
     rf"{_DAY}\.\s?(?:{ROMAN}\.?|(?:1[0-2]|0?[1-9])(?!\d)\.?)",
-    r"(?:1[0-2]|0?[1-9])\.(?:1[3-9]|2\d|3[01])(?![\d.])",
+    r"(?:1[0-2]|0?[1-9])\.(?:1[3-9]|2\d|3[01])(?=,? \d{1,2}:\d\d)",
     r"the (?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b",
 )
+
+
+# A blank, but none inside [a class] or (?<=a look back), which has one width.
+_BLANK = re.compile(r"\(\?<[=!](?:\\.|\[[^\]]*\]|[^()\\\[])*\)|\[(?:\\.|[^\]\\])+\]|\\.|( )(\??)(?![*+{])")
+
+
+def loosen(expression: str) -> str:
+    """Let a blank be any white space: typists leave two, and the lines of a typescript break anywhere."""
+    return _BLANK.sub(lambda blank: (r"\s*" if blank[2] else r"\s+") if blank[1] else blank[0], expression)
 
 
 @cache
@@ -67,4 +79,4 @@ def pattern(*, bare: bool = False, named: bool = False) -> str:
     dates = "|".join((*DATES, *(BARE_DATES if bare else ())))
     before = rf"(?:{first}{CLOCK})(?:,? ?\(?{zone}{ZONE})\)?)?(?:,? (?:of|on) (?:the )?|,? ))?"
     after = rf"(?:(?:[.,]? (?:at )?|\s?[—\u2013/-]\s?)\(?{later}{_LATER_CLOCK})\)?)?(?:,? ?\(?{later_zone}{ZONE})\)?)?"
-    return f"{before}{date}{dates}){after}"
+    return loosen(f"{before}{date}{dates}){after}")

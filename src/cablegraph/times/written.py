@@ -117,7 +117,7 @@ def _days(words: str) -> tuple[Day, ...]:
     month = _named_month(words)
     if _part(rf"{YEAR}[-./]\s?\d").match(words):
         candidates: list[Day] = [(figures[0], figures[1], figures[2])]
-    elif words.startswith("the "):
+    elif words.startswith("the"):
         candidates = [(None, None, figures[0])]
     elif month:
         candidates = [_with_month(month, figures)]

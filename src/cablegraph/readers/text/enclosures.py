@@ -57,7 +57,7 @@ def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     """Find the enclosure that begins in the line at *index*."""
     line = lines[index]
     words = grammar().words
-    if words["begin_text"].search(text, max(line.start, line.end - LONGEST_SIGNATURE), line.end):
+    if words["begin_text"].search(line.text[-LONGEST_SIGNATURE:]):
         return _between_words(text, lines, index)
     if index == 0:
         return None
@@ -66,8 +66,11 @@ def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     if line.text[0] in OPENING:
         return _quoted(text, lines, index, _introduction(lines, index))
     heads = words["annex"].match(line.text) or words["draft_head"].match(line.text)
+    if heads and not line.gap and words["annex"].match(lines[index - 1].text):
+        return None
     if heads and _has_draft(lines[max(0, index - MOST_BETWEEN) : index]):
-        past = next((at for at in range(index + 1, len(lines)) if words["annex"].match(lines[at].text)), len(lines))
+        following = (at for at in range(index + 1, len(lines)) if lines[at].gap)
+        past = next((at for at in following if words["annex"].match(lines[at].text)), len(lines))
         return Enclosure(Span(line.start, lines[past - 1].end), _introduction(lines, index), False, True, index, past)
     if lines[index - 1].text.endswith((":", ".")) and "following" in lines[index - 1].text[-SENTENCES:].lower():
         introduction = _introduction(lines, index)
@@ -129,9 +132,9 @@ def _closing(text: str, lines: Sequence[Line], index: int) -> tuple[int, int]:
             if words.endswith('"') and depth % 2 == 0 and len(words) > 1:
                 return lines[at].start + len(words) - 1, at + 1
         else:
-            again = at > index and words[0] in OPENING  # English printers open every paragraph of a quotation anew
+            again = at > index and words[0] in OPENING[:-1]  # English printers open every paragraph of a quotation anew
             depth += sum(map(words.count, "“„«")) - sum(map(words.count, "”»")) - again
-            if depth <= 0 and words[-1] in CLOSING:
+            if depth <= 0 and words[-1] in CLOSING[:-1]:
                 return lines[at].start + len(words) - 1, at + 1
     return _unclosed(text, lines, index)
 

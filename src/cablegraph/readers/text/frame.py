@@ -16,7 +16,9 @@ SHORTEST_WRAPPED = 40  # characters of a line that a sentence fills to the edge 
 LEAST_INDENT = 4  # columns by which a name hangs under the label of its list
 LONGEST_LIST = 1000  # characters of a list of names that runs over several lines
 # A footnote's mark as editions print it: stuck to the word before it, or to the stop or bracket after that.
-_CALL = re.compile(r"[^\W\d_]{2}(?<!\b[Nn][oOrR])[.,;:\])”\"]{0,2}(\d{1,2}|x{1,3}/|\*{1,3}|\[[ivx]+\])(?!\w)")
+_CALL = re.compile(
+    r"(?:[^\W\d_]{2}(?<!\b[Nn][oOrR])[.,;:\])”\"]{0,2}(?P<figure>\d{1,2})|\S(?P<sign>x{1,3}/|\*{1,3}|\[[ivx]+\]))(?!\w)"
+)
 
 
 def document_lines(text: str) -> tuple[list[Line], list[Line]]:
@@ -51,7 +53,7 @@ def _joined(text: str, lines: Iterable[Line]) -> list[Line]:
     open_list = False
     for line in lines:
         listed = open_list or (last is not None and _hangs(text, joined[-1], line))
-        if last and ((listed and line.end - joined[-1].start < LONGEST_LIST) or _wraps(last, line)):
+        if last and (_is_cut(last, line) or (listed and line.end - joined[-1].start < LONGEST_LIST) or _wraps(last, line)):
             first = joined[-1]
             joined[-1] = Line(text[first.start : line.end], first.start, line.end, first.gap)
         else:
@@ -60,6 +62,12 @@ def _joined(text: str, lines: Iterable[Line]) -> list[Line]:
         open_list = line.text.endswith(",") and (listed or bool(grammar().words["continues"].match(line.text)))
         last = line
     return joined
+
+
+def _is_cut(last: Line, line: Line) -> bool:
+    """Say whether the date belonging to a label stands on the next line."""
+    words = grammar().words
+    return bool(not line.gap and words["date_begins"].match(line.text) and words["time_label"].search(last.text))
 
 
 def _hangs(text: str, first: Line, line: Line) -> bool:
@@ -86,5 +94,5 @@ def _calls(text: str) -> dict[str, int]:
     """Say of each number that is stuck to a word, as the mark of a footnote is, where it first stands."""
     calls: dict[str, int] = {}
     for match in _CALL.finditer(text):
-        calls.setdefault(match[1], match.start())
+        calls.setdefault(match["figure"] or match["sign"], match.start())
     return calls

@@ -12,8 +12,6 @@ from typing import Any
 from cablegraph.times import forms as times
 
 _SLOT = re.compile(r"(?<!\?P)<(\w+)>")  # not a named group
-# A blank, but none inside [a class] or (?<=a look back), which has one width.
-_SPACE = re.compile(r"\(\?<[=!](?:\\.|\[[^\]]*\]|[^()\\\[])*\)|\[(?:\\.|[^\]\\])+\]|\\.|( )(\??)(?![*+{])")
 _PART = re.compile(r"\{([a-z]\w*)\}")  # not a count such as {0,3}
 
 # What ends a fact on a line of the header or trailer: the end of the line, or what may follow on it.
@@ -30,8 +28,7 @@ class Speller:
     def spell(self, pattern: str) -> str:
         """Return the regular expression; each slot becomes a named group."""
         named = _SLOT.sub(lambda slot: f"(?P<{slot[1]}>{self.slots[slot[1]]})", self._parts(pattern))
-        # A blank of the grammar is any white space: typists leave two, and lines of a typescript break anywhere.
-        return _SPACE.sub(lambda blank: (r"\s*" if blank[2] else r"\s+") if blank[1] else blank[0], self._parts(named))
+        return times.loosen(self._parts(named))
 
     def _parts(self, pattern: str) -> str:
         while (spelled := _PART.sub(lambda part: f"(?:{self.parts[part[1]]})", pattern)) != pattern:

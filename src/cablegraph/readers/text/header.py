@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _GAP = re.compile(r"[ \t.,;:!–—\"”“\r\n\]]*(?:(?<=[^\W\d_])\d{1,2}$|(?<=[.\]])\d{1,2}$)?")  # noqa: RUF001
-_COLUMN = re.compile(r"(?<!:)[ \t]{3,}|(?<!:)\t+")
+_COLUMN = re.compile(r"(?<![:\s])(?:[ \t]{3,}|\t)")
 LONGEST = 250  # a longer line is prose: no header line of the genre comes near it
 MOST_LINES = 80  # a header of more lines is a list of something else
 SHORT = 120  # a longer line that fits no form begins the body
@@ -126,11 +126,9 @@ class _Header:
         """Take a line whose words, or whose columns, fit forms of the grammar."""
         matches = match_line(self.text, line, grammar().header)
         if not matches and len(cells := _cells(line)) > 1:
-            for cell in cells:
-                found = match_line(self.text, cell, grammar().header)
-                matches += found
-                if not found:
-                    self.unplaced.append(cell)
+            found = [match_line(self.text, cell, grammar().header) for cell in cells]
+            matches = [match for in_cell in found for match in in_cell]
+            self.unplaced += [cell for cell, fits in zip(cells, found, strict=True) if matches and not fits]
         for form, match in matches:
             take(self.facts, self.text, form.name, match)
             self.last |= {slot for slot, words in match.groupdict().items() if words}

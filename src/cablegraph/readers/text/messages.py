@@ -90,7 +90,8 @@ def _message(layer: Layer, ids: dict[int, str], context: Context) -> ReadMessage
     facts = layer.facts
     anchor = _anchor(layer, context.order, context.known) or context.anchor
     near = replace(context, anchor=anchor)
-    sent, received = _own_or_other(facts, _sent(facts, near), _time(facts.received, near))
+    past = replace(near, past=layer.parent is not None)  # what a message carries was sent before it
+    sent, received = _own_or_other(facts, _sent(facts, past), _time(facts.received, near))
     if layer.parent and received and sent and received.edtf == sent.edtf:
         received = None
     return ReadMessage(
@@ -138,7 +139,9 @@ def _own_or_other(
     Nobody receives a telegram before it is sent. A sender's own office has it first and then sends it off: that is no
     reception. A receiver's office, which names the place it came from, sends it on: that is no sending.
     """
-    if not (sent and received and facts.sent and received.edtf < sent.edtf and received.span.start < sent.span.start):
+    if not (sent and received and facts.sent and received.span.start < sent.span.start):
+        return sent, received
+    if received.edtf >= sent.edtf or sent.edtf.startswith(received.edtf):
         return sent, received
     if facts.place and facts.destination is None:
         return _time(facts.dateline, Context()), received
@@ -168,7 +171,9 @@ def _references(text: str, layer: Layer, message: ReadMessage, context: Context)
     found: list[ReadReference] = []
     at = layer.span.start
     for child in layer.carries:
-        words = child.enclosure.introduction if child.enclosure else child.span
+        # A request to hand something on tells nothing of its words, and may well mention a telegram that it answers.
+        told = child.enclosure and not child.enclosure.relay
+        words = child.enclosure.introduction if child.enclosure and told else child.span
         found += find_references(text, at, max(at, min(words.start, child.span.start)), message, past)
         at = max(at, child.span.end)
     found += find_references(text, at, layer.span.end, message, past)

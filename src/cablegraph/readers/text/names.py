@@ -54,6 +54,9 @@ def read_agents(text: str, start: int, end: int) -> Iterator[ReadAgent]:
     Of "the Premier, Comrade PETROV" the post is the gloss of the person.
     """
     words = grammar().words
+    if words["person_and_post"].fullmatch(text, start, end) and (agent := read_agent(text, start, end)):
+        yield agent
+        return
     begin = start
     for cut in (*words["and_to"].finditer(text, start, end), None):
         finish = cut.start() if cut else end

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from cablegraph.readers.text.grammar import Form
 
-_BLANK_LINE = re.compile(r"\n\s*\n")
+_BREAK = re.compile(r"\n\s*\n|[ \t]{3}")  # a new paragraph or column, over which no mention runs
 LONGEST_WORD = 20  # characters: a cue may stand inside a word ("Embtel")
 
 
@@ -28,7 +28,7 @@ def find_forms(forms: Sequence[Form], text: str, start: int, end: int) -> Iterat
             for form in forms
             if form.may_begin(words)
             and (match := form.expression.match(text, begin, end))
-            and not _BLANK_LINE.search(match.group())
+            and not _BREAK.search(match.group())
         ]
         if matches:
             longest = max(matches, key=lambda match: match.end())

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cablegraph.readers.text.lines import Line
 
 # What may stand over a signature, still below the body.
-BEFORE_SIGNATURE = {"closing", "sent and repeated, American", "certificate or order", "post of the signer"}
+BEFORE_SIGNATURE = {"closing", "sent and repeated, American", "certificate or order", "post of the signer", "repeated, American"}
 MOST_SEEN = 12  # lines of a list of those who saw the document
 
 
