@@ -63,6 +63,9 @@ def read_header(facts: Facts, text: str, lines: Sequence[Line]) -> tuple[int, li
     past = min(len(lines), MOST_LINES)
     for index, line in enumerate(lines[:past]):
         following = lines[index + 1 : index + 1 + AHEAD]
+        if facts.title and grammar().words["numbered_opening"].match(line.text):
+            past = index  # an American telegram begins with its number
+            break
         if header.goes_on(line) or header.names_post(line, following) or header.fits(line):
             continue
         if _is_prose(line) and not (len(line.text) <= SHORT and _is_labelled(text, following)):
