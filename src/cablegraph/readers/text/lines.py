@@ -55,4 +55,4 @@ def position(starts: Sequence[int], offset: int) -> tuple[int, int]:
 
 def small_words(text: str) -> int:
     """Count the words that begin with a small letter: sentences have many, headings few."""
-    return sum(word[0].islower() for word in text.split())
+    return sum(word[0].islower() and word[1:2] != "." for word in text.split())
