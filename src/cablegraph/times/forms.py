@@ -13,49 +13,45 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 MONTH = (
-    r"(?i:(?:January|February|March|April|May|June|July|August|September|October|November|December)(?![A-Za-z])"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?![A-Za-z])\.?)"
+    r"(?i:(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?)"
 )
-ROMAN = r"(?i:VIII|VII|VI|IV|IX|V|XII|XI|X|III|II|I)(?![A-Za-z])"
+ROMAN = r"(?i:(?:x(?:ii?)?|i[xv]|vi{0,3}|i{1,3})(?![a-z]))"
 YEAR = r"(?:19|20)\d\d(?!\d)"
-ANY_YEAR = rf"(?:{YEAR}|\d\d(?!\d))"
+_ANY_YEAR = r"(?:(?:19|20)?\d\d(?!\d))"
 # After a month's name: a year, one that an editor adds in brackets, two figures of one where nothing counted can follow,
 # or "of this year", which leaves it to be worked out.
-_SHORT_YEAR = r" ['’]?[4-9]\d(?=$|[,.;)\]\r\n]|\s{2}| [A-Z\d])"  # noqa: RUF001
-_YEAR_BEHIND = rf"(?:[.,]?\s?\[?{YEAR}\]?|{_SHORT_YEAR}|,?(?: of)? (?:this|the current) year)?"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)(?i:st|nd|rd|th)?"
-
-_MINUTES = r"(?:2[0-4]|[01]?\d)(?:[:.]|\s?h\.?\s?)[0-5]\d(?!\d)(?!\.\d)(?i:\s?[ap]\.\s?m\.|\s?[ap]m\b)?"
-_SPOKEN = (
-    r"1?\d\s?(?i:[ap]\.\s?m\.|[ap]m\b)|(?i:(?:12 )?(?:noon|midnight)\b)"
-    r"|(?:2[0-4]|[01]?\d) (?:hours?|hrs?\.?) [0-5]?\d (?:minutes?|min\b\.?)"
+_YEAR_BEHIND = (
+    rf"(?:[.,]?\s?\[?{YEAR}\]?| ['’]?[4-9]\d(?=$|[,.;)\]\r\n]|\s{{2}}| [A-Z\d])"  # noqa: RUF001
+    r"|,?(?: of)? (?:this|the current) year)?"
 )
-_MILITARY = r"(?:[01]\d|2[0-4])[0-5]\d"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th)?"
+
+_HALF = r"\s?(?i:[ap]\.?\s?m\b\.?)"
+_MINUTES = rf"(?:2[0-4]|[01]?\d)(?:[:.]|\s?h\.?\s?)[0-5]\d(?!\d)(?!\.\d)(?:{_HALF}|\s?(?:hours|hrs|hs|h)\b)?"
+_SPOKEN = (
+    rf"1?\d{_HALF}|(?:12 )?(?i:noon|midnight)\b"
+    r"|(?:2[0-4]|1?\d) (?:hours?|hrs?\.?) [0-5]?\d (?:minutes?|min\b\.?)"
+)
+_MILITARY = r"(?:[01]\d|2[0-4])[0-5]\d(?!\d)"
 _HOURS = r"\s?(?:hours|hrs|hs|h)\b"
-CLOCK = rf"(?:{_MINUTES}(?:{_HOURS})?|{_SPOKEN}|{_MILITARY}(?:{_HOURS})?(?!\d))"
+CLOCK = rf"(?:{_MINUTES}|{_SPOKEN}|{_MILITARY}(?:{_HOURS})?)"
 # After a date four digits are a time of day only where a word says so; else they could be a year or a number.
-_LATER_CLOCK = rf"(?:{_MINUTES}(?:{_HOURS})?|{_SPOKEN}|{_MILITARY}(?:{_HOURS}|(?=Z\b))|(?<=at ){_MILITARY}(?!\d))"
-ZONE = r"(?:[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:local )?time\b|local time\b|GMT\b|UTC\b|Z\b|[ECMP][SD]T\b|MSK\b)"
+_LATER_CLOCK = rf"(?:{_MINUTES}|{_SPOKEN}|{_MILITARY}(?:{_HOURS}|(?=Z\b))|(?<=at ){_MILITARY})"
+ZONE = r"(?:[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:local )?time\b|local time\b|(?:GMT|UTC|Z|[ECMP][SD]T|MSK)\b)"
 
 DATES = (
-    rf"{YEAR}-\d\d-\d\d(?!\d)",
-    rf"{YEAR}[./]\s?\d{{1,2}}[./]\s?\d{{1,2}}(?!\d)",
-    rf"{YEAR}\.?\s?{ROMAN}\.?\s?\d{{1,2}}(?!\d)",
-    rf"\d{{1,2}}\.\s?\d{{1,2}}\.\s?{ANY_YEAR}",
-    rf"\d{{1,2}}/\d{{1,2}}/{ANY_YEAR}",
-    rf"\d{{1,2}}-\d{{1,2}}-{YEAR}",
-    rf"{_DAY}\s?[./-]\s?{ROMAN}[./-]?\s?{ANY_YEAR}",
-    rf"{_DAY} {ROMAN} {YEAR}",
-    rf"{_DAY}(?:\.?\s?| of | ){MONTH}{_YEAR_BEHIND}",
-    rf"{MONTH} {_DAY}{_YEAR_BEHIND}",
-    rf"{MONTH},? {YEAR}",
+    rf"{YEAR}(?:-\d\d-\d\d|[./]\s?\d{{1,2}}[./]\s?\d{{1,2}}|\.?\s?{ROMAN}\.?\s?\d{{1,2}})(?!\d)",
+    rf"\d{{1,2}}(?:\.\s?\d{{1,2}}\.\s?{_ANY_YEAR}|/\d{{1,2}}/{_ANY_YEAR}|-\d{{1,2}}-{YEAR}"
+    rf"|\s?[./-]\s?{ROMAN}[./-]?\s?{_ANY_YEAR}| {ROMAN} {YEAR})",
+    rf"{_DAY}(?:\.?\s*| of ){MONTH}{_YEAR_BEHIND}",
+    rf"{MONTH},? (?:{_DAY}{_YEAR_BEHIND}|{YEAR})",
 )
 BARE_DATES = (
-    rf"{_DAY}\.\s?(?:{ROMAN}\.?|(?:1[0-2]|0?[1-9])(?!\d)\.?)",
+    rf"{_DAY}\.\s?(?:{ROMAN}|(?:1[0-2]|0?[1-9])(?!\d))\.?",
     r"(?:1[0-2]|0?[1-9])\.(?:1[3-9]|2\d|3[01])(?=,? \d{1,2}:\d\d)",
     r"the (?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b",
 )
-
 
 # A blank, but none inside [a class] or (?<=a look back), which has one width.
 _BLANK = re.compile(r"\(\?<[=!](?:\\.|\[[^\]]*\]|[^()\\\[])*\)|\[(?:\\.|[^\]\\])+\]|\\.|( )(\??)(?![*+{])")

@@ -41,11 +41,13 @@ class Form:
     """One form of the genre: its name, the words with which it begins, and its pattern.
 
     `begins` is empty where any words may; else one of them, in lower case, stands first in whatever fits the form.
+    `holds` are words in lower case which must all stand in it, for the sake of speed.
     `is_label` says that a line of this form is one that an office heads its papers with, and no sentence.
     """
 
     name: str
     begins: tuple[str, ...]
+    holds: tuple[str, ...]
     is_label: bool
     pattern: str
     speller: Speller
@@ -56,8 +58,10 @@ class Form:
         return re.compile(self.speller.spell(self.pattern))
 
     def may_begin(self, words: str) -> bool:
-        """Say quickly whether the form could fit *words*, given in lower case."""
-        return not self.begins or words.startswith(self.begins)
+        """Say quickly whether the form could fit the beginning of *words*, given in lower case."""
+        if self.begins and not words.startswith(self.begins):
+            return False
+        return all(held in words for held in self.holds)
 
 
 class Words(dict[str, re.Pattern[str]]):
@@ -98,7 +102,8 @@ def grammar() -> Grammar:
 
     def form(table: str, entry: dict[str, Any]) -> Form:
         pattern = f"(?:{entry['pattern']}){_AFTER.get(table, '')}"
-        return Form(entry["name"], tuple(entry.get("begins", ())), entry.get("label", False), pattern, speller)
+        begins, holds = (tuple(entry.get(key, ())) for key in ("begins", "holds"))
+        return Form(entry["name"], begins, holds, entry.get("label", False), pattern, speller)
 
     def forms(table: str) -> tuple[Form, ...]:
         return tuple(form(table, entry) for entry in tables[table])

@@ -12,7 +12,6 @@ from cablegraph.readers.text.frame import document_lines
 from cablegraph.readers.text.inference import infer
 from cablegraph.readers.text.layers import Layer, read_layers
 from cablegraph.readers.text.lines import Line, line_starts, position
-from cablegraph.readers.text.names import same_name
 from cablegraph.readers.text.references import find_references
 from cablegraph.times.written import Context, WrittenTime, edtf, find_times, full_date, order_of_figures
 
@@ -43,21 +42,26 @@ def read(text: str) -> Reading:
         for layer, message in zip(layers, messages, strict=True)
         for reference in _references(text, layer, message, context)
     ]
-    references = [reference for reference in references if not _is_quoted(reference, messages)]
+    references = _unquoted(references, messages)
     starts = line_starts(text)
     problems = tuple(_problem(starts, line) for layer in layers for line in layer.unplaced)
     return Reading(len(text), messages, tuple(sorted(references, key=lambda r: r.span.start)), problems)
 
 
-def _is_quoted(reference: ReadReference, messages: Sequence[ReadMessage]) -> bool:
-    """Say whether a mention means a message which the document quotes in full: same sender, same hour or number."""
+def _unquoted(references: Sequence[ReadReference], messages: Sequence[ReadMessage]) -> list[ReadReference]:
+    """Leave out mentions of messages which the document quotes in full: same sender, same number or hour."""
+    quoted: dict[tuple[str, str], str] = {}
     for message in messages:
-        same = reference.sender and message.sender and same_name(reference.sender.name, message.sender.name)
-        numbered = reference.number and reference.number in {number.text for number in message.numbers}
-        dated = reference.date and message.sent and reference.date.edtf == message.sent.edtf and not reference.number
-        if message.enclosed_in and message.id != reference.within and same and (numbered or dated):
-            return True
-    return False
+        if message.enclosed_in and message.sender:
+            said = [number.text for number in message.numbers] + ([message.sent.edtf] if message.sent else [])
+            quoted.update({(message.sender.name.casefold(), fact): message.id for fact in said})
+
+    def is_quoted(reference: ReadReference) -> bool:
+        fact = reference.number or (reference.date and reference.date.edtf)
+        found = quoted.get((reference.sender.name.casefold(), fact)) if reference.sender and fact else None
+        return found is not None and found != reference.within
+
+    return [reference for reference in references if not is_quoted(reference)]
 
 
 def _context(text: str, root: Layer) -> Context:
