@@ -25,7 +25,7 @@ VERBS = {
     "network": "Draw a network out of the graph: actors, forwarding, references or proposals",
     "export": "Export the graph: N-Quads, TriG, Turtle of what is stated, JSON-LD or Web Annotations",
     "reason": "Reason over the ontology and the graph with HermiT, to see whether anything is contradictory",
-    "info": "Say what a graph holds: messages, agents and contents by kind, statements by status",
+    "info": "Say what a graph holds: messages, sources, mentions, things by kind, statements by status, findings",
 }
 
 CLEAN, FINDINGS, UNUSABLE, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130

@@ -147,7 +147,9 @@ PROPERTIES = MappingProxyType(
         "identifier": ("dcterms:identifier", "xsd:string"),
         "title": ("dcterms:title", "xsd:string"),
         "edtf": ("rico:normalizedDateValue", "edtf:EDTF"),
+        "dated": ("rico:isAssociatedWithDate", None),
         "occurredAtDate": ("rico:occurredAtDate", None),
+        "holdsPost": ("rico:occupiesOrOccupied", None),
         "member": ("rico:hasOrHadMember", None),
         "witness": ("rico:hasOrHadInstantiation", None),
         "derivedFrom": ("rico:isOrWasDerivedFromInstantiation", None),
@@ -158,6 +160,13 @@ PROPERTIES = MappingProxyType(
         "language": ("dcterms:language", "xsd:string"),
         "textSource": ("dcterms:source", None),
         "url": ("schema:url", "xsd:anyURI"),
+        "editor": ("schema:editor", "xsd:string"),
+        "publisher": ("dcterms:publisher", "xsd:string"),
+        "issued": ("dcterms:issued", "xsd:string"),
+        "licence": ("dcterms:license", "xsd:anyURI"),
+        "rights": ("dcterms:rights", "xsd:string"),
+        "mentions": ("schema:mentions", None),
+        "note": ("skos:note", "xsd:string"),
     }
 )
 

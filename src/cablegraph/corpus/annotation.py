@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ from cablegraph.times.bounds import zone
 from cablegraph.vocabulary import AGENT_CLASSES, Kind, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from cablegraph.corpus.fields import Field
     from cablegraph.corpus.registers import Registers
@@ -89,6 +90,11 @@ SECTIONS: Mapping[str, tuple[Kind, Mapping[str, Field]]] = MappingProxyType(
         ),
     }
 )
+# The section of messages, up to the next key at the margin; the ids in it.
+_MESSAGES = re.compile(r"(?ms)^messages:.*?(?=^[A-Za-z]|\Z)")
+_ENTRY = re.compile(r"(?m)^(?: {0,4}- (?=\S))")
+_ID = re.compile(r"(?<!\w)id: *([^\s,}#]+)")
+_STARTS = re.compile(r"(?<!\w)starts:")
 _HEAD = ("language", "annotator", "source", "zones", "complete")
 # What an entry of a section needs besides its id.
 _REQUIRED = {
@@ -106,8 +112,10 @@ _REQUIRED = {
 _OWN = {"agents": {"kind"}, "names": {"name"}, "messages": messages.KEYS}
 
 
-def read(tree: Tree, document: str, text: str, registers: Registers, elsewhere: frozenset[str] = frozenset()) -> Scope:
-    """Return all that the annotation *tree* says of *text*; *elsewhere* holds the ids of the corpus's other texts.
+def read(
+    tree: Tree, document: str, text: str, registers: Registers, holders: Mapping[str, frozenset[str]] | None = None
+) -> Scope:
+    """Return all that the annotation *tree* says of *text*; *holders*: which texts hold which message of the corpus.
 
     Raise `AnnotationError` or `FileError`, with file, line and column, at the first thing that can't be right.
     """
@@ -115,7 +123,7 @@ def read(tree: Tree, document: str, text: str, registers: Registers, elsewhere: 
     check_keys(root, {*_HEAD, *SECTIONS}, "an annotation")
     annotator = required(root, "annotator")
     by = registers.agent(text_of(annotator), annotator.where)
-    scope = Scope(document, text, registers, by, elsewhere, _ids(root))
+    scope = Scope(document, text, registers, by, holders or {}, _ids(root))
     _read_zones(scope, root)
     for entry in items_of(root.fields.get("messages")):
         messages.read_extent(scope, scope.node(Kind.MESSAGE, _id("messages", fields_of(entry))), fields_of(entry))
@@ -124,6 +132,15 @@ def read(tree: Tree, document: str, text: str, registers: Registers, elsewhere: 
             _read_entry(scope, section, fields_of(entry))
     _describe_witness(scope, root)
     return scope
+
+
+def message_ids(text: str) -> Iterator[str]:
+    """Yield the ids of the messages whose words an annotation's text holds, without parsing it: others may use them."""
+    section = _MESSAGES.search(text)
+    _, *entries = _ENTRY.split(section[0]) if section else [""]
+    for entry in entries:
+        if _STARTS.search(entry) and (named := _ID.search(entry)):
+            yield named[1].strip("\"'")
 
 
 def is_complete(tree: Tree) -> bool:

@@ -59,7 +59,10 @@ class ReadWords:
 
 @dataclass(frozen=True, slots=True)
 class ReadMessage:
-    """One message of a document; `enclosed_in` is the id of the message whose text carries it."""
+    """One message of a document; `enclosed_in` is the id of the message whose text carries it.
+
+    `joint` are those who send it together with the sender; `authors` worded it or signed it and are not its senders.
+    """
 
     id: str
     span: Span
@@ -77,6 +80,8 @@ class ReadMessage:
     received: ReadTime | None = None
     markings: tuple[ReadWords, ...] = ()
     subject: ReadWords | None = None
+    joint: tuple[ReadAgent, ...] = ()
+    authors: tuple[ReadAgent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

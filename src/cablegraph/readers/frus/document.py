@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cablegraph.model.edition import EditedDocument, Note, NoteTarget
+from cablegraph.readers.frus.people import People
 from cablegraph.readers.frus.reader import read_document
 from cablegraph.readers.frus.volume import is_document
 from cablegraph.readers.tei import elements, plain
@@ -19,15 +20,16 @@ if TYPE_CHECKING:
 
 def documents(path: Path, edition: Edition) -> Iterator[EditedDocument]:
     """Yield the documents of a volume in order, one in memory at a time; raise `FileError` where the XML is broken."""
+    people = People(edition.people)
     for number, element in enumerate(elements(path, edition.file, is_document), 1):
-        yield edited_document(element, edition, number)
+        yield edited_document(element, edition, people, number)
 
 
-def edited_document(element: Element, edition: Edition, number: int) -> EditedDocument:
+def edited_document(element: Element, edition: Edition, people: People, number: int) -> EditedDocument:
     """Return one document of *edition*, the *number*th."""
     text = plain(element)
     notes = tuple(_notes(text, edition.id))
-    kind, reading = read_document(element, text, notes, edition)
+    kind, reading = read_document(element, text, notes, people)
     name = element.get("xml:id") or f"document-{number}"
     head = next((child for child in element.elements() if child.name == "head"), None)
     title = text.words(head) if head else ""

@@ -9,21 +9,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from cablegraph.model.reading import ReadAgent, ReadWords
 from cablegraph.model.span import Span
-from cablegraph.readers.frus.grammar import head_grammar
+from cablegraph.readers.frus.grammar import grammar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+EDITORIAL = "editorial"  # a head is the editors' own words
 _NUMBER = re.compile(r"(?:\[?\d+[a-z]?\]?\. )?")
 _TO = re.compile(r",? to ")
 _AND = re.compile(r",? and (?=(?:the|The|President|Secretary|Prime|Chairman) )")
 _PERSON_IN_BRACKETS = re.compile(r"\((?P<person>[^()\d]{2,60})\)")
 _ARTICLE = re.compile(r"(?:[Tt]he|Mr\.|His|Her) ")
-_NAME = re.compile(r"(?:(?:Mr|Mrs|Dr)\. )?(?P<name>(?:[A-Z]\. ?|[A-Z][\w’'-]+ ){1,3}(?:[A-Z][\w’'-]+))(?=,|$| of )")
+_NAME = re.compile(
+    r"(?:(?:Mr|Mrs|Dr)\. )?(?P<name>(?:[A-Z]\. ?|[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+(?:, [JS]r\.)?)(?=,|$| of )"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def read_head(text: str, span: Span, marks: Sequence[Marked]) -> Head:
     """Read text[span]; *marks* are the names and offices marked in it, in order."""
     start = _NUMBER.match(text, span.start, span.end)
     begin = start.end() if start else span.start
-    for form in head_grammar().forms:
+    for form in grammar().heads:
         if match := form.fullmatch(text, begin, span.end):
             return _Reader(text, marks).read(match)
     return Head()
@@ -76,39 +80,62 @@ class _Reader:
         if "note" in groups:
             return Head(is_note=True)
         form = ReadWords(match["form"], Span(*match.span("form"))) if "form" in groups else None
-        senders, addressees, authors = (
-            tuple(self.agents(Span(*match.span(name)))) if name in groups and match[name] else ()
-            for name in ("sender", "addressee", "author")
-        )
+        senders: tuple[ReadAgent, ...] = ()
+        addressees: tuple[ReadAgent, ...] = ()
+        authors: tuple[ReadAgent, ...] = ()
         if "parties" in groups:
             senders, addressees = self.parties(Span(*match.span("parties")))
+        elif "addressee" in groups:
+            addressees = self.side(Span(*match.span("addressee")))
+        elif "writer" in groups:
+            senders, addressees = self.parties(Span(*match.span("writer")))
+            authors = () if addressees else self.authors(Span(*match.span("writer")))[0]
+            senders = senders if addressees else ()
+        elif "author" in groups and match["author"]:
+            authors, addressees = self.authors(Span(*match.span("author")))
         self.compare(senders, addressees)
         return Head(form, False, senders, addressees, authors, tuple(self.problems))
+
+    def authors(self, span: Span) -> tuple[tuple[ReadAgent, ...], tuple[ReadAgent, ...]]:
+        """Read who worded a record, and to whom it goes where that is said beyond doubt."""
+        cut = self.cut(span, trusting=False)
+        if cut and (addressees := self.side(Span(cut.end, span.end))):
+            return self.side(Span(span.start, cut.start)), addressees
+        return self.side(span), ()
 
     def parties(self, span: Span) -> tuple[tuple[ReadAgent, ...], tuple[ReadAgent, ...]]:
         """Part "A to B" and read both; where nothing tells which "to" parts them, neither is read."""
         cut = self.cut(span)
         if cut is None:
-            if _TO.search(self.text, span.start, span.end):
-                return (), ()
-            return tuple(self.agents(span)), ()
-        return tuple(self.agents(Span(span.start, cut.start))), tuple(self.agents(Span(cut.end, span.end)))
+            return (() if _TO.search(self.text, span.start, span.end) else self.side(span)), ()
+        senders, addressees = self.side(Span(span.start, cut.start)), self.side(Span(cut.end, span.end))
+        return (senders, addressees) if senders and addressees else ((), ())
 
-    def cut(self, span: Span) -> Span | None:
-        """Find the "to" between sender and addressee."""
+    def side(self, span: Span) -> tuple[ReadAgent, ...]:
+        """Read one side; none where something in it is neither marked nor known as a person, a post or an office."""
+        agents = tuple(self.agents(span))
+        for agent in agents:
+            marked = any(m.span.start < agent.span.end and agent.span.start < m.span.end for m in self.marks)
+            if not (marked or agent.kind or agent.name.startswith("[")):
+                return ()
+        return agents
+
+    def cut(self, span: Span, *, trusting: bool = True) -> Span | None:
+        """Find the "to" between sender and addressee; *trusting* lets the markup's "from" and "to" tell."""
         cuts = [Span(*match.span()) for match in _TO.finditer(self.text, span.start, span.end)]
+        taking = grammar().kinds["takes_to"]
         cuts = [cut for cut in cuts if not any(m.span.start < cut.start < m.span.end for m in self.marks)]
+        cuts = [cut for cut in cuts if not re.search(rf"{taking.pattern}$", self.text[span.start : cut.start])]
         roles = [
             cut
             for cut in cuts
-            if any(m.role == "from" and m.span.end <= cut.start for m in self.marks)
+            if trusting
+            and any(m.role == "from" and m.span.end <= cut.start for m in self.marks)
             and any(m.role == "to" and m.span.start >= cut.end for m in self.marks)
             and not any(m.role == "to" and m.span.end <= cut.start for m in self.marks)
         ]
         closed = [cut for cut in roles or cuts if self.text[cut.start - 1] == ")" or self.text[cut.start] == ","]
-        taking = head_grammar().kinds["takes_to"]
-        free = [cut for cut in cuts if not re.search(rf"{taking.pattern}$", self.text[span.start : cut.start])]
-        for choice in (roles, closed, free):
+        for choice in (roles, closed, cuts):
             if len(choice) == 1:
                 return choice[0]
         return closed[0] if closed else None
@@ -120,23 +147,35 @@ class _Reader:
         begin = span.start
         for cut in (*_AND.finditer(self.text, span.start, span.end), None):
             end = cut.start() if cut else span.end
-            inside = [mark for mark in people if begin <= mark.span.start < end]
+            inside = self.joined([mark for mark in people if begin <= mark.span.start < end])
             if inside:
                 plural = len(inside) > 1
                 for mark in inside:
                     agent = self.person(mark.span, Span(begin, end), mark.listed)
-                    yield replace(agent, post=None) if plural else agent
+                    yield replace(agent, post=None, gloss=None) if plural else agent
             elif agent := self.unmarked(Span(begin, end), [m for m in marks if begin <= m.span.start < end]):
                 yield agent
             begin = cut.end() if cut else end
 
+    def joined(self, people: Sequence[Marked]) -> list[Marked]:
+        """Return the first of several marked persons, and those that an "and" or a comma joins to him."""
+        found = list(people[:1])
+        for mark in people[1:]:
+            if self.text[found[-1].span.end : mark.span.start] not in {", ", " and ", ", and "}:
+                break
+            found.append(mark)
+        return found
+
     def person(self, name: Span, side: Span, listed: str = "") -> ReadAgent:
-        """Return a person with the post that stands before or after the name."""
-        before = Span(side.start, name.start)
-        post = self.office(before)
-        if post is None and self.text[name.end : name.end + 2] == ", ":
-            post = self.office(Span(name.end + 2, side.end))
-        return ReadAgent(self.text[name.start : name.end], name, kind="person", post=post, listed=listed or None)
+        """Return a person with the post that stands before or after the name; an office there is only a gloss."""
+        words = self.office(Span(side.start, name.start))
+        if words is None and self.text[name.end : name.end + 2] == ", ":
+            words = self.office(Span(name.end + 2, side.end))
+            words = words if words and kind_of(words.text) else None
+        post = words if words and kind_of(words.text) == "post" else None
+        gloss = words.text if words and post is None else None
+        words_of = self.text[name.start : name.end]
+        return ReadAgent(words_of, name, gloss, EDITORIAL, kind="person", post=post, listed=listed or None)
 
     def unmarked(self, span: Span, marks: Sequence[Marked]) -> ReadAgent | None:
         """Return the agent of a side in which no person is marked."""
@@ -144,7 +183,7 @@ class _Reader:
         if match and kind_of(self.text[span.start : match.start()].strip()):
             return self.person(Span(*match.span("person")), span)
         if marks:
-            return self.named_office(marks[0].span)
+            return self.named_office(Span(marks[0].span.start, marks[-1].span.end))
         if (match := _NAME.match(self.text, span.start, span.end)) and not kind_of(match["name"]):
             return self.person(Span(*match.span("name")), span)
         words = self.office(span)
@@ -153,7 +192,10 @@ class _Reader:
     def named_office(self, span: Span) -> ReadAgent:
         """Return a post or office as an agent of its own."""
         words = self.text[span.start : span.end]
-        return ReadAgent(words, span, kind=kind_of(words))
+        kind = kind_of(words)
+        if kind == "office" and (cut := words.find(" for the ")) > 0:
+            words, span = words[:cut], Span(span.start, span.start + cut)
+        return ReadAgent(words, span, status=EDITORIAL, kind=kind)
 
     def office(self, span: Span) -> ReadWords | None:
         """Return the words of a post or office, without an article; None where none is left."""
@@ -165,7 +207,9 @@ class _Reader:
         if match := _ARTICLE.match(self.text, start, end):
             start = match.end()
         words = self.text[start:end]
-        return ReadWords(words, Span(start, end)) if len(words) > 2 else None
+        if len(words) <= len("Mr") or grammar().kinds["courtesy"].fullmatch(words):
+            return None
+        return ReadWords(words, Span(start, end))
 
     def compare(self, senders: Sequence[ReadAgent], addressees: Sequence[ReadAgent]) -> None:
         """Report each marked party that the words don't make the party that the markup says it is."""
@@ -180,10 +224,31 @@ class _Reader:
             )
 
 
+def titled(text: str, span: Span) -> ReadAgent:
+    """Read a party named in running words: "Prime Minister Rowe" is Rowe with a post, "President" a post alone."""
+    words = text[span.start : span.end]
+    if kind := kind_of(words):
+        return ReadAgent(words, span, status=EDITORIAL, kind=kind)
+    title, _, name = words.rpartition(" ")
+    if title and kind_of(title) == "post":
+        start = span.end - len(name)
+        post = ReadWords(title, Span(span.start, span.start + len(title)))
+        return ReadAgent(name, Span(start, span.end), kind="person", post=post)
+    return ReadAgent(words, span)
+
+
 def kind_of(words: str) -> str | None:
-    """Say whether words name a post or an office, by the last noun before "of", "in", "at" and the like."""
+    """Say whether words name a post or an office, by the last noun before "of", "in", "at" and the like.
+
+    Of "Republic of Arcadia Defense Minister" the last word of all tells.
+    """
     first = re.split(r" (?:of|in|at|for|to|on|from|Abroad)\b|,|\(", words, maxsplit=1)[0].strip()
     for kind in ("post", "office"):
-        if re.search(rf"(?:^|[\s’-]){head_grammar().kinds[kind].pattern}$", first):
+        if _ends_in(kind).search(first):
             return kind
-    return None
+    return "post" if _ends_in("post").search(words) and not words.startswith("[") else None
+
+
+@cache
+def _ends_in(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\s’-]){grammar().kinds[kind].pattern}$")

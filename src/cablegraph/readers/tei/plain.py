@@ -46,7 +46,11 @@ BLOCKS = frozenset(
 )
 _PARTED = frozenset({"opener", "closer"})
 _BLOCK, _LINE, _CELL, _BLANK, _NONE = "\n\n", "\n", "\t", " ", ""
-_WIDTH = {_NONE: 0, _BLANK: 1, _CELL: 2, _LINE: 3, _BLOCK: 4}
+# White space just inside a tag is mostly indentation: no blank before a comma or after a bracket comes of it.
+_SOFT = "soft"
+_WIDTH = {_NONE: 0, _SOFT: 1, _BLANK: 2, _CELL: 3, _LINE: 4, _BLOCK: 5}
+_CLOSING = frozenset(",.;:)]!?")
+_OPENING = frozenset("([")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,7 @@ class _Writer:
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.length = 0
+        self.opened = 0
         self.gap = _NONE
         self.widest = _BLOCK
         self.lines: list[tuple[int, int]] = []
@@ -125,17 +130,24 @@ class _Writer:
             self.spans[child] = (self.length, self.length)
             return
         self.widen(before)
+        if before == _NONE:
+            self.opened = self.length
         self.element(child)
-        if child.name != "label":
+        if before == _NONE and self.gap == _BLANK:
+            self.gap = _SOFT
+        elif child.name != "label":
             self.widen(before if before != _CELL else _NONE)
 
     def words(self, text: str, line: int) -> None:
         """Write characters, white space put together."""
         if text[0].isspace():
-            self.widen(_BLANK)
+            self.widen(_SOFT if self.opened == self.length else _BLANK)
         words = " ".join(text.split())
         if not words:
             return
+        if self.gap == _SOFT:
+            closes = words[0] in _CLOSING or (self.parts and self.parts[-1][-1] in _OPENING)
+            self.gap = _NONE if closes else _BLANK
         if self.length and self.gap:
             self.parts.append(self.gap)
             self.length += len(self.gap)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from xml.parsers import expat
 
 from cablegraph.errors import FileError, Position
@@ -32,8 +32,7 @@ DEEPEST = 100
 _ADVICE = "Mend the XML there; `xmllint --noout FILE` lists what else is wrong."
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A run of characters between two tags, at most one line long."""
 
     text: str

@@ -21,6 +21,8 @@ def parties(head: re.Match[str], tail: re.Match[str] | None, message: ReadMessag
     What is called after an office at home went from there to the post, what is called after the post the other way.
     """
     sender, addressee = _owner(head, message)
+    if "target" in head.re.groupindex:
+        addressee = _named(head, "target")
     if tail and tail["origin"]:
         sender = _named(tail, "origin")
     if tail and tail["target"]:

@@ -8,7 +8,7 @@ the post themselves.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -24,18 +24,25 @@ if TYPE_CHECKING:
 
 _FIGURES = re.compile(r"\d+")
 _PLURAL = re.compile(r"(?i)\b(?:telegrams|cables|ciphergrams|letters|messages|notes|reports|\w+tels|Nos)\b")
+_NUMBER_ALONE = re.compile(r"(?:\d{1,6}\. )?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Found:
-    """A mention as found: the form's match, those of the numbers that go on after it, and what follows these."""
+    """A mention as found: the form's match, those of further numbers, and what follows these up to `end`.
+
+    `ends` holds what names sender and addressee outright, `dated` a date that stands after them, `day` a second day of
+    the same month ("messages of October 27 and 28").
+    """
 
     head: re.Match[str]
-    more: tuple[re.Match[str], ...]
-    tail: re.Match[str] | None
-    also: tuple[tuple[str, str], ...]
     end: int
+    more: list[re.Match[str]] = field(default_factory=list)
+    day: re.Match[str] | None = None
+    ends: re.Match[str] | None = None
+    dated: re.Match[str] | None = None
+    also: list[tuple[str, str]] = field(default_factory=list)
 
 
 def find_references(text: str, start: int, end: int, message: ReadMessage, context: Context) -> Iterator[ReadReference]:
@@ -45,85 +52,112 @@ def find_references(text: str, start: int, end: int, message: ReadMessage, conte
         if head.start() < at:
             continue
         at = head.end()
-        if "repetition" not in head.re.groupindex:
+        if "repetition" not in head.re.groupindex and not _opens(head):
             found = _follow(head, text, end)
             at = found.end
             yield from _references(found, message, context)
 
 
+def _opens(head: re.Match[str]) -> bool:
+    """Say whether a number of a series opens the message, alone or after another number: then it is its own."""
+    line = head.string[head.string.rfind("\n", 0, head.start()) + 1 : head.start()]
+    stop = head.string[head.end() : head.end() + 1]
+    return bool(head.groupdict().get("series")) and stop in {".", ":"} and _NUMBER_ALONE.fullmatch(line) is not None
+
+
 def _follow(head: re.Match[str], text: str, end: int) -> _Found:
-    """Go on after a form: further numbers, "from Paris", "to London", "repeated Rome 12"."""
-    words, at = grammar().words, head.end()
-    more: list[re.Match[str]] = []
-    while _number(head) and (following := words["next_number"].match(text, at, end)):
-        more.append(following)
-        at = following.end()
-    tail = words["reference_tail"].match(text, at, end) if _number(head) else None
-    at = tail.end() if tail else at
-    also: list[tuple[str, str]] = []
-    while _number(head) and (
-        again := words["repeated_as"].match(text, at, end) or words["also_to"].match(text, at, end)
-    ):
-        also.append((again["post"], again["number"]))
-        at = again.end()
-    return _Found(head, tuple(more), tail, tuple(also), at)
+    """Go on after a form: further numbers, "from Paris", "to London", a date, "repeated Rome 12".
+
+    The same message has other numbers at other posts ("273 to Bonn, 320 to Rome"); of "Deptels 273 to Bonn, 320 to Rome"
+    the plural makes them two messages.
+    """
+    words, found = grammar().words, _Found(head, head.end())
+    if not _number(head):
+        if _PLURAL.search(head.group()) and (day := words["next_day"].match(text, found.end, end)):
+            found.day, found.end = day, day.end()
+        return found
+    while match := words["next_number"].match(text, found.end, end):
+        found.more.append(match)
+        found.end = match.end()
+    names = ["reference_tail", "beside", "dated", "repeated_as", *([] if _PLURAL.search(head.group()) else ["also_to"])]
+    while hit := next(((n, match) for n in names if (match := words[n].match(text, found.end, end))), None):
+        name, match = hit
+        found.end = match.end()
+        if name == "reference_tail":
+            found.ends = found.ends or match
+        elif name == "dated":
+            found.dated = found.dated or match
+        elif name != "beside":
+            found.also.append((match["post"], _number(match) or ""))
+            names.append("and_as")
+        if name in {"reference_tail", "dated", "beside"}:
+            names.remove(name)
+    return found
 
 
 def _number(match: re.Match[str]) -> str | None:
-    """Give the number of a mention; that of a series is only one with the name of the series."""
+    """Give the number of a mention, as an editor's bracket corrects it; that of a series with the series' name."""
     groups = match.groupdict()
-    number = groups.get("number") or groups.get("bare")
-    return f"{groups['series']} {number}" if number and groups.get("series") else number
+    number = groups.get("correct") or groups.get("number") or groups.get("bare")
+    series = groups.get("right") or groups.get("series")
+    return f"{series} {number}" if number and series else number
 
 
 def _references(found: _Found, message: ReadMessage, context: Context) -> Iterator[ReadReference]:
     """Say each message that is mentioned: one a number, one a day where several days stand before the last."""
     head, number = found.head, _number(found.head)
     groups = head.groupdict()
-    date_ = _date(head, message, context)
-    sender, addressee = parties(head, found.tail, message)
+    date_ = _date(head, message, context) or (None if found.more else _date(found.dated, message, context))
+    sender, addressee = parties(head, found.ends, message)
     own = sender in (None, message.sender) and any(number == own.text for own in message.numbers)
     if own or (not number and date_ is None):
         return
     more = groups.get("more")
-    written = head.string[head.start() : found.end if not found.more else head.end()].rstrip(" ,;(")
-    span = Span(head.start(), head.start() + len(written))
+    span, written = _words(head, head.start(), head.end() if found.more else found.end)
     several = bool(more or found.more)
     plural = bool(_PLURAL.search(written)) and not several and not (number and "-" not in number)
     days = [int(day) for day in _FIGURES.findall(groups.get("days") or "")]
-    said = ReadReference(message.id, written, span, date_, number, sender, addressee, plural and not days, _form(head))
+    said = ReadReference(message.id, written, span, date_, number, sender, addressee, plural and not days and not found.day, _form(head))
     for earlier in _dates(head, message, context, days):
         yield replace(said, date=earlier)
-    yield said if found.more else replace(said, also=found.also)
+    yield said if found.more else replace(said, also=tuple(found.also))
+    for later in _dates(head, message, context, [int(found.day["day"])] if found.day else []):
+        yield replace(said, date=later)
     if more and (second := grammar().words["figure"].search(more)):
         yield replace(said, number=second.group())
-    for place, match in enumerate(found.more, 1):
-        last = place == len(found.more)
-        written = head.string[head.start() : found.end if last else match.end()].rstrip(" ,;(")
-        yield replace(
-            said,
-            written=written,
-            span=Span(head.start(), head.start() + len(written)),
-            date=_date(match, message, context),
-            number=_in_series(head, match["number"]),
-            also=found.also if last else (),
-        )
+    yield from _further(found, said, message, context)
 
 
-def _in_series(head: re.Match[str], number: str) -> str:
-    series = head.groupdict().get("series")
-    return f"{series} {number}" if series else number
+def _further(found: _Found, said: ReadReference, message: ReadMessage, context: Context) -> Iterator[ReadReference]:
+    """Say the further messages of a list; what follows the list belongs to the last of them, its ends to all."""
+    groups = found.head.groupdict()
+    series = groups.get("right") or groups.get("series")
+    for match in found.more:
+        last = match is found.more[-1]
+        span, written = _words(match, match.start("number"), found.end if last else match.end())
+        number = f"{series} {_number(match)}" if series else _number(match)
+        date_ = _date(match, message, context) or (_date(found.dated, message, context) if last else None)
+        also = tuple(found.also) if last else ()
+        yield replace(said, written=written, span=span, date=date_, number=number, also=also)
+
+
+def _words(match: re.Match[str], start: int, end: int) -> tuple[Span, str]:
+    """Return the span and words of a mention without what belongs to the sentence round it."""
+    written = match.string[start:end].rstrip(" ,;(")
+    if written.endswith(")") and "(" not in written:
+        written = written[:-1]
+    return Span(start, start + len(written)), written
 
 
 def _form(head: re.Match[str]) -> str | None:
     """Give what the mentioned message is called: telegram, despatch, letter; None where only a number is given."""
-    words = next((head[name] for name in ("form", "wire") if head.groupdict().get(name)), None)
+    words = next((head[name] for name in ("form", "wire") if head.groupdict().get(name)), head.group())
     forms = grammar().forms
-    return next((forms[form] for form in forms if words and words.lower().startswith(form)), None)
+    return next((forms[begin] for word in words.lower().split() for begin in forms if word.startswith(begin)), None)
 
 
-def _date(match: re.Match[str], message: ReadMessage, context: Context) -> ReadTime | None:
-    return next(_dates(match, message, context, [None]), None)
+def _date(match: re.Match[str] | None, message: ReadMessage, context: Context) -> ReadTime | None:
+    return next(_dates(match, message, context, [None]), None) if match else None
 
 
 def _dates(
