@@ -24,7 +24,7 @@ VERBS = {
     "query": "Ask the graph a question, by its name or from a SPARQL file",
     "chain": "Follow a message through the hops that brought it",
     "network": "Draw a network out of the graph: actors, forwarding, references or proposals",
-    "export": "Export the graph: N-Quads, TriG, Turtle of what is stated, JSON-LD or Web Annotations",
+    "export": "Export the graph as N-Quads, TriG, Turtle of what is stated, JSON-LD, Web Annotations or CMIF",
     "reason": "Reason over the ontology and the graph with HermiT, to see whether anything is contradictory",
     "info": "Say what a graph holds: messages, sources, mentions, things by kind, statements by status, findings",
 }

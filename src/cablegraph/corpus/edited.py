@@ -1,4 +1,4 @@
-"""Say what the reading of an edited document holds: what its own words say is stated, what the editors say is editorial.
+"""Say what the reading of an edited document holds: its own words are stated, those of the editors editorial.
 
 Heads, notes and brackets are the editors' words; the source of such statements is the volume.
 """
@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cablegraph.corpus.clocks import UTC, Clock, clocks
+from cablegraph.corpus.known import mention_of, note_on
 from cablegraph.corpus.moments import bounds
 from cablegraph.corpus.parties import Parties
 from cablegraph.corpus.telling import Teller
@@ -113,8 +114,30 @@ class EditedTeller(Teller):
     def read_previous_hop(self, message: ReadMessage) -> None:
         """Say nothing of the order of hops: whether an enclosed message is passed on or to be handed over is open."""
 
-    def read_mentioned(self, number: int, node: Node, reference: ReadReference) -> None:
-        """Leave the mentioned message to those who know the whole corpus."""
+    def read_mentioned(self, node: Node, reference: ReadReference) -> None:
+        """Keep a mention, with the editors' note on it, for those who know the whole corpus."""
+        mention = mention_of(node.id, self.edited.id, self.message(reference.within).id, reference)
+        note = note_on(self.edited, reference)
+        self.scope.mentions.append(
+            replace(
+                mention,
+                sender_id=self.known(reference.sender),
+                addressee_id=self.known(reference.addressee),
+                notes=tuple(dict.fromkeys(t.document for t in note.targets if t.document)) if note else (),
+                note=self.edited.text[note.span.start : note.span.end] if note else "",
+                note_start=note.span.start if note else 0,
+                note_end=note.span.end if note else 0,
+                file=self.edition.file,
+                line=self.edited.line(reference.span.start) or 0,
+            )
+        )
+
+    def known(self, read: ReadAgent | None) -> str | None:
+        """Return the id of a party of a mentioned message that the document names; None where only we name it so."""
+        if read is None or read.name not in self.edited.text[read.span.start : read.span.end]:
+            return None
+        self.bring_in(read)
+        return self.parties.party(read).node.id
 
     def say_agents(self, subject: Node, name: str, found: Iterable[ReadAgent | None]) -> None:
         """Say who it is: persons with their posts, posts and offices by themselves."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cablegraph.corpus import annotation, editions, head, registers, unannotated
 from cablegraph.corpus.registers import Registers
+from cablegraph.corpus.told import told_messages
 from cablegraph.corpus.yaml_tree import parse
 from cablegraph.errors import AnnotationError, FileError, Position
 from cablegraph.files import decode, read_bytes, read_text
@@ -206,6 +207,8 @@ def read_document(
         labels=scope.labels,
         statements=tuple(scope.statements),
         classes=scope.classes,
+        messages=tuple(told_messages(scope, TEXTS)),
+        mentions=tuple(scope.mentions),
         unsigned=head.unsigned(tree) if tree is not None else None,
     )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cablegraph.model.mention import KnownMessage, Mention
+from cablegraph.readers.text.own_numbers import repetitions, repetitions_in_note
+from cablegraph.readers.text.sketch import sketch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,32 +39,42 @@ def known_messages(edited: EditedDocument, edition: Edition) -> Iterator[KnownMe
             place=message.place.text if message.place else None,
             destination=message.destination.text if message.destination else None,
             title=edited.title if outermost else "",
+            also=tuple(_repetitions(edited)) if outermost else (),
+            sketch=sketch(edited.text, message.span.start, message.span.end),
         )
 
 
-def mentions(edited: EditedDocument, edition: Edition) -> Iterator[Mention]:
-    """Yield the mentions of other messages in the order of the text, each with the editors' note on it."""
-    for number, reference in enumerate(edited.reading.references, 1):
-        note = note_on(edited, reference)
-        yield Mention(
-            id=f"{edited.id}/r{number}",
-            document=edited.id,
-            within=message_id(edited.id, reference.within),
-            written=reference.written,
-            start=reference.span.start,
-            end=reference.span.end,
-            number=reference.number,
-            date=reference.date.edtf if reference.date else None,
-            senders=tuple(_forms([reference.sender])),
-            addressees=tuple(_forms([reference.addressee])),
-            plural=reference.plural,
-            notes=tuple(dict.fromkeys(t.document for t in note.targets if t.document)) if note else (),
-            note=edited.text[note.span.start : note.span.end] if note else "",
-            note_start=note.span.start if note else 0,
-            note_end=note.span.end if note else 0,
-            file=edition.file,
-            line=edited.line(reference.span.start) or 0,
-        )
+def _repetitions(edited: EditedDocument) -> Iterator[tuple[str, str]]:
+    """Yield the numbers that the document has at other posts, as its own words or the notes on its heading say."""
+    start, end = edited.body.start, edited.body.end
+    yield from repetitions(edited.text, start, end)
+    begin = edited.reading.messages[0].span.start
+    for note in edited.notes:
+        if note.called is not None and note.called <= begin and not note.targets:
+            yield from repetitions_in_note(edited.text[note.span.start : note.span.end])
+
+
+def mention_of(name: str, document: str, within: str, reference: ReadReference) -> Mention:
+    """Return a mention as read, under the id *name* of its node; the message *within* makes it."""
+    date = reference.date
+    return Mention(
+        id=name,
+        document=document,
+        within=within,
+        written=reference.written,
+        start=reference.span.start,
+        end=reference.span.end,
+        form=reference.form,
+        number=reference.number,
+        date=date.edtf if date else None,
+        date_written=date.written if date else None,
+        date_start=date.span.start if date else 0,
+        date_end=date.span.end if date else 0,
+        senders=tuple(_forms([reference.sender])),
+        addressees=tuple(_forms([reference.addressee])),
+        plural=reference.plural,
+        also=reference.also,
+    )
 
 
 def note_on(edited: EditedDocument, reference: ReadReference) -> Note | None:

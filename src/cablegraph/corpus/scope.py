@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from cablegraph.corpus.registers import Registers
     from cablegraph.corpus.yaml_tree import Tree
+    from cablegraph.model.mention import Mention
     from cablegraph.model.span import Span
 
 BASIS_KEYS = frozenset({"quote", "within", "status", "because", "source"})
@@ -28,7 +29,8 @@ class Scope:
     """One annotation on its way to statements.
 
     `holders` says of every message of the corpus, by id, which texts hold it; `shared` are the messages here whose
-    words another text holds too: only the annotator speaks of those.
+    words another text holds too: only the annotator speaks of those. `mentions` are those of messages that are still to
+    be found in the corpus.
     """
 
     document: str
@@ -43,6 +45,7 @@ class Scope:
     labels: dict[Node, str] = field(default_factory=dict)
     classes: dict[Node, tuple[str, ...]] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
 
     def say(self, subject: Node, name: str, value: Value, basis: Basis, where: Position) -> None:
         """Add one statement."""

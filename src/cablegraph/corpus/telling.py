@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cablegraph.corpus.known import mention_of
+from cablegraph.corpus.told import names
 from cablegraph.model.statement import Basis, Node, Status
 from cablegraph.vocabulary import PROGRAM, Kind, slug
 
@@ -172,23 +174,30 @@ class Teller:
         self.say(node, "reportedIn", self.message(reference.within), reference.span)
         self.infer(node, "type", Node(Kind.CONCEPT, "mentions"), "The words name another message.", reference.span)
         if not reference.plural:
-            self.read_mentioned(number, node, reference)
+            self.read_mentioned(node, reference)
 
-    def read_mentioned(self, number: int, node: Node, reference: ReadReference) -> None:
-        """Say what is known of the message that is mentioned."""
-        target = Node(Kind.MESSAGE, f"{self.scope.document}/mentioned-{number}")
-        self.scope.add(target, f'message mentioned as "{reference.written}"')
-        self.say(node, "refersTo", target, reference.span)
-        rationale = "No text of the message is known to be in the data; other messages mention it."
-        self.infer(target, "holdingStatus", Node(Kind.CONCEPT, "referencedOnly"), rationale)
-        if reference.number:
-            self.say(target, "identifier", reference.number, reference.span)
-        self.say_agents(target, "sender", [_worked_out(reference.sender)])
-        self.say_agents(target, "addressee", [_worked_out(reference.addressee)])
-        if reference.date:
-            hop = self.scope.add(Node(Kind.TRANSMISSION, target.id), f"transmission of {self.scope.labels[target]}")
-            self.infer(hop, "transmits", target, "A message with a date was sent.", reference.span)
-            self.read_time(hop, "dispatchedAt", reference.date)
+    def read_mentioned(self, node: Node, reference: ReadReference) -> None:
+        """Keep for those who know the whole corpus which message a mention means."""
+        mention = mention_of(node.id, self.scope.document, self.message(reference.within).id, reference)
+        sender, addressee = self.party(reference.sender), self.party(reference.addressee)
+        self.scope.mentions.append(
+            replace(
+                mention,
+                sender_id=sender.id if sender else None,
+                senders=(*mention.senders, *(names(self.scope, sender) if sender else ())),
+                addressee_id=addressee.id if addressee else None,
+                addressees=(*mention.addressees, *(names(self.scope, addressee) if addressee else ())),
+                file=self.where.file,
+                line=self.scope.text.count("\n", 0, reference.span.start) + 1,
+            )
+        )
+
+    def party(self, read: ReadAgent | None) -> Node | None:
+        """Return who a party of a mentioned message is, None where that is open or in dispute."""
+        if read is None:
+            return None
+        agent, basis = self.agent(read.name, read.span, read.gloss)
+        return None if basis.status is Status.DISPUTED else agent
 
     def say_words(self, subject: Node, name: str, found: Iterable[ReadWords]) -> None:
         """State what is its own words."""
@@ -266,14 +275,6 @@ class Teller:
         self.say(node, "asWritten", moment.written, moment.span)
         rationale = f'"{moment.written}" written as an EDTF date; the zone of the clock stays open.'
         self.infer(node, "edtf", moment.edtf, rationale, moment.span)
-
-
-def _worked_out(agent: ReadAgent | None) -> ReadAgent | None:
-    """Return a party of a mentioned message as inferred: words such as "your" and "my" name nobody by themselves."""
-    if agent is None or agent.status != "stated":
-        return agent
-    rationale = "Worked out from the words of the mention and the parties of the message that makes it."
-    return replace(agent, status="inferred", rationale=rationale)
 
 
 def _label(message: ReadMessage, document: str) -> str:

@@ -47,12 +47,12 @@ def _span_findings(document: Document, statement: Statement) -> Iterator[Finding
     spans = statement.basis.spans
     length = len(document.text)
     for span in spans:
-        if not 0 <= span.start < span.end <= length:
+        if span not in document.quotes and not 0 <= span.start < span.end <= length:
             message = f"The text has {length} characters, but words are quoted from {span.start} to {span.end} of it."
             yield Finding(MUST, message, subject, path, None, document.id, statement.where)
     said = statement.value
     if statement.property != "asWritten" or statement.basis.status is not Status.STATED or not isinstance(said, str):
         return
-    if not any(said in document.text[span.start : span.end] for span in spans):
+    if not any(said in document.words(span) for span in spans):
         message = f'The words "{said}" are said to be written so, but the quoted passage does not hold them.'
         yield Finding(MUST, message, subject, path, said, document.id, statement.where)
