@@ -176,17 +176,17 @@ def test_a_draft_that_nobody_has_signed_passes_the_check_and_says_nothing(fresh,
     fresh.with_suffix(".yaml").write_text(draft(TEXT, registers).yaml, encoding="utf-8")
     graph = check(data)
     assert graph.findings == ()
-    (after,) = [document for document in graph.documents if document.id == NAME]
+    (after,) = [document for document in open_folder(data).documents() if document.id == NAME]
     assert after.statements == before[0].statements
-    assert str(after.unsigned).endswith(f"{NAME}.yaml:4:11")
+    (place,) = graph.tally.unsigned
+    assert place == str(after.unsigned) == f"{fresh.with_suffix('.yaml')}:4:11"
 
 
 def test_a_signed_draft_says_what_the_reading_says_and_no_more(fresh, data, registers):
     text = draft(TEXT, registers, annotator="cablegraph-contributors", language="en", source="wilson-22834").yaml
     fresh.with_suffix(".yaml").write_text(text, encoding="utf-8")
-    graph = check(data)
-    assert not graph.false
-    document = next(document for document in graph.documents if document.id == NAME)
+    assert not check(data).false
+    document = next(document for document in open_folder(data).documents() if document.id == NAME)
     facts = {(s.subject.id, s.property, getattr(s.value, "id", s.value)): s.basis.status for s in document.statements}
     assert facts[NAME, "sender", "mao-zedong"] == "inferred"
     assert facts[NAME, "addressee", "stalin"] == "editorial"
