@@ -149,4 +149,4 @@ class _Mapper:
         yield f"{term} {_TERMS['oa:hasSource']} {self.node(self.document.witness)} {end}"
         yield f'{term} {_TERMS["cg:start"]} "{span.start}"^^<{_OFFSET}> {end}'
         yield f'{term} {_TERMS["cg:end"]} "{span.end}"^^<{_OFFSET}> {end}'
-        yield f"{term} {_TERMS['cg:asWritten']} {literal(self.document.text[span.start : span.end])} {end}"
+        yield f"{term} {_TERMS['cg:asWritten']} {literal(self.document.words(span))} {end}"

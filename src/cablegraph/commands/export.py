@@ -52,16 +52,17 @@ def run(args: argparse.Namespace) -> int:
     from cablegraph.files import write_whole
 
     if args.form == "cmif":
-        data, said = _index(args)
+        index, said = _index(args)
+        data = iter([index])
     else:
         from cablegraph.export import rdf
 
         data, said = rdf.dump(args.graph, args.form), []
     if args.output is None:
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.writelines(data)
     else:
         write_whole(args.output, data)
-        said.insert(0, f"{args.output}: {len(data)} bytes")
+        said.insert(0, f"{args.output}: {args.output.stat().st_size} bytes")
     common.say(*said)
     return 0
 

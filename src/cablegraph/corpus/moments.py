@@ -13,6 +13,8 @@ from cablegraph.times.written import Context, edtf, read_time
 from cablegraph.vocabulary import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from cablegraph.corpus.fields import Field
     from cablegraph.corpus.yaml_tree import Fields, Tree
 
@@ -99,11 +101,19 @@ def _zones(scope: Scope, node: Node, entry: Fields) -> list[str]:
 
 def _bounds(scope: Scope, node: Node, entry: Fields, basis: Basis, date: str | None, zones: list[str]) -> None:
     """State the outer bounds in UTC that follow from a date and the clocks that may be meant."""
+    for name, moment, rationale in bounds(date, zones):
+        scope.say(node, name, moment, scope.computed(basis, rationale), entry.where)
+
+
+def bounds(date: str | None, zones: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield property, moment and reason of the outer bounds in UTC of a date by clocks that may be meant.
+
+    Nothing is yielded where there is no clock or the date has no bounds.
+    """
     between = interval(date, zones) if date else None
     if between is None:
         return
     ends = (("earliestUTC", "an earlier", between.earliest), ("latestUTC", "a later", between.latest))
     for name, other, bound in ends:
         rationale = f"By the clock of {bound}; no other clock that may be meant gives {other} moment."
-        moment = bound.utc.strftime("%Y-%m-%dT%H:%M:%SZ")
-        scope.say(node, name, moment, scope.computed(basis, rationale), entry.where)
+        yield name, bound.utc.strftime("%Y-%m-%dT%H:%M:%SZ"), rationale

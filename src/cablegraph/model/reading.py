@@ -59,7 +59,10 @@ class ReadWords:
 
 @dataclass(frozen=True, slots=True)
 class ReadMessage:
-    """One message of a document; `enclosed_in` is the id of the message whose text carries it."""
+    """One message of a document; `enclosed_in` is the id of the message whose text carries it.
+
+    `joint` are those who send it together with the sender; `authors` worded it or signed it and are not its senders.
+    """
 
     id: str
     span: Span
@@ -77,11 +80,17 @@ class ReadMessage:
     received: ReadTime | None = None
     markings: tuple[ReadWords, ...] = ()
     subject: ReadWords | None = None
+    joint: tuple[ReadAgent, ...] = ()
+    authors: tuple[ReadAgent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReadReference:
-    """A mention, in the message `within`, of a message that is not quoted in full in the document."""
+    """A mention, in the message `within`, of a message that is not quoted in full in the document.
+
+    `form` is what the mention calls it ("telegram", "despatch", "letter"); `also` holds pairs of a post and the number
+    that the same message has there ("repeated Rome 12").
+    """
 
     within: str
     written: str
@@ -91,6 +100,8 @@ class ReadReference:
     sender: ReadAgent | None = None
     addressee: ReadAgent | None = None
     plural: bool = False
+    form: str | None = None
+    also: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

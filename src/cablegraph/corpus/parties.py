@@ -1,0 +1,90 @@
+"""Decide which node of the graph a party of an edited document is, without making one person or post of two.
+
+A listed person is one node in the volume. Any other person is one in the volume where post and name, or a full name,
+tell him apart; a bare surname stands for a person of the one document. Posts and offices that a head names are shared
+by the whole series, except words that mean another post in another document ("that Office", "Prime Minister").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cablegraph.model.statement import Node
+from cablegraph.readers.frus.grammar import grammar
+from cablegraph.vocabulary import AGENT_CLASSES, Kind, slug
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cablegraph.model.reading import ReadAgent
+
+_RELATIVE = re.compile(r"(?i)\b(?:that|said|this|his|her|same|certain)\b|not declassified|^\[")
+_KINDS = {"person": "person", "post": "post", "office": "body", "group": "group"}
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A node, its label, and its class as a prefixed name where the words tell it."""
+
+    node: Node
+    label: str
+    agent_class: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Names the parties of one document of one volume; `listed` maps ids of the list of persons to the names there."""
+
+    series: str
+    volume: str
+    document: str
+    listed: Mapping[str, str]
+
+    def party(self, agent: ReadAgent) -> Party:
+        """Return the node for an agent as read; `editorial` ones stand in a head and are the same all over a volume."""
+        agent_class = AGENT_CLASSES[_KINDS[agent.kind]] if agent.kind else None
+        if agent.listed:
+            return Party(Node(Kind.AGENT, f"{self.volume}/{agent.listed}"), self.listed[agent.listed], agent_class)
+        if agent.kind == "person":
+            label = f"{agent.name}, {agent.post.text}" if agent.post else agent.name
+            return Party(Node(Kind.AGENT, self._person(agent)), label, agent_class)
+        place = self.document
+        if agent.status == "editorial" and not _RELATIVE.search(agent.name):
+            place = self._shared(agent.name, agent.kind)
+        return Party(Node(Kind.AGENT, f"{place}/{slug(agent.name) or 'unnamed'}"), agent.name, agent_class)
+
+    def post(self, agent: ReadAgent, holder: Node) -> Party:
+        """Return the node for the post of a person; one that many hold under one name is his own."""
+        assert agent.post is not None
+        words = agent.post.text
+        place = f"{holder.id}/post"
+        if agent.status == "editorial" and not (_RELATIVE.search(words) or _is_bare(words)):
+            place = self._shared(words, "post")
+        elif _RELATIVE.search(words):
+            place = f"{self.document}/post"
+        label = f"{words} ({agent.name})" if _is_bare(words) else words
+        return Party(Node(Kind.AGENT, f"{place}/{slug(words)}"), label, AGENT_CLASSES["post"])
+
+    def _person(self, agent: ReadAgent) -> str:
+        name = slug(agent.name) or "unnamed"
+        relative = _RELATIVE.search(agent.name) or (agent.post and _RELATIVE.search(agent.post.text))
+        if agent.status != "editorial" or relative:
+            return f"{self.document}/{name}"
+        if agent.post:
+            return f"{self.volume}/{name}-{slug(agent.post.text)}"
+        return f"{self.volume}/{name}" if " " in agent.name.strip() else f"{self.document}/{name}"
+
+    def _shared(self, words: str, kind: str | None) -> str:
+        """Return where a post or office that a head names is shared: in the series, a bare title in the volume."""
+        if kind == "office":
+            return f"{self.series}/office"
+        if kind == "post" and not _is_bare(words):
+            return f"{self.series}/post"
+        return self.volume
+
+
+def _is_bare(words: str) -> bool:
+    """Say whether a title is that of many posts: "Prime Minister", but not "Secretary of State"."""
+    return grammar().kinds["bare"].fullmatch(words) is not None

@@ -1,0 +1,283 @@
+"""Say what a reading holds in the words of the ontology: messages, hops, copies, names, times and mentions.
+
+Whoever is named is one of the registers only where exactly one row has that form of name; anybody else is an agent of
+this document alone. The zone of a clock stays open, so times get no bounds here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cablegraph.corpus.known import mention_of
+from cablegraph.corpus.told import names
+from cablegraph.model.statement import Basis, Node, Status
+from cablegraph.vocabulary import PROGRAM, Kind, slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cablegraph.corpus.scope import Scope
+    from cablegraph.errors import Position
+    from cablegraph.model.reading import ReadAgent, Reading, ReadMessage, ReadReference, ReadTime, ReadWords
+    from cablegraph.model.span import Span
+
+
+def overlap(one: Span, other: Span) -> float:
+    """Return which part of two spans' extent is common to both, from 0 to 1."""
+    common = min(one.end, other.end) - max(one.start, other.start)
+    return max(0, common) / (max(one.end, other.end) - min(one.start, other.start) or 1)
+
+
+class Teller:
+    """Says what a reading holds in the words of the ontology, but nothing of what is said already."""
+
+    def __init__(self, scope: Scope, where: Position) -> None:
+        self.scope = scope
+        self.where = where
+        self.said = {(statement.subject, statement.property) for statement in scope.statements}
+        self.annotated = dict(scope.spans)
+        self.annotated_names = [s for s in scope.statements if s.property == "designates"]
+        self.mentions = [span for s in scope.statements if s.subject.kind is Kind.REFERENCE for span in s.basis.spans]
+        self.messages: dict[str, Node] = {}
+
+    def tell(self, reading: Reading) -> None:
+        """Say all that *reading* holds, of no message that another text holds too."""
+        self.place_messages(reading.messages)
+        own = [message for message in reading.messages if self.message(message.id) not in self.scope.shared]
+        for message in own:
+            self.read_message(message)
+        for message in own:
+            self.read_previous_hop(message)
+        for number, reference in enumerate(reading.references, 1):
+            self.read_reference(number, reference)
+
+    def place_messages(self, messages: Sequence[ReadMessage]) -> None:
+        """Pair each message with the one of the annotation that has most of its words; name those that are left."""
+        pairs = sorted(
+            (
+                (overlap(span, message.span), message.id, node)
+                for message in messages
+                for node, span in self.annotated.items()
+            ),
+            key=lambda pair: (-pair[0], pair[1], pair[2]),
+        )
+        taken: set[Node] = set()
+        for common, read_id, node in pairs:
+            if common >= 0.5 and read_id not in self.messages and node not in taken:
+                self.messages[read_id] = node
+                taken.add(node)
+        for message in messages:
+            if message.id not in self.messages:
+                whole = message.enclosed_in is None and message is messages[0] and not self.annotated
+                name = self.scope.document if whole else f"{self.scope.document}/{message.id}"
+                node = self.messages[message.id] = Node(Kind.MESSAGE, name)
+                self.scope.spans[node] = message.span
+
+    def message(self, read_id: str) -> Node:
+        """Return the node of a message of the reading."""
+        return self.messages[read_id]
+
+    def say(self, subject: Node, name: str, value: Node | str | int, span: Span) -> None:
+        """State what the words of a span say."""
+        self.add(subject, name, value, Basis(Status.STATED, PROGRAM, (span,)))
+
+    def infer(self, subject: Node, name: str, value: Node | str | int, rationale: str, *spans: Span) -> None:
+        """Say what follows from the words of some spans."""
+        self.add(subject, name, value, Basis(Status.INFERRED, PROGRAM, spans, rationale))
+
+    def add(self, subject: Node, name: str, value: Node | str | int, basis: Basis) -> None:
+        """Add a statement, unless something of the kind was said before the reading."""
+        if (subject, name) not in self.said:
+            self.scope.say(subject, name, value, basis, self.position(basis))
+
+    def position(self, basis: Basis) -> Position:  # noqa: ARG002
+        """Return the place in the user's files that a statement comes from."""
+        return self.where
+
+    def read_message(self, message: ReadMessage) -> None:
+        """Say all of one message: its head, its hop, its copies."""
+        node = self.message(message.id)
+        self.scope.add(node, _label(message, self.scope.document))
+        witness = Node(Kind.WITNESS, self.scope.document)
+        self.infer(node, "witness", witness, "The reader found the message in this text.")
+        held = "held" if message.enclosed_in is None else "heldAsEnclosure"
+        where_held = "in the data" if message.enclosed_in is None else "in the data inside another message"
+        self.infer(node, "holdingStatus", Node(Kind.CONCEPT, held), f"The text of the message is {where_held}.")
+        if message.enclosed_in:
+            rationale = "The reader found the words of the one inside those of the other."
+            self.infer(self.message(message.enclosed_in), "encloses", node, rationale)
+        elif message.form:
+            self.say_form(node, message.form)
+        self.say_words(node, "identifier", message.numbers)
+        self.say_words(node, "marking", message.markings)
+        self.say_agents(node, "sender", [message.sender])
+        self.say_agents(node, "addressee", message.addressees)
+        self.read_hop(node, message)
+        self.read_copies(node, message)
+
+    def say_form(self, node: Node, form: ReadWords) -> None:
+        """Give what the document calls itself as its title."""
+        self.say_words(node, "title", [form])
+
+    def read_hop(self, node: Node, message: ReadMessage) -> None:
+        """Say how the message travelled, where anything is said of it."""
+        ends = (message.sender, *message.addressees, *message.via)
+        if not any((*ends, message.place, message.destination, message.sent, message.received)):
+            return
+        hop = self.scope.add(Node(Kind.TRANSMISSION, node.id), f"transmission of {self.scope.labels[node]}")
+        self.infer(hop, "transmits", node, "A message with a sender, an addressee, a place or a time was sent.")
+        self.say_agents(hop, "from", [message.sender])
+        self.say_agents(hop, "to", message.addressees)
+        self.say_agents(hop, "via", message.via)
+        for name, place in (("fromPlace", message.place), ("toPlace", message.destination)):
+            if place and (hop, name) not in self.said:
+                self.say_place(hop, name, place)
+        for name, moment in (("dispatchedAt", message.sent), ("receivedAt", message.received)):
+            if moment and (hop, name) not in self.said:
+                self.read_time(hop, name, moment)
+
+    def read_previous_hop(self, message: ReadMessage) -> None:
+        """Say that the hop of a message that passes another one on comes after the hop that brought it.
+
+        A message to be handed on (it names who is asked to do so) goes further only after the one that carries it.
+        """
+        if message.enclosed_in is None or message.via:
+            return
+        later = Node(Kind.TRANSMISSION, self.message(message.enclosed_in).id)
+        earlier = Node(Kind.TRANSMISSION, self.message(message.id).id)
+        if later in self.scope.labels and earlier in self.scope.labels and later != earlier:
+            self.infer(later, "previousHop", earlier, "The message passes on the one that it encloses.", message.span)
+
+    def read_copies(self, node: Node, message: ReadMessage) -> None:
+        """Say who is on the distribution list, with the numbers that it gives."""
+        if (node, "distribution") in self.said:
+            return
+        for copy in message.copies:
+            agent, known = self.agent(copy.name, copy.span)
+            line = self.scope.add(Node(Kind.DISTRIBUTION, f"{node.id}/{slug(copy.name)}"), f"copy to {copy.name}")
+            self.say(node, "distribution", line, copy.span)
+            if known.status is not Status.DISPUTED:
+                basis = Basis(known.status, PROGRAM, (copy.span,), known.rationale)
+                self.add(line, "copyRecipient", agent, basis)
+            if copy.count is not None:
+                self.say(line, "count", copy.count, copy.span)
+
+    def read_reference(self, number: int, reference: ReadReference) -> None:
+        """Say that a message mentions another one, which is a message of its own until somebody finds it."""
+        if any(overlap(span, reference.span) for span in self.mentions):
+            return
+        node = self.scope.add(
+            Node(Kind.REFERENCE, f"{self.scope.document}/r{number}"), f'mention: "{reference.written}"'
+        )
+        self.say(node, "asWritten", reference.written, reference.span)
+        self.say(node, "reportedIn", self.message(reference.within), reference.span)
+        self.infer(node, "type", Node(Kind.CONCEPT, "mentions"), "The words name another message.", reference.span)
+        if not reference.plural:
+            self.read_mentioned(node, reference)
+
+    def read_mentioned(self, node: Node, reference: ReadReference) -> None:
+        """Keep for those who know the whole corpus which message a mention means."""
+        mention = mention_of(node.id, self.scope.document, self.message(reference.within).id, reference)
+        sender, addressee = self.party(reference.sender), self.party(reference.addressee)
+        self.scope.mentions.append(
+            replace(
+                mention,
+                sender_id=sender.id if sender else None,
+                senders=(*mention.senders, *(names(self.scope, sender) if sender else ())),
+                addressee_id=addressee.id if addressee else None,
+                addressees=(*mention.addressees, *(names(self.scope, addressee) if addressee else ())),
+                file=self.where.file,
+                line=self.scope.text.count("\n", 0, reference.span.start) + 1,
+            )
+        )
+
+    def party(self, read: ReadAgent | None) -> Node | None:
+        """Return who a party of a mentioned message is, None where that is open or in dispute."""
+        if read is None:
+            return None
+        agent, basis = self.agent(read.name, read.span, read.gloss)
+        return None if basis.status is Status.DISPUTED else agent
+
+    def say_words(self, subject: Node, name: str, found: Iterable[ReadWords]) -> None:
+        """State what is its own words."""
+        for words in found:
+            self.say(subject, name, words.text, words.span)
+
+    def say_agents(self, subject: Node, name: str, found: Iterable[ReadAgent | None]) -> None:
+        """Say who it is, no more surely than it is known who goes by the name."""
+        for read in found:
+            if read is None or (subject, name) in self.said:
+                continue
+            agent, known = self.agent(read.name, read.span, read.gloss)
+            status, rationale = Status(read.status), read.rationale
+            if status is Status.STATED:
+                status, rationale = known.status, known.rationale
+            elif status is Status.EDITORIAL:
+                rationale = rationale or "Only a bracket in the text says so."
+            if status is not Status.DISPUTED:
+                self.add(subject, name, agent, Basis(status, PROGRAM, (read.span,), rationale))
+
+    def agent(self, name: str, span: Span, gloss: str | None = None) -> tuple[Node, Basis]:
+        """Return who is meant by a name, and what that stands on; record the form of name.
+
+        What the annotation says of the name comes first, then an editor's bracket, then the registers.
+        """
+        designation = Node(Kind.DESIGNATION, f"{self.scope.document}/{slug(name) or 'unnamed'}")
+        told = [s for s in self.annotated_names if s.subject == designation and isinstance(s.value, Node)]
+        if told:
+            first = next((s for s in told if s.basis.status is not Status.DISPUTED), told[0])
+            assert isinstance(first.value, Node)
+            return first.value, first.basis
+        registers = self.scope.registers
+        by_name, by_gloss = registers.by_name(name), registers.by_name(gloss) if gloss else None
+        known = by_gloss or by_name
+        node = Node(Kind.AGENT, known or f"{self.scope.document}/{slug(name) or 'unnamed'}")
+        basis = Basis(Status.STATED, PROGRAM, (span,))
+        if by_gloss and by_gloss != by_name:
+            basis = Basis(Status.EDITORIAL, PROGRAM, (span,), f'A bracket in the text says that "{name}" is {gloss}.')
+        elif known:
+            rationale = "One row alone of the registers has this form of name."
+            basis = Basis(Status.INFERRED, PROGRAM, (span,), rationale)
+        else:
+            self.scope.add(node, name)
+        if designation not in self.scope.labels:
+            self.scope.add(designation, f'"{name}"')
+            self.record_name(designation, name, span)
+            self.add(designation, "designates", node, basis)
+        return node, basis
+
+    def record_name(self, designation: Node, name: str, span: Span) -> None:
+        """Say which form of name the text uses, and where."""
+        self.infer(designation, "asWritten", name, "The name as the reader cuts it out of these words.", span)
+        message = self.scope.message_at(span)
+        if message is not None:
+            self.say(designation, "reportedIn", message, span)
+
+    def say_place(self, subject: Node, name: str, words: ReadWords) -> None:
+        """Say where: a row of places.csv that goes by the name, else a place of this document alone."""
+        known = self.scope.registers.place_by_name(words.text)
+        if known:
+            rationale = "One row alone of places.csv has this form of name."
+            self.infer(subject, name, Node(Kind.PLACE, known), rationale, words.span)
+            return
+        place = self.scope.add(Node(Kind.PLACE, f"{self.scope.document}/{slug(words.text)}"), words.text)
+        self.say(subject, name, place, words.span)
+
+    def read_time(self, subject: Node, name: str, moment: ReadTime) -> None:
+        """Say when, as written and in EDTF."""
+        node = Node(Kind.TIME, f"{subject.kind.value}/{subject.id}/{name}")
+        self.scope.add(node, f'"{moment.written}"')
+        if name == "dispatchedAt":
+            self.infer(subject, name, node, "The reader takes this for the time of sending.", moment.span)
+        else:
+            self.say(subject, name, node, moment.span)
+        self.say(node, "asWritten", moment.written, moment.span)
+        rationale = f'"{moment.written}" written as an EDTF date; the zone of the clock stays open.'
+        self.infer(node, "edtf", moment.edtf, rationale, moment.span)
+
+
+def _label(message: ReadMessage, document: str) -> str:
+    form = message.form.text if message.form else "message"
+    numbers = ", ".join(number.text for number in message.numbers)
+    return f"{form} {numbers}" if numbers else f"{form} in {document}"

@@ -1,0 +1,88 @@
+"""Read what stands between a message's date line and its first sentence: number, classification, subject."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cablegraph.model.reading import ReadWords
+from cablegraph.model.span import Span
+from cablegraph.readers.frus.grammar import grammar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cablegraph.readers.frus.part import Part
+
+_NO_PARAGRAPH = re.compile(r"\[place not declassified\],?$")
+
+
+def read_numbers(part: Part, *, wired: bool) -> Iterator[ReadWords]:
+    """Yield the numbers that identify a message: "No. 201" on a line of its own, else the first words of a telegram.
+
+    *wired* says that it is a telegram or airgram; only these open with their number. A "1." that a "2." follows
+    numbers a paragraph.
+    """
+    paragraphs = [p for p in part.paragraphs if not _NO_PARAGRAPH.match(part.words(p))]
+    for element in (*part.named("seg"), *paragraphs[:1]):
+        span = part.span(element)
+        if match := grammar().words["despatch"].match(part.text.text, span.start, span.end):
+            yield _words(match, "number")
+            return
+    if not wired or not paragraphs:
+        return
+    span = part.span(paragraphs[0])
+    match = grammar().words["opening"].match(part.text.text, span.start, span.end)
+    if match is None or (match["number"] == "1" and _is_numbered(part)):
+        return
+    yield _words(match, "number")
+    if match["second"]:
+        yield _words(match, "second")
+
+
+def _is_numbered(part: Part) -> bool:
+    end = part.span(part.element).end
+    return grammar().words["next_item"].search(part.text.text, part.begin, end) is not None
+
+
+def read_markings(part: Part, source: Span | None) -> Iterator[ReadWords]:
+    """Yield classification, precedence and the like: on the message itself, else in the editors' note on its source."""
+    marking = grammar().words["marking"]
+    text = part.text.text
+    found = False
+    for element in part.named("seg"):
+        span = part.span(element)
+        matches = list(marking.finditer(text, span.start, span.end))
+        if matches and not re.sub(r"[\s,;.]", "", marking.sub("", text[span.start : span.end])):
+            found = True
+            yield from (_words(match) for match in matches)
+    if found or source is None:
+        return
+    match = grammar().words["source_markings"].search(text, source.start, source.end)
+    if match:
+        for item in re.finditer(r"[^;]+", match["markings"]):
+            words = item.group().strip()
+            start = match.start("markings") + item.start() + item.group().find(words)
+            yield ReadWords(words, Span(start, start + len(words)))
+
+
+def read_subject(part: Part) -> ReadWords | None:
+    """Return the words of the subject line."""
+    for element in part.own:
+        if element.name == "list" and element.get("type") == "subject":
+            item = next((child for child in element.elements() if child.name == "item" and part.words(child)), None)
+            return ReadWords(part.words(item), part.span(item)) if item is not None else None
+        if element.name == "p" and part.words(element):
+            span = part.span(element)
+            match = grammar().words["subject"].match(part.text.text, span.start, span.end)
+            if match:
+                return ReadWords(
+                    part.text.text[match.start("subject") : span.end], Span(match.start("subject"), span.end)
+                )
+            if element.get("rend") != "flushleft":
+                return None
+    return None
+
+
+def _words(match: re.Match[str], group: str | int = 0) -> ReadWords:
+    return ReadWords(match[group], Span(*match.span(group)))

@@ -1,0 +1,221 @@
+"""Read one document: the messages in it with all that is said of them, and the messages that they mention."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from cablegraph.model.reading import Problem, Reading, ReadMessage, ReadWords
+from cablegraph.model.span import Span
+from cablegraph.readers.frus.closing import read_signatures
+from cablegraph.readers.frus.copies import read_copies
+from cablegraph.readers.frus.dateline import read_dateline
+from cablegraph.readers.frus.enclosures import Enclosed, find_enclosures
+from cablegraph.readers.frus.grammar import grammar
+from cablegraph.readers.frus.head import Head, Marked, read_head
+from cablegraph.readers.frus.opening import read_markings, read_numbers, read_subject
+from cablegraph.readers.frus.part import Part
+from cablegraph.readers.frus.pointers import wrong_pointers
+from cablegraph.readers.text.references import find_references
+from cablegraph.times.written import Context
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cablegraph.model.edition import Note
+    from cablegraph.model.reading import ReadAgent, ReadCopy, ReadReference, ReadTime
+    from cablegraph.readers.frus.people import People
+    from cablegraph.readers.tei import Element, Plain
+
+SHOULD = "should"
+_WIRED = re.compile(r"(?i)telegram|airgram|cable")
+_KINDS = (
+    (re.compile(r"(?i)telegram|cable"), "telegram"),
+    (re.compile(r"(?i)airgram"), "airgram"),
+    (re.compile(r"(?i)d[ei]spatch"), "despatch"),
+    (re.compile(r"(?i)memorand"), "memorandum"),
+    (re.compile(r"(?i)letter"), "letter"),
+    (re.compile(r"(?i)message|communication"), "message"),
+)
+
+
+def read_document(element: Element, text: Plain, notes: Sequence[Note], people: People) -> tuple[str, Reading]:
+    """Return what kind of document it is and the machine's reading of it; an editors' note holds no message."""
+    return _Reader(text, notes, people).read(element)
+
+
+@dataclass
+class _Reader:
+    """Reads one document; gathers messages and problems as it goes."""
+
+    text: Plain
+    notes: Sequence[Note]
+    people: People
+    messages: list[ReadMessage] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def read(self, element: Element) -> tuple[str, Reading]:
+        """Read the document and everything attached to it."""
+        for line, words in wrong_pointers(element, self.text, self.people):
+            self.problem(line, words)
+        part = Part(element, self.text)
+        head = self.head(part)
+        if head.is_note:
+            return "editorial note", self.reading(())
+        outer = self.message(part, head, None, next((note.span for note in self.notes if note.is_source), None))
+        self.attachments(part, outer.id)
+        self.prose()
+        references = tuple(self.references())
+        form = outer.form.text if outer.form else ""
+        kind = next((kind for words, kind in _KINDS if words.search(form)), None) or _kind(part, outer)
+        return kind, self.reading(references)
+
+    def reading(self, references: tuple[ReadReference, ...]) -> Reading:
+        """Return all that was read."""
+        return Reading(len(self.text.text), tuple(self.messages), references, tuple(self.problems))
+
+    def problem(self, line: int, words: str) -> None:
+        """Note what does not fit, at a line of the volume."""
+        self.problems.append(Problem(line, 1, SHOULD, words))
+
+    def head(self, part: Part) -> Head:
+        """Read the head of a message."""
+        if part.head is None:
+            return Head()
+        head = read_head(self.text.text, part.span(part.head), list(_marks(part)))
+        for line, words in head.problems:
+            self.problem(line, words)
+        return head
+
+    def message(self, part: Part, head: Head, enclosed_in: str | None, source: Span | None) -> ReadMessage:
+        """Read one message and keep it."""
+        begin, end = part.begin, self.text.spans[part.element].end
+        form = head.form or (self.form_in_source(source) if source else None)
+        dateline = read_dateline(part)
+        for line, words in dateline.problems:
+            self.problem(line, words)
+        senders = [self.known(agent, part) for agent in head.senders]
+        authors = [self.known(agent, part) for agent in head.authors]
+        named = (*head.senders, *head.authors)
+        signers = [signer for signer in read_signatures(part) if not any(_same(signer, other) for other in named)]
+        office = head.senders[0] if len(head.senders) == 1 and head.senders[0].kind == "post" else None
+        authors += [self.known(signer, part, office.name if office else "") for signer in signers]
+        message = ReadMessage(
+            id=f"m{len(self.messages) + 1}",
+            span=Span(begin, max(begin, end)),
+            enclosed_in=enclosed_in,
+            form=form,
+            numbers=tuple(read_numbers(part, wired=bool(form and _WIRED.search(form.text)))),
+            sender=senders[0] if senders else None,
+            joint=tuple(senders[1:]),
+            authors=tuple(authors),
+            addressees=tuple(self.known(agent, part) for agent in head.addressees),
+            copies=tuple(self.copies(Span(begin, end), source)),
+            place=dateline.place,
+            sent=dateline.sent,
+            received=dateline.received,
+            markings=tuple(read_markings(part, source)),
+            subject=read_subject(part),
+        )
+        self.messages.append(message)
+        return message
+
+    def copies(self, span: Span, source: Span | None) -> Iterator[ReadCopy]:
+        """Yield who got copies, as the message says itself and as the editors' note on its source does."""
+        yield from read_copies(self.text.text, span, "sent")
+        if source:
+            yield from read_copies(self.text.text, source, "repeated")
+
+    def known(self, agent: ReadAgent, part: Part, office: str = "") -> ReadAgent:
+        """Believe the markup's pointer into the list of persons only where the words bear it out.
+
+        *office* is the post in whose name somebody signs.
+        """
+        if agent.listed is None:
+            return agent
+        doubt = self.people.doubt(agent.listed, agent.name, agent.post.text if agent.post else office)
+        if doubt is None:
+            return agent
+        line = next((line for start, line in reversed(self.text.lines) if start <= agent.span.start), part.element.line)
+        named = f"{agent.post.text} {agent.name}" if agent.post else agent.name
+        self.problem(line, f'The markup points "{named}" at {agent.listed}, but {doubt}; it is not believed.')
+        return replace(agent, listed=None)
+
+    def form_in_source(self, source: Span) -> ReadWords | None:
+        """Return the form that older volumes name after the file number, as in "851G.01/2-2549: Telegram"."""
+        match = grammar().words["form_in_source"].search(self.text.text, source.start, source.end)
+        return ReadWords(match["form"], Span(*match.span("form"))) if match else None
+
+    def attachments(self, part: Part, outer: str) -> None:
+        """Read what is attached: whatever has parties or a date line of its own is a message."""
+        for element in part.attachments:
+            inner = Part(element, self.text)
+            head = self.head(inner)
+            within = outer
+            if inner.words(element) and (head.senders or head.addressees or inner.first("dateline") is not None):
+                within = self.message(inner, head, outer, None).id
+            self.attachments(inner, within)
+
+    def prose(self) -> None:
+        """Read the messages that the text quotes in full."""
+        for outer in tuple(self.messages):
+            for enclosed in find_enclosures(self.text.text, self.own(outer), outer):
+                self.messages.append(self.enclosed(enclosed, outer))
+
+    def own(self, message: ReadMessage) -> Span:
+        """Return a message's words up to the first that is attached to it."""
+        starts = [other.span.start for other in self.messages if other.enclosed_in == message.id]
+        return Span(message.span.start, min([*starts, message.span.end]))
+
+    def enclosed(self, enclosed: Enclosed, outer: ReadMessage) -> ReadMessage:
+        """Return a message that is quoted in the words of another."""
+        return replace(enclosed.message, id=f"m{len(self.messages) + 1}", enclosed_in=outer.id)
+
+    def references(self) -> Iterator[ReadReference]:
+        """Yield the mentions in each message, those in the messages inside it apart."""
+        found: list[ReadReference] = []
+        for message in self.messages:
+            context = Context(anchor=_date(message.sent), past=True)
+            inner = [other.span for other in self.messages if other.enclosed_in == message.id]
+            begin = message.span.start
+            for span in (*sorted(inner), Span(message.span.end, message.span.end)):
+                found.extend(find_references(self.text.text, begin, span.start, message, context))
+                begin = max(begin, span.end)
+        return iter(sorted(found, key=lambda reference: (reference.span.start, reference.span.end)))
+
+
+def _marks(part: Part) -> Iterator[Marked]:
+    """Yield the names and offices that the head sets off."""
+    assert part.head is not None
+    for element in part.head.descendants():
+        says = element.get("type") in {"from", "to"} or element.get("corresp")
+        if says and element.name in {"persName", "gloss"} and part.words(element):
+            listed = element.get("corresp").removeprefix("#")
+            yield Marked(part.span(element), element.name, element.get("type"), listed, element.line)
+
+
+def _same(one: ReadAgent, other: ReadAgent) -> bool:
+    """Say whether a signature is that of somebody the head names: as the markup says, or by the surname.
+
+    A person who is named as the sender may sign with a forename or with initials.
+    """
+    if (one.listed and one.listed == other.listed) or (other.kind == "person" and " " not in one.name):
+        return True
+    return one.name.casefold() == other.name.casefold() or one.name.casefold().endswith(f" {other.name.casefold()}")
+
+
+def _kind(part: Part, message: ReadMessage) -> str:
+    """Return the kind of a document whose head names none: a numbered despatch, or a letter with its salutation."""
+    start = part.span(part.paragraphs[0]).start if part.paragraphs else part.begin
+    if grammar().words["salutation"].match(part.text.text, start):
+        return "letter"
+    return "despatch" if message.numbers and message.sender and not message.form else "document"
+
+
+def _date(time: ReadTime | None) -> date | None:
+    try:
+        return date.fromisoformat(time.edtf.strip("[]")[:10]) if time else None
+    except ValueError:
+        return None
