@@ -72,4 +72,5 @@ def _document(edited: EditedDocument, edition: Edition, registers: Registers) ->
         classes=scope.classes,
         messages=tuple(known_messages(edited, edition)),
         mentions=tuple(mentions(edited, edition)),
+        remarks=tuple((Position(edition.file, p.line, p.column), p.message) for p in edited.reading.problems),
     )

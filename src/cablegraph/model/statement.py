@@ -72,8 +72,8 @@ class Document:
 
     `file` is the text's path relative to the data folder, `sha256` that of its bytes; `labels` names every node that
     the document brings in, for display only; `classes` gives further classes of a node, as prefixed names; `messages`
-    and `mentions` are what is needed to tell which mention means which message. The registers are a document too, one
-    without a text.
+    and `mentions` are what is needed to tell which mention means which message; `remarks` say what in the source does
+    not fit together, and where. The registers are a document too, one without a text.
     """
 
     id: str
@@ -85,6 +85,7 @@ class Document:
     classes: Mapping[Node, tuple[str, ...]] = field(default_factory=dict)
     messages: tuple[KnownMessage, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    remarks: tuple[tuple[Position, str], ...] = ()
 
     @property
     def witness(self) -> Node:

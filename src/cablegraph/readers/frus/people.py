@@ -79,7 +79,10 @@ class People:
             return "the list of persons has no such entry"
         if _tokens(name) and not _tokens(name) & _tokens(person.name) and not _run_together(name, person.name):
             return f'the list says "{person.name}"'
-        words = title.split()
+        words, parts = title.split(), name.split()
+        while parts and not _tokens(parts[0]) & _tokens(person.name):
+            words.append(parts.pop(0))  # the markup may take the title into the name
+        name = " ".join(parts) or name
         titles = [" ".join(words[start:]) for start in range(len(words))]
         if any(_held(words, person.description) for words in titles):
             return None
@@ -141,8 +144,8 @@ def _fits(part: str, known: frozenset[str]) -> bool:
 
 def _held(post: str, description: str) -> bool:
     """Say whether a description names the post as one that the person held, not as that of somebody he served."""
-    wanted = _tokens(post)
+    wanted, noun = _tokens(post), _tokens(_TAIL.split(post, maxsplit=1)[0])
     for segment in _SEGMENT.split(description):
-        if wanted and wanted <= _tokens(segment) and wanted & _tokens(_TAIL.split(segment, maxsplit=1)[0]):
+        if wanted and wanted <= _tokens(segment) and noun <= _tokens(_TAIL.split(segment, maxsplit=1)[0]):
             return True
     return False
