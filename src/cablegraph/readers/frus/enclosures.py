@@ -91,8 +91,12 @@ class _Finder:
             before, first, start = self.introduction(at, block.end), at + 1, self.blocks[at + 1].start
         else:
             return None
+        words = grammar().words
+        announced = words["introduces"].search(self.text, before.start, before.end)
+        if not announced and not words["salutation"].match(self.text, self.skip(start)):
+            return None
         last = self.closed(first, start)
-        if last is None or not grammar().words["introduces"].search(self.text, before.start, before.end):
+        if last is None:
             return None
         return self.message(before, _stripped(self.text, start, self.blocks[last].end)), self.blocks[last].end
 
@@ -126,7 +130,7 @@ class _Finder:
         greets = words["salutation"].match(self.text, self.skip(greeting), inside.end)
         if inside.end - inside.start < len("Received.") or not (introduced or greets):
             return None
-        start = self.sentence(before, introduced)
+        start = self.sentence(before, introduced) if introduced else before.start
         refused = ("draft",) if greets else ("draft", "no_message")
         if any(words[name].search(self.text, start, before.end) for name in refused):
             return None
@@ -135,14 +139,14 @@ class _Finder:
             if introduced
             else None
         )
-        senders = self.senders(introduced, before.end) if introduced else []
+        senders, addressees = self.parties(before, introduced)
         return ReadMessage(
             id="",
             span=inside,
             form=form,
             sender=senders[0] if senders else self.signature(inside),
             joint=tuple(senders[1:]),
-            addressees=tuple(self.addressees(introduced.start(), before.end)) if introduced else (),
+            addressees=tuple(addressees),
             sent=self.sent(before, dated),
         )
 
@@ -162,11 +166,20 @@ class _Finder:
             at += 1
         return at
 
-    def sentence(self, span: Span, introduced: re.Match[str] | None) -> int:
-        """Return where the sentence begins that introduces the message, else the last one."""
-        end = introduced.start() if introduced else span.end - 1
-        cuts = [match.end() for match in _SENTENCE.finditer(self.text, span.start, end)]
+    def sentence(self, span: Span, introduced: re.Match[str]) -> int:
+        """Return where the sentence begins that introduces the message."""
+        cuts = [match.end() for match in _SENTENCE.finditer(self.text, span.start, introduced.start())]
         return cuts[-1] if cuts else span.start
+
+    def parties(self, before: Span, introduced: re.Match[str] | None) -> tuple[list[ReadAgent], list[ReadAgent]]:
+        """Read who sends the message to whom: in the sentence that introduces it, else as "For A from B"."""
+        if introduced:
+            return self.senders(introduced, before.end), self.addressees(introduced.start(), before.end)
+        match = grammar().words["for_from"].search(self.text, before.start, before.end)
+        if match is None:
+            return [], []
+        by, to = (titled(self.text, Span(*_trimmed(match, group))) for group in ("by", "to"))
+        return [by], [to]
 
     def senders(self, introduced: re.Match[str], end: int) -> list[ReadAgent]:
         """Read who sent it: "Rowe's letter", "letter from Rowe", "letter ... signed Rowe"."""
