@@ -27,7 +27,7 @@ def read_numbers(part: Part, *, wired: bool) -> Iterator[ReadWords]:
     for element in (*part.named("seg"), *paragraphs[:1]):
         span = part.span(element)
         if match := grammar().words["despatch"].match(part.text.text, span.start, span.end):
-            yield _words(match, "number")
+            yield _words(match, "number" if match["number"] else "airgram")
             return
     if not wired or not paragraphs:
         return
