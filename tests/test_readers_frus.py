@@ -2,8 +2,11 @@
 
 import tomllib
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cablegraph.errors import FileError
 from cablegraph.model.edition import ListedPerson
@@ -116,13 +119,7 @@ def test_who_got_copies_is_read_and_the_addressee_is_none_of_them(old):
 
 def test_every_fact_is_its_own_words(old, new):
     for document in (*old.values(), *new.values()):
-        for message in document.reading.messages:
-            for item in (*message.numbers, *message.markings, message.place, message.form, message.subject):
-                assert item is None or document.text[item.span.start : item.span.end] == item.text
-            for agent in (message.sender, *message.joint, *message.addressees, *message.authors, *message.copies):
-                assert agent is None or document.text[agent.span.start : agent.span.end] == agent.name
-            for time in (message.sent, message.received):
-                assert time is None or document.text[time.span.start : time.span.end] == time.written
+        _check_spans(document)
 
 
 def test_a_letter_introduced_in_prose_is_a_message_of_its_own(old):
@@ -406,6 +403,60 @@ def test_a_pointer_is_believed_only_where_the_words_agree_with_that_entry_alone(
 )
 def test_a_pointer_in_running_text_is_wrong_only_where_words_speak_against_it(pointer, name, title, wrong):
     assert (PEOPLE.contradiction(pointer, name, title) is not None) == wrong
+
+
+# ---------------------------------------------------------------------------------------------------------- bad volumes
+
+SOURCES = {
+    name: (Path(__file__).parent / "editions" / f"{name}.xml").read_text(encoding="utf-8")
+    for name in ("frus1949v99", "frus1962v99")
+}
+SPOILT = st.text(st.sampled_from("ab12 .,()[]“”\u2013—<>&;:\n"), max_size=8)
+
+
+@given(
+    st.sampled_from(sorted(SOURCES)),
+    st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), SPOILT), min_size=1, max_size=6),
+)
+def test_a_spoilt_volume_is_read_or_refused_with_its_place(tmp_path_factory, name, faults):
+    text = SOURCES[name]
+    body = text.index("<body>")
+    for where, length, instead in faults:
+        at = body + int(where * (len(text) - body))
+        text = text[:at] + instead + text[at + length :]
+    path = tmp_path_factory.mktemp("spoilt") / "v.xml"
+    path.write_text(text, encoding="utf-8")
+    refused = None
+    try:
+        for document in frus.documents(path, frus.open_edition(path, "v.xml")):
+            _check_spans(document)
+    except FileError as error:
+        refused = error.where
+    assert refused is None or refused.file == "v.xml"
+
+
+@given(st.text(st.sampled_from("The of to (R) and From Mr. Telegram,13. []\u2019“”—\n"), max_size=60))
+def test_any_words_of_a_head_are_read_without_a_fault(words):
+    found = read_head(words, Span(0, len(words)), [])
+    for one in (*found.senders, *found.addressees, *found.authors):
+        assert words[one.span.start : one.span.end] == one.name
+
+
+@given(st.text(st.sampled_from("May 12,349—[]ap.m noonZ\n"), max_size=40))
+def test_any_words_of_a_date_line_are_read_without_a_fault(words):
+    time = read_when(words, 0, len(words), None)
+    assert time is None or words[time.span.start : time.span.end] == time.written
+
+
+def _check_spans(document):
+    for message in document.reading.messages:
+        assert 0 <= message.span.start <= message.span.end <= document.body.end
+        for item in (*message.numbers, *message.markings, message.place, message.form, message.subject):
+            assert item is None or document.text[item.span.start : item.span.end] == item.text
+        for one in (message.sender, *message.joint, *message.addressees, *message.authors, *message.copies):
+            assert one is None or document.text[one.span.start : one.span.end] == one.name
+        for time in (message.sent, message.received):
+            assert time is None or document.text[time.span.start : time.span.end] == time.written
 
 
 # ------------------------------------------------------------------------------------------------------- the real volumes

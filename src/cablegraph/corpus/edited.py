@@ -164,16 +164,20 @@ class EditedTeller(Teller):
     def name(self, designation: Node, read: ReadAgent, agent: Node) -> None:
         """Say which form of name is used, where, of what kind it is and for whom it stands."""
         words, span, kind = read.name, read.span, _kind(read)
+        is_head = (
+            read.status == Status.EDITORIAL
+        )  # also that of an attachment, amid the words of what it is attached to
+        basis = self.editorial(span) if is_head else self.basis(span)
         self.scope.add(designation, f'"{words}"')
-        self.say(designation, "asWritten", words, span)
-        message = self.scope.message_at(span)
+        self.add(designation, "asWritten", words, basis)
+        message = None if is_head else self.scope.message_at(span)
         if message is not None:
             self.say(designation, "reportedIn", message, span)
         if kind:
             rationale = f'The words "{words}" have the form of such a name.'
             self.infer(designation, "type", Node(Kind.CONCEPT, kind), rationale, span)
         pointed = Basis(Status.EDITORIAL, PROGRAM, (span,), _POINTED, self.edition.id)
-        self.add(designation, "designates", agent, pointed if read.listed else self.basis(span))
+        self.add(designation, "designates", agent, pointed if read.listed else basis)
 
     def read_copies(self, node: Node, message: ReadMessage) -> None:
         """Say to whom the message was repeated."""

@@ -72,8 +72,18 @@ class People:
             return f'the list calls {person.name} "{person.description}"'
         return None
 
+    @cached_property
+    def _answers(self) -> dict[tuple[str, str, str], str | None]:
+        return {}
+
     def contradiction(self, pointer: str, name: str, title: str) -> str | None:
         """Say what in a name of the running text and in the title before it speaks against *pointer*."""
+        key = (pointer, name, title)
+        if key not in self._answers:
+            self._answers[key] = self._contradiction(*key)
+        return self._answers[key]
+
+    def _contradiction(self, pointer: str, name: str, title: str) -> str | None:
         person = self._by_id.get(pointer)
         if person is None:
             return "the list of persons has no such entry"

@@ -195,7 +195,8 @@ class _Reader:
         """
         line = self.parser.CurrentLineNumber
         if not self.pieces or line != self.reached:
-            self.flush()
+            if self.pieces:
+                self.flush()
             self.line = self.reached = line
         self.pieces.append(text)
         if text == "\n":
@@ -203,13 +204,12 @@ class _Reader:
 
     def flush(self) -> None:
         """Put what has been read since the last tag into the element that is open."""
-        if self.pieces:
-            text = "".join(self.pieces)
-            self.pieces.clear()
-            self.size += len(text)
-            if self.size > MOST_CHARACTERS:
-                self.refuse("One document is too long to be read.", "Divide it.")
-            self.open[-1].children.append(Words(text, self.line))
+        text = "".join(self.pieces)
+        self.pieces.clear()
+        self.size += len(text)
+        if self.size > MOST_CHARACTERS:
+            self.refuse("One document is too long to be read.", "Divide it.")
+        self.open[-1].children.append(Words(text, self.line))
 
     def refuse(self, what: str, advice: str) -> NoReturn:
         """Stop at the place where the parser stands."""
