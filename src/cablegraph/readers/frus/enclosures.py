@@ -30,6 +30,7 @@ _CLOSES = re.compile(r"[”\"][.)\]]?$")
 _OPENED_INLINE = re.compile(r": ?(?=[“\"])")
 _QUOTES = '\u201c\u201d\u2018\u2019" '
 _INTRODUCTION = 3  # how many sentences before the quoted words may tell what they are
+_MOST_BLOCKS = 400  # of one quoted message; a quotation that is never closed is not sought to the end each time
 _FORMS = ("form", "named")
 _YEAR = timedelta(days=364)
 
@@ -77,6 +78,7 @@ class _Finder:
             return None
         end = words["end"].search(self.text, begin.end(), self.span.end)
         if end is None:
+            self.begins = False  # nor does any later one end
             return None
         before = self.introduction(at, begin.start())
         return self.message(before, _stripped(self.text, begin.end(), end.start())), end.end()
@@ -102,7 +104,7 @@ class _Finder:
 
     def closed(self, first: int, start: int) -> int | None:
         """Return the block in which the quotation ends that *start* in block *first* opens."""
-        for number in range(first, len(self.blocks)):
+        for number in range(first, min(first + _MOST_BLOCKS, len(self.blocks))):
             block = self.blocks[number]
             begin = start if number == first else block.start
             if not _CLOSES.search(self.text[begin : block.end]):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 EDITORIAL = "editorial"  # a head is the editors' own words
+LONGEST = 1000  # characters; what is longer is no head of a document
 _NUMBER = re.compile(r"(?:\[?\d+[a-z]?\]?\. )?")
 _TO = re.compile(r",? to ")
 _AND = re.compile(r",? and ")
@@ -58,6 +59,8 @@ class Head:
 
 def read_head(text: str, span: Span, marks: Sequence[Marked]) -> Head:
     """Read text[span]; *marks* are the names and offices marked in it, in order."""
+    if span.end - span.start > LONGEST:
+        return Head()
     start = _NUMBER.match(text, span.start, span.end)
     begin = start.end() if start else span.start
     for form in grammar().heads:

@@ -74,7 +74,7 @@ class _Reader:
 
     def reading(self, references: tuple[ReadReference, ...]) -> Reading:
         """Return all that was read."""
-        return Reading(len(self.text.text), tuple(self.messages), references, tuple(self.problems))
+        return Reading(len(self.text.text), tuple(self.messages), references, tuple(dict.fromkeys(self.problems)))
 
     def problem(self, line: int, words: str) -> None:
         """Note what does not fit, at a line of the volume."""
