@@ -24,7 +24,7 @@ def test_build_tells_a_newcomer_what_there_is(cablegraph, root, tmp_path):
     assert "0 findings" in said
     assert any("chain 22834" in line for line in said)
     names = sorted(path.name for path in (tmp_path / "build").iterdir())
-    assert names == ["graph.nq", "graph.trig", "ontology.html", "stated.ttl", "store"]
+    assert names == ["graph.nq", "graph.trig", "ontology.html", "parts", "stated.ttl", "store"]
 
 
 def test_two_builds_in_different_folders_give_the_same_bytes(cablegraph, built, data, tmp_path):

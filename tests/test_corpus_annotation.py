@@ -222,6 +222,68 @@ def test_two_texts_may_not_hold_a_message_of_the_same_id(data):
     assert re.match(r".*1951-08-14-copy\.yaml:\d+:\d+: ", said)
 
 
+REPORT = (
+    "To Comrade Mao Zedong\n\nToday the mistaken views of the enemy were heard again. (Invented for a test.)\n\n"
+    "LI KENONG 12.8.51 4:00\n"
+)
+SECOND = """\
+annotator: cablegraph-contributors
+messages:
+  - id: {id}
+    label: Li Kenong's report from another archive
+    starts: To Comrade Mao Zedong
+    ends: LI KENONG 12.8.51 4:00
+    also_in: {{text: {text}, because: "The same sender, addressee, day and hour."}}
+"""
+
+
+def second_text(data, **names):
+    other = data / "telegrams/1951/1951-08-12-kaesong"
+    facts = {"id": "li-kenong-1951-08-12T0400", "text": "1951-08-13-beijing-22834"}
+    other.with_suffix(".txt").write_text(REPORT, encoding="utf-8")
+    other.with_suffix(".yaml").write_text(SECOND.format(**{**facts, **names}), encoding="utf-8")
+
+
+def test_a_message_that_two_texts_hold_has_two_witnesses_on_the_annotators_word(data):
+    second_text(data)
+    _, kaesong, telegram = open_folder(data).documents()
+    held = [(s.value.id, s.basis.status, s.basis.by) for s in kaesong.statements if s.property == "witness"]
+    assert held == [("1951-08-12-kaesong", Status.INFERRED, "cablegraph-contributors")]
+    message = next(s.subject for s in kaesong.statements if s.property == "witness")
+    both = (*kaesong.statements, *telegram.statements)
+    assert len([s for s in both if s.subject == message and s.property == "witness"]) == 2
+    # Whether it is held is said once, and the machine adds nothing of its own to what another text says.
+    assert [s.value.id for s in both if s.subject == message and s.property == "holdingStatus"] == ["heldAsEnclosure"]
+    assert {s.property for s in kaesong.statements if s.subject == message} == {"witness"}
+
+
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [
+        ({"text": "1951-08-13-beijing-22835"}, 'Did you mean "1951-08-13-beijing-22834"?'),
+        ({"text": "1951-08-12-kaesong"}, 'The text "1951-08-12-kaesong" does not hold the message'),
+        ({"id": "li-kenong-of-yesterday"}, 'No other text holds a message "li-kenong-of-yesterday"'),
+    ],
+)
+def test_a_second_witness_must_name_a_message_that_is_there(data, names, message):
+    second_text(data, **names)
+    assert message in error_of(data)
+
+
+def test_a_message_enclosed_in_one_text_can_be_named_from_another(data):
+    name = data / "telegrams/1951/1951-09-04-beijing-23918"
+    name.with_suffix(".txt").write_text("Li Kenong's report is to hand. (Invented.)\n\nMAO ZEDONG\n", encoding="utf-8")
+    name.with_suffix(".yaml").write_text(
+        "annotator: cablegraph-contributors\nmessages:\n  - id: 1951-09-04-beijing-23918\n    label: an answer\n"
+        "    starts: Li Kenong's report\n    ends: MAO ZEDONG\n"
+        "references:\n  - id: r1\n    quote: Li Kenong's report\n    kind: acknowledges\n"
+        "    to: li-kenong-1951-08-12T0400\n",
+        encoding="utf-8",
+    )
+    answer = list(open_folder(data).documents())[-1]
+    assert [s.value.id for s in answer.statements if s.property == "refersTo"] == ["li-kenong-1951-08-12T0400"]
+
+
 def test_a_message_is_paired_with_the_one_message_of_the_machine_that_has_most_of_its_words(data):
     """An annotation that leaves out the heading must not take the enclosure for the whole (invented text)."""
     name = data / "telegrams/1951/1951-09-04-beijing-23918"

@@ -144,8 +144,8 @@ def test_a_pointer_that_is_not_believed_leaves_an_open_identity(by_id):
     document = by_id[f"{NEW}/d2"]
     assert one(document, message(f"{NEW}/d2"), "sender").value == Node(Kind.AGENT, f"{NEW}/rowe-president")
     assert one(document, message(f"{NEW}/d2"), "addressee").value == Node(Kind.AGENT, f"{NEW}/p_HA1")
-    ((where, remark),) = document.remarks
-    assert (str(where), "it is not believed" in remark) == (f"data/{NEW}.xml:27:1", True)
+    (problem,) = document.problems
+    assert (problem.line, "it is not believed" in problem.message) == (27, True)
 
 
 def test_an_enclosed_message_has_its_own_node_and_no_order_of_hops_is_guessed(by_id):

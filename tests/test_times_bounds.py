@@ -36,6 +36,8 @@ def test_the_way_to_moscow_took_between_32_h_20_min_and_44_h_20_min():
         ("1951-12", datetime(1951, 12, 1), datetime(1951, 12, 31, 23, 59, 59)),
         ("[1951-08-11,1951-08-12]", datetime(1951, 8, 11), datetime(1951, 8, 12, 23, 59, 59)),
         ("1951-08-13T17:20", datetime(1951, 8, 13, 17, 20), datetime(1951, 8, 13, 17, 20)),
+        ("[1951-08-11..1951-08-14]", datetime(1951, 8, 11), datetime(1951, 8, 14, 23, 59, 59)),
+        ("1951-08/1951-09-01", datetime(1951, 8, 1), datetime(1951, 9, 1, 23, 59, 59)),
     ],
 )
 def test_a_date_reaches_from_its_first_to_its_last_second(edtf, first, last):

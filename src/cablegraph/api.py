@@ -49,12 +49,11 @@ def build(data: str | Path = "data", output: str | Path = "build") -> EmbeddedSt
     """
     from cablegraph import graph as graphs
 
-    graph = graphs.check(Path(data))
+    graph = graphs.build(Path(data), Path(output))
     if graph.false:
         wrong = [finding for finding in graph.findings if finding.level == "must"]
         what = f"The graph would say something false, in {len(wrong)} places: {wrong[0].message}"
         raise InputError(what, "`cablegraph check` lists them all.", wrong[0].where)
-    graphs.write(graph, Path(output))
     return open(output)
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from cablegraph.errors import FileError, OutputError, Position
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
+    from typing import TextIO
 
 
 def read_bytes(path: Path) -> bytes:
@@ -44,7 +45,24 @@ def read_text(path: Path) -> str:
     return decode(read_bytes(path), path)
 
 
-def write_whole(path: Path, data: str | bytes) -> None:
+def chunks(path: Path, size: int = 1 << 20) -> Iterator[bytes]:
+    """Yield the bytes of a file piece by piece; raise `FileError` where it can't be read."""
+    try:
+        with path.open("rb") as stream:
+            while piece := stream.read(size):
+                yield piece
+    except OSError as error:
+        raise FileError(f"The file can't be read: {error.strerror}.", "", Position(str(path))) from error
+
+
+def read_lines(path: Path) -> Iterator[str]:
+    """Yield the lines of a UTF-8 file without their ends, a line feed alone."""
+    with path.open(encoding="utf-8", newline="\n") as stream:
+        for line in stream:
+            yield line.rstrip("\n")
+
+
+def write_whole(path: Path, data: str | bytes | Iterable[bytes]) -> None:
     """Write a file beside its place, then rename it, so that nobody ever reads half of it.
 
     Text is written as UTF-8. Raise `OutputError` where the disk takes no more; what stood there before then stays.
@@ -53,17 +71,17 @@ def write_whole(path: Path, data: str | bytes) -> None:
 
 
 def write_together(
-    files: Mapping[Path, str | bytes], before: Callable[[Mapping[Path, Path]], object] | None = None
+    files: Mapping[Path, str | bytes | Iterable[bytes]], before: Callable[[Mapping[Path, Path]], object] | None = None
 ) -> None:
     """Write several files beside their places, and only when all are written rename them one after the other.
 
-    *before* is called in between with the temporary path of each file; where it raises, nothing is renamed. Raise
-    `OutputError` where the disk takes no more.
+    What is long may be given piece by piece. *before* is called in between with the temporary path of each file; where
+    it raises, nothing is renamed. Raise `OutputError` where the disk takes no more.
     """
     partial = {path: path.with_name(f"{path.name}.partial-{os.getpid()}") for path in files}
     try:
         for path, data in files.items():
-            _write(partial[path], data.encode() if isinstance(data, str) else data, path)
+            _write(partial[path], data, path)
         if before is not None:
             before(partial)
         for path, beside in partial.items():
@@ -96,12 +114,39 @@ def is_alive(process: int) -> bool:
     return True
 
 
-def _write(beside: Path, data: bytes, path: Path) -> None:
+def _write(beside: Path, data: str | bytes | Iterable[bytes], path: Path) -> None:
+    whole = data.encode() if isinstance(data, str) else data
     try:
         with beside.open("wb") as stream:
-            stream.write(data)
+            stream.writelines([whole] if isinstance(whole, bytes) else whole)
             stream.flush()
             os.fsync(stream.fileno())
     except OSError as error:
         advice = "Make room, or choose another folder; what was there before is untouched."
         raise OutputError(f"The file can't be written: {error.strerror}.", advice, Position(str(path))) from None
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Keep other processes that lock the same file waiting for a while, where the system can do so."""
+    with path.open("a", encoding="utf-8") as lock:
+        if os.name == "posix":
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextlib.contextmanager
+def beside(target: Path) -> Iterator[TextIO]:
+    """Open a file beside *target* that takes its place when all is written."""
+    partial = target.with_name(f"{target.name}.partial-{os.getpid()}")
+    try:
+        with partial.open("w", encoding="utf-8") as stream:
+            yield stream
+        partial.replace(target)
+    except OSError as error:
+        advice = "Make room, or choose another folder; what was there before is untouched."
+        raise OutputError(f"The file can't be written: {error.strerror}.", advice, Position(str(target))) from None
+    finally:
+        partial.unlink(missing_ok=True)

@@ -108,7 +108,7 @@ class _Mapper:
         if document.text:
             witness = self.node(document.witness)
             yield f"{witness} {_TERMS['schema:sha256']} {literal(document.sha256)} {graph} ."
-            yield f"{witness} {_TERMS['dcterms:format']} {literal('text/plain; charset=utf-8')} {graph} ."
+            yield f"{witness} {_TERMS['dcterms:format']} {literal(document.media_type)} {graph} ."
 
     def add_statement(self, statement: Statement, lines: set[str]) -> None:
         """Add the statement itself, unless it is disputed, and its Assertion."""
@@ -149,4 +149,4 @@ class _Mapper:
         yield f"{term} {_TERMS['oa:hasSource']} {self.node(self.document.witness)} {end}"
         yield f'{term} {_TERMS["cg:start"]} "{span.start}"^^<{_OFFSET}> {end}'
         yield f'{term} {_TERMS["cg:end"]} "{span.end}"^^<{_OFFSET}> {end}'
-        yield f"{term} {_TERMS['cg:asWritten']} {literal(self.document.text[span.start : span.end])} {end}"
+        yield f"{term} {_TERMS['cg:asWritten']} {literal(self.document.words(span))} {end}"

@@ -160,6 +160,13 @@ PROPERTIES = MappingProxyType(
         "language": ("dcterms:language", "xsd:string"),
         "textSource": ("dcterms:source", None),
         "url": ("schema:url", "xsd:anyURI"),
+        "editor": ("schema:editor", "xsd:string"),
+        "publisher": ("dcterms:publisher", "xsd:string"),
+        "issued": ("dcterms:issued", "xsd:string"),
+        "licence": ("dcterms:license", "xsd:anyURI"),
+        "rights": ("dcterms:rights", "xsd:string"),
+        "mentions": ("schema:mentions", None),
+        "note": ("skos:note", "xsd:string"),
     }
 )
 

@@ -32,15 +32,14 @@ def run(args: argparse.Namespace) -> int:
     from cablegraph import graph as graphs
     from cablegraph.report import summary
 
-    graph = graphs.check(args.data, common.progress)
-    common.say(*common.findings_in_words(graph.findings))
+    graph = graphs.build(args.data, args.output, common.progress)
+    common.say(*map(str, graph.refused), *common.findings_in_words(graph.findings))
+    common.say(*common.drafts_in_words(graph.tally.unsigned))
     if graph.false:
         common.say(f"{args.output} stays as it was.")
-    else:
-        graphs.write(graph, args.output)
     if args.json:
         common.give_json(summary.as_dict(graph))
     else:
         common.give(summary.lines(graph))
         common.give([] if graph.false else summary.next_steps(graph, args.output))
-    return 1 if graph.findings else 0
+    return 1 if graph.findings or graph.refused else 0

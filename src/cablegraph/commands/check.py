@@ -32,10 +32,11 @@ def run(args: argparse.Namespace) -> int:
     from cablegraph.report.summary import many
 
     graph = graphs.check(args.data, common.progress)
+    common.say(*common.drafts_in_words(graph.tally.unsigned))
     if args.json:
         common.give_json([asdict(finding) for finding in graph.findings])
     else:
+        common.say(*map(str, graph.refused))
         common.give(common.findings_in_words(graph.findings))
-        documents = sum(bool(document.text) for document in graph.documents)
-        common.say(f"{many(len(graph.findings), 'finding')} in {many(documents, 'document')}")
-    return 1 if graph.findings else 0
+        common.say(f"{many(len(graph.findings), 'finding')} in {many(graph.tally.documents, 'document')}")
+    return 1 if graph.findings or graph.refused else 0

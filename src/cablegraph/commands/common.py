@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from cablegraph.model.statement import Document
     from cablegraph.store.terms import Store
     from cablegraph.validation import Finding
 
@@ -55,11 +54,12 @@ def give_json(value: object) -> None:
     give([json.dumps(value, ensure_ascii=False, indent=2)])
 
 
-def progress(items: Iterable[Document]) -> Iterator[Document]:
-    """Pass items on, with a bar on standard error where that is a terminal."""
+def progress(documents: int) -> Callable[[int], object]:
+    """Show a bar with rate and remaining time on standard error where that is a terminal; return what moves it on."""
     from tqdm import tqdm
 
-    yield from tqdm(items, unit=" documents", disable=None, leave=False, file=sys.stderr)
+    bar = tqdm(total=documents, unit=" documents", disable=None, leave=False, file=sys.stderr)
+    return bar.update
 
 
 def findings_in_words(findings: Iterable[Finding]) -> Iterator[str]:
@@ -67,3 +67,10 @@ def findings_in_words(findings: Iterable[Finding]) -> Iterator[str]:
     for finding in findings:
         remark = "" if finding.level == "must" else "remark: "
         yield f"{finding.where or finding.focus}: {remark}{finding.message}"
+
+
+def drafts_in_words(places: Iterable[str]) -> Iterator[str]:
+    """Yield for each draft that nobody has signed where to sign it."""
+    for where in places:
+        yield f"{where}: Nobody has signed this draft, so the machine's reading stands alone."
+        yield "  Write your id from people.csv or organisations.csv under `annotator:`."

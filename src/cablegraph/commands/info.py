@@ -1,4 +1,4 @@
-"""Say what a graph holds: messages, agents and contents by kind, statements by status.
+"""Say what a graph holds: messages, sources, mentions, things by kind, statements by status, findings.
 
 examples:
   cablegraph info
@@ -14,7 +14,10 @@ from cablegraph.commands import common
 if TYPE_CHECKING:
     import argparse
 
-QUESTIONS = ("graph/kinds", "graph/statuses")
+QUESTIONS = (
+    *("corpus/messages", "corpus/forms", "corpus/holdings", "corpus/resolved"),
+    *("graph/kinds", "graph/statuses"),
+)
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -25,15 +28,23 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print what is in the graph."""
+    from cablegraph import graph as graphs
     from cablegraph import queries
     from cablegraph.report import tables
+    from cablegraph.report.summary import many
 
     store = common.open_graph(args)
     answers = {name: queries.rows(store, name) for name in QUESTIONS}
+    findings = None if args.endpoint else graphs.recorded_findings(args.graph)
     if args.json:
         records = {name: answer.records() for name, answer in answers.items()}
-        common.give_json({"schema": "cablegraph-info/1", "graph": args.endpoint or str(args.graph), **records})
+        counted = None if findings is None else len(findings)
+        facts = {"graph": args.endpoint or str(args.graph), "findings": counted, **records}
+        common.give_json({"schema": "cablegraph-info/1", **facts})
         return 0
     for name, answer in answers.items():
-        common.give([queries.find(name).summary, *tables.lines(answer, "table"), ""])
+        if answer.rows:
+            common.give([queries.find(name).summary, *tables.lines(answer, "table"), ""])
+    if findings is not None:
+        common.give([f"{many(len(findings), 'finding')} when the parts of the corpus were read."])
     return 0

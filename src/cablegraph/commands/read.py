@@ -1,11 +1,14 @@
 """Read a telegram from plain text, by the machine alone.
 
 Prints who sent what to whom through whom and when, what is enclosed and what is mentioned, from the text alone: no
-annotation and no list of names. What can't be placed is listed as a problem.
+annotation and no list of names. What can't be placed is listed as a problem. Of a volume of FRUS, one document is read;
+without its name, all are listed.
 
 examples:
   cablegraph read telegram.txt
   cablegraph read telegram.txt --json
+  cablegraph read frus1951v07p2.xml d12
+  cablegraph read frus1951v07p2.xml d12 --text      (the text in which offsets are counted)
 """
 
 from __future__ import annotations
@@ -14,31 +17,81 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cablegraph.commands import common
+from cablegraph.errors import FileError, Position, did_you_mean
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
+
+    from cablegraph.model.edition import EditedDocument
+    from cablegraph.model.reading import Reading
 
 
 def register(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
-    parser.add_argument("file", type=Path, help="a text file in UTF-8")
-    parser.add_argument("--json", action="store_true", help="print the reading as JSON (schema cablegraph-reading/1)")
+    parser.add_argument("file", type=Path, help="a text file in UTF-8, or a volume of FRUS in TEI")
+    parser.add_argument("document", nargs="?", help="of a volume: which document, for example d12")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print the reading as JSON (schema cablegraph-reading/1)")
+    form.add_argument("--text", action="store_true", help="print the text itself")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the reading of one file."""
+    """Print the reading of one file, or of one document of a volume."""
     import hashlib
 
     from cablegraph.files import decode, read_bytes
     from cablegraph.readers import text as reader
 
+    if args.file.suffix.lower() == ".xml":
+        return _read_volume(args)
+    if args.document:
+        raise FileError("A plain text is one document.", "Leave out its name.", Position(str(args.file)))
     data = read_bytes(args.file)
-    reading = reader.read(decode(data, args.file))
-    if args.json:
-        common.give_json(reader.as_dict(reading, args.file.name, hashlib.sha256(data).hexdigest()))
+    text = decode(data, args.file)
+    _print(args, text, reader.read(text), args.file.name, hashlib.sha256(data).hexdigest())
+    return 0
+
+
+def _read_volume(args: argparse.Namespace) -> int:
+    import hashlib
+
+    from cablegraph.corpus import editions
+    from cablegraph.files import read_bytes
+
+    if not args.file.is_file():
+        read_bytes(args.file)  # it says why that can't be done
+    kind = editions.kind_of(args.file)
+    if kind != editions.FRUS:
+        what = "A list of letters holds no texts." if kind else "This is no volume that can be read."
+        raise FileError(what, "Name a text file, or a volume of FRUS in TEI.", Position(str(args.file)))
+    if args.document is None:
+        common.give(f"{found.id.rpartition('/')[2]:<8}{found.kind:<24}{found.title}" for found in _documents(args.file))
         return 0
+    names = []
+    for found in _documents(args.file):
+        names.append(found.id.rpartition("/")[2])
+        if args.document in {found.id, names[-1]}:
+            _print(args, found.text, found.reading, found.id, hashlib.sha256(found.text.encode()).hexdigest())
+            return 0
+    what = f'There is no document "{args.document}" in the volume.'
+    raise FileError(what, did_you_mean(args.document, names), Position(str(args.file)))
+
+
+def _documents(path: Path) -> Iterator[EditedDocument]:
+    from cablegraph.readers import frus
+
+    return frus.documents(path, frus.open_edition(path, str(path)))
+
+
+def _print(args: argparse.Namespace, text: str, reading: Reading, name: str, sha256: str) -> None:
+    from cablegraph.readers import text as reader
     from cablegraph.report import readings
 
-    common.give(readings.lines(reading))
-    common.say(*(f"{args.file}:{p.line}:{p.column}: {p.message}" for p in reading.problems))
-    return 0
+    if args.text:
+        common.give([text])
+    elif args.json:
+        common.give_json(reader.as_dict(reading, name, sha256))
+    else:
+        common.give(readings.lines(reading))
+        common.say(*(f"{args.file}:{p.line}:{p.column}: {p.message}" for p in reading.problems))

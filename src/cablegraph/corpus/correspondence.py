@@ -1,86 +1,159 @@
-"""Gather from an edited document what tells which mention means which message: its messages, its mentions."""
+"""Turn a list of letters (a CMIF file) into a document: its words are the file's, and every statement points into it.
+
+All that the list says is editorial, with the edition it names as its source (else the list itself), for whoever made
+it took it from there. A letter is a message whose text the data does not hold.
+
+People, organisations and places that have a URI of an authority file are one node in the whole corpus; those without
+are one node for each form of name in this list. The URI is kept as `dcterms:identifier`, as the number by which an
+authority file knows the thing: that merges nothing, while owl:sameAs would make all that is said of two things said of
+both, and skos:exactMatch is for links that somebody has weighed.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import re
+from pathlib import PurePath
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from cablegraph.model.mention import KnownMessage, Mention
+from cablegraph.corpus.authorities import is_reserved
+from cablegraph.corpus.letters import datings, party_names, sure_date, write_letter
+from cablegraph.corpus.listing import Listing, unused
+from cablegraph.errors import FileError, Position
+from cablegraph.files import read_bytes
+from cablegraph.model.mention import KnownMessage
+from cablegraph.model.statement import Document, Node
+from cablegraph.readers import cmif
+from cablegraph.vocabulary import Kind, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
+    from pathlib import Path
 
-    from cablegraph.model.edition import EditedDocument, Edition, Note
-    from cablegraph.model.reading import ReadAgent, ReadReference
-
-_NEAR = 3  # characters between a mention and the mark of its note: a bracket, a comma, a blank
-
-
-def message_id(document: str, read_id: str) -> str:
-    """Return the id of a message's node: that of the document for the outermost one."""
-    return document if read_id == "m1" else f"{document}/{read_id}"
+    from cablegraph.corpus.registers import Registers
+    from cablegraph.model.correspondence import Correspondence, Letter
 
 
-def known_messages(edited: EditedDocument, edition: Edition) -> Iterator[KnownMessage]:
-    """Yield the messages whose words the document holds."""
-    for message in edited.reading.messages:
-        outermost = message.enclosed_in is None
-        yield KnownMessage(
-            id=message_id(edited.id, message.id),
-            document=edited.id,
-            collection=edition.id,
-            form=message.form.text if message.form else None,
-            numbers=tuple(number.text for number in message.numbers),
-            sent=message.sent.edtf if message.sent else None,
-            received=message.received.edtf if message.received else None,
-            senders=tuple(_forms((message.sender, *message.joint, *message.authors))),
-            addressees=tuple(_forms(message.addressees)),
-            place=message.place.text if message.place else None,
-            destination=message.destination.text if message.destination else None,
-            title=edited.title if outermost else "",
-        )
+def documents(path: Path, shown: str, registers: Registers) -> Iterator[Document]:  # noqa: ARG001 (as for other kinds)
+    """Yield the one document that a CMIF file makes; *shown* is the file's name as the user knows it.
+
+    Raise `FileError` with line and column where the file can't be read.
+    """
+    data = read_bytes(path)
+    found = cmif.read(data, shown)
+    name = slug(PurePath(shown).stem)
+    if is_reserved(name):
+        what = f'A list of letters can\'t be called "{name}", which is the name of an authority file.'
+        raise FileError(what, "Give the file another name.", Position(shown))
+    listing = Listing(name, f'"{found.header.title}"' if found.header.title else name)
+    _write_list(listing, found)
+    sources = _write_sources(listing, found)
+    messages = _messages(name, found.letters)
+    for letter, message in zip(found.letters, messages, strict=True):
+        write_letter(listing, letter, message, _sources(letter, sources, name))
+    yield Document(
+        id=name,
+        file=shown,
+        text=cmif.decode(data, shown),
+        sha256=hashlib.sha256(data).hexdigest(),
+        labels=listing.labels,
+        statements=tuple(listing.statements),
+        classes=listing.classes(),
+        problems=found.problems,
+        media_type="application/tei+xml",
+        messages=tuple(
+            _known(letter, message, listing) for letter, message in zip(found.letters, messages, strict=True)
+        ),
+    )
 
 
-def mentions(edited: EditedDocument, edition: Edition) -> Iterator[Mention]:
-    """Yield the mentions of other messages in the order of the text, each with the editors' note on it."""
-    for number, reference in enumerate(edited.reading.references, 1):
-        note = note_on(edited, reference)
-        yield Mention(
-            id=f"{edited.id}/r{number}",
-            document=edited.id,
-            within=message_id(edited.id, reference.within),
-            written=reference.written,
-            start=reference.span.start,
-            end=reference.span.end,
-            number=reference.number,
-            date=reference.date.edtf if reference.date else None,
-            senders=tuple(_forms([reference.sender])),
-            addressees=tuple(_forms([reference.addressee])),
-            plural=reference.plural,
-            notes=tuple(dict.fromkeys(t.document for t in note.targets if t.document)) if note else (),
-            note=edited.text[note.span.start : note.span.end] if note else "",
-            note_start=note.span.start if note else 0,
-            note_end=note.span.end if note else 0,
-            file=edition.file,
-            line=edited.line(reference.span.start) or 0,
-        )
+def _write_list(listing: Listing, found: Correspondence) -> None:
+    """State what the file says of itself: it is a source too, and the text of this document."""
+    header, where = found.header, found.letters[0].where
+    source = Node(Kind.SOURCE, listing.document)
+    witness = Node(Kind.WITNESS, listing.document)
+    listing.labels[source] = header.title or listing.document
+    listing.labels[witness] = f"list of letters {listing.document}"
+    spans = dict(header.spans)
+    facts = [
+        ("title", header.title, spans.get("title")),
+        *(("editor", party.name, party.span) for party in header.editors),
+        *(("publisher", party.name, party.span) for party in header.publishers),
+        ("url", header.url, spans.get("url")),
+        ("issued", header.date, spans.get("date")),
+        ("licence", header.licence_url, spans.get("licence")),
+        ("rights", header.licence, spans.get("licence")),
+    ]
+    for name, value, span in facts:
+        if value:
+            listing.say(source, name, value, listing.basis(span, source.id), where)
+    listing.say(witness, "textSource", source, listing.basis(spans.get("title"), source.id), where)
 
 
-def note_on(edited: EditedDocument, reference: ReadReference) -> Note | None:
-    """Return the note that is called inside a mention's words or right after them."""
-    for note in edited.notes:
-        if note.called is None or not reference.span.start < note.called <= reference.span.end + _NEAR:
-            continue
-        if not any(character.isalnum() for character in edited.text[reference.span.end : note.called]):
-            return note
-    return None
+def _write_sources(listing: Listing, found: Correspondence) -> dict[str, str]:
+    """State which editions the list draws on; return their ids by their xml:id."""
+    ids: dict[str, str] = {}
+    for number, bibliography in enumerate(found.bibliographies, 1):
+        name = f"{listing.document}/{bibliography.id or number}"
+        ids[bibliography.id or ""] = name
+        node = Node(Kind.SOURCE, name)
+        listing.labels[node] = bibliography.text or name
+        basis = listing.basis(bibliography.span, listing.document)
+        if bibliography.text:
+            listing.say(node, "title", bibliography.text, basis, bibliography.where)
+        for target in bibliography.targets:
+            listing.say(node, "url", target, basis, bibliography.where)
+    ids.pop("", None)
+    return ids
 
 
-def _forms(agents: Iterable[ReadAgent | None]) -> Iterator[str]:
-    """Yield every form of name under which agents are known: person, post, office."""
-    for agent in agents:
-        if agent is not None:
-            yield agent.name
-            if agent.post:
-                yield agent.post.text
-            if agent.gloss:
-                yield agent.gloss
+def _sources(letter: Letter, sources: dict[str, str], otherwise: str) -> list[str]:
+    """Return the ids of the editions that a letter's @source names, else that of the list."""
+    names = (source.rpartition("#")[2] for source in letter.sources)
+    return [sources[name] for name in names if name in sources] or [otherwise]
+
+
+def _messages(document: str, letters: tuple[Letter, ...]) -> list[Node]:
+    """Return a node for each letter, named by its number, else by the end of its address, else by its place."""
+    taken: set[str] = set()
+    nodes = []
+    for number, letter in enumerate(letters, 1):
+        name = unused(_letter_name(letter) or str(number), taken)
+        taken.add(name)
+        nodes.append(Node(Kind.MESSAGE, f"{document}/{name}"))
+    return nodes
+
+
+def _letter_name(letter: Letter) -> str:
+    if letter.key:
+        return slug(letter.key)
+    if not letter.refs:
+        return ""
+    parts = urlsplit(letter.refs[0])
+    ends = [part for part in re.split(r"[/:]", f"{parts.path}/{parts.query}/{parts.fragment}") if slug(part)]
+    return slug(ends[-1]) if ends else slug(letter.refs[0])
+
+
+def _known(letter: Letter, message: Node, listing: Listing) -> KnownMessage:
+    """Return what a resolver needs to know of a letter."""
+    dates = [[sure_date(dating) for dating in datings(letter, kind)] for kind in ("sent", "received")]
+    sent, received = (next((date for date in found if date), None) for found in dates)
+    places = [
+        [n.text for action in letter.actions if action.type == kind for n in action.names if n.is_place and n.text]
+        for kind in ("sent", "received")
+    ]
+    place, destination = (next(iter(found), None) for found in places)
+    return KnownMessage(
+        id=message.id,
+        document=listing.document,
+        collection=listing.document,
+        numbers=(letter.key,) if letter.key else (),
+        sent=sent,
+        received=received,
+        senders=tuple(party_names(letter, "sent")),
+        addressees=tuple(party_names(letter, "received")),
+        place=place,
+        destination=destination,
+        title=listing.labels[message],
+    )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cablegraph.anchors import LABEL, shorten
 from cablegraph.corpus.clocks import UTC, Clock, clocks
+from cablegraph.corpus.known import mention_of, note_on
 from cablegraph.corpus.moments import bounds
 from cablegraph.corpus.parties import Parties
 from cablegraph.corpus.telling import Teller
@@ -121,8 +122,30 @@ class EditedTeller(Teller):
     def read_previous_hop(self, message: ReadMessage) -> None:
         """Say nothing of the order of hops: whether an enclosed message is passed on or to be handed over is open."""
 
-    def read_mentioned(self, number: int, node: Node, reference: ReadReference) -> None:
-        """Leave the mentioned message to those who know the whole corpus."""
+    def read_mentioned(self, node: Node, reference: ReadReference) -> None:
+        """Keep a mention, with the editors' note on it, for those who know the whole corpus."""
+        mention = mention_of(node.id, self.edited.id, self.message(reference.within).id, reference)
+        note = note_on(self.edited, reference)
+        self.scope.mentions.append(
+            replace(
+                mention,
+                sender_id=self.known(reference.sender),
+                addressee_id=self.known(reference.addressee),
+                notes=tuple(dict.fromkeys(t.document for t in note.targets if t.document)) if note else (),
+                note=self.edited.text[note.span.start : note.span.end] if note else "",
+                note_start=note.span.start if note else 0,
+                note_end=note.span.end if note else 0,
+                file=self.edition.file,
+                line=self.edited.line(reference.span.start) or 0,
+            )
+        )
+
+    def known(self, read: ReadAgent | None) -> str | None:
+        """Return the id of a party of a mentioned message that the document names; None where only we name it so."""
+        if read is None or read.name not in self.edited.text[read.span.start : read.span.end]:
+            return None
+        self.bring_in(read)
+        return self.parties.party(read).node.id
 
     def say_agents(self, subject: Node, name: str, found: Iterable[ReadAgent | None]) -> None:
         """Say who it is: persons with their posts, posts and offices by themselves."""
@@ -131,9 +154,9 @@ class EditedTeller(Teller):
                 party = self.parties.party(read)
                 self.bring_in(read)
                 spans = (read.span, read.post.span) if read.post else (read.span,)
-                self.add(subject, name, party.node, self.known(read, *spans))
+                self.add(subject, name, party.node, self.ground(read, *spans))
 
-    def known(self, read: ReadAgent, *spans: Span) -> Basis:
+    def ground(self, read: ReadAgent, *spans: Span) -> Basis:
         """Return what it stands on that somebody is a party: a head, the document's own words, or a conclusion."""
         if read.status == Status.EDITORIAL:
             return self.editorial(*spans)
@@ -159,7 +182,7 @@ class EditedTeller(Teller):
         self.scope.classes[post.node] = (str(post.agent_class),)
         words = replace(read, name=read.post.text, span=read.post.span, kind="post", listed=None, post=None)
         self.name(Node(Kind.DESIGNATION, f"{key}/post"), words, post.node)
-        self.add(party.node, "holdsPost", post.node, self.known(read, read.post.span, read.span))
+        self.add(party.node, "holdsPost", post.node, self.ground(read, read.post.span, read.span))
 
     def name(self, designation: Node, read: ReadAgent, agent: Node) -> None:
         """Say which form of name is used, where, of what kind it is and for whom it stands."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from cablegraph.corpus.correspondence import known_messages, mentions
 from cablegraph.corpus.edited import EditedTeller
+from cablegraph.corpus.known import known_messages
 from cablegraph.corpus.scope import Scope
 from cablegraph.errors import Position
 from cablegraph.model.statement import Basis, Document, Node, Statement, Status
@@ -71,6 +71,6 @@ def _document(edited: EditedDocument, edition: Edition, registers: Registers) ->
         statements=tuple(scope.statements),
         classes=scope.classes,
         messages=tuple(known_messages(edited, edition)),
-        mentions=tuple(mentions(edited, edition)),
-        remarks=tuple((Position(edition.file, p.line, p.column), p.message) for p in edited.reading.problems),
+        mentions=tuple(scope.mentions),
+        problems=edited.reading.problems,
     )

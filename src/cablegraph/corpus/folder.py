@@ -8,7 +8,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cablegraph.corpus import annotation, registers, unannotated
+from cablegraph.corpus import annotation, editions, head, registers, unannotated
+from cablegraph.corpus.registers import Registers
+from cablegraph.corpus.told import told_messages
 from cablegraph.corpus.yaml_tree import parse
 from cablegraph.errors import AnnotationError, FileError, Position
 from cablegraph.files import decode, read_bytes, read_text
@@ -16,49 +18,110 @@ from cablegraph.model.statement import Basis, Document, Node, Statement, Status
 from cablegraph.vocabulary import AGENT_CLASSES, PROGRAM, PROGRAM_NAME, Kind, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from cablegraph.corpus.registers import Registers, Row
+    from cablegraph.corpus.registers import Row
 
 TEXTS = "telegrams"
 REGISTERS = "registers"
+TOGETHER = 200  # so many texts are read as one part
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a corpus that is read by itself: the registers, a run of texts, or one file of an edition.
+
+    `kind` is "registers", "texts" or a kind of `editions`; `files` are all that it is read from, registers aside.
+    """
+
+    name: str
+    kind: str
+    files: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """A data folder, ready to be read document by document."""
+    """A data folder, ready to be read part by part."""
 
     folder: Path
     registers: Registers
-    texts: tuple[Path, ...]
+    parts: tuple[Part, ...]
 
     @cached_property
-    def ids(self) -> frozenset[str]:
-        """The ids of all texts."""
-        return frozenset(path.stem for path in self.texts)
+    def holders(self) -> Mapping[str, frozenset[str]]:
+        """Which texts hold each message, by the ids of both: a text of that name, and what annotations find in texts."""
+        return holders(path for part in self.parts if part.kind == "texts" for path in part.files)
 
     def documents(self) -> Iterator[Document]:
-        """Yield the registers as a document of their own, then every text; raise at the first error."""
-        yield _register_document(self.registers)
-        held: dict[Node, Position | None] = {}
-        for path in self.texts:
-            document = read_document(path, self.folder, self.registers, self.ids)
-            _check_held_once(document, held)
-            yield document
+        """Yield the registers as a document of their own, then every other document; raise at the first error."""
+        held: dict[str, str] = {}
+        for part in self.parts:
+            for document in self.read(part):
+                check_held_once(document, held)
+                yield document
+
+    def read(self, part: Part) -> Iterator[Document]:
+        """Yield the documents of one part; raise `InputError` where it can't be read."""
+        if part.kind == "registers":
+            yield _register_document(self.registers)
+        elif part.kind == "texts":
+            for path in part.files:
+                if path.suffix == ".txt":
+                    yield read_document(path, self.folder, self.registers, self.holders)
+        else:
+            yield from editions.documents(part.kind, part.files[0], str(part.files[0]), self.registers)
+
+    def size(self, part: Part) -> int:
+        """Return about how many documents a part holds, without reading it."""
+        if part.kind in {"registers", "texts"}:
+            return sum(path.suffix == ".txt" for path in part.files)
+        return editions.count(part.files[0])
+
+
+def holders(files: Iterable[Path]) -> Mapping[str, frozenset[str]]:
+    """Return which texts hold each message, from the names of the texts and the annotations among some files."""
+    found: dict[str, set[str]] = {}
+    for path in files:
+        inner = annotation.message_ids(read_text(path)) if path.suffix == ".yaml" else [path.stem]
+        for name in inner:
+            found.setdefault(name, set()).add(path.stem)
+    return {name: frozenset(texts) for name, texts in sorted(found.items())}
 
 
 def open_folder(folder: Path) -> Corpus:
-    """Read the registers of a data folder and find its texts, in the order of their ids.
+    """Read the registers of a data folder and find its texts and editions, in the order of their names.
 
-    Raise `FileError` where the folder holds no text, or an annotation lies beside no text, or two texts share an id.
+    A file of an edition may be given for a folder that holds it alone. Raise `FileError` where there is nothing to
+    read, an annotation lies beside no text, or two texts share an id.
     """
+    if folder.is_file() and (kind := editions.kind_of(folder)):
+        return Corpus(folder.parent, Registers(), (Part(REGISTERS, "registers"), Part(folder.name, kind, (folder,))))
     if not folder.is_dir():
         raise FileError("There is no such folder.", "Name the data folder, for example `data`.", Position(str(folder)))
     texts = sorted((folder / TEXTS).rglob("*.txt"), key=lambda path: path.stem)
-    if not texts:
+    volumes = [
+        Part(path.relative_to(folder).as_posix(), kind, (path,))
+        for path in sorted(folder.rglob("*.xml"))
+        if (kind := editions.kind_of(path))
+    ]
+    if not texts and not volumes:
         advice = f"Put texts under {folder / TEXTS}, for example {TEXTS}/1951/1951-08-13-beijing-22834.txt."
         raise FileError("The folder holds no texts.", advice, Position(str(folder)))
+    _check_names(folder, texts)
+    runs = [texts[first : first + TOGETHER] for first in range(0, len(texts), TOGETHER)]
+    parts = [Part(f"{TEXTS}, from {run[0].stem}" if len(runs) > 1 else TEXTS, "texts", _beside(run)) for run in runs]
+    return Corpus(folder, registers.read(folder), (Part(REGISTERS, "registers"), *parts, *volumes))
+
+
+def _beside(texts: Iterable[Path]) -> tuple[Path, ...]:
+    """Return texts, each followed by its annotation where it has one."""
+    found = ((text, text.with_suffix(".yaml")) for text in texts)
+    return tuple(path for pair in found for path in pair if path.suffix == ".txt" or path.exists())
+
+
+def _check_names(folder: Path, texts: Sequence[Path]) -> None:
+    """Raise `FileError` where a text can't be told from another by its name, or an annotation has no text."""
     for first, second in pairwise(texts):
         if first.stem == second.stem:
             raise FileError(f"{first} has the same name.", "Every text needs a name of its own.", Position(str(second)))
@@ -72,19 +135,25 @@ def open_folder(folder: Path) -> Corpus:
         if not path.with_suffix(".txt").exists():
             advice = f"Put {path.with_suffix('.txt').name} beside it."
             raise FileError("The annotation has no text beside it.", advice, Position(str(path)))
-    return Corpus(folder, registers.read(folder), tuple(texts))
 
 
-def _check_held_once(document: Document, held: dict[Node, Position | None]) -> None:
-    """Raise `AnnotationError` where a message's words stand in two texts under one id: that would make them one."""
+def check_held_once(document: Document, held: dict[str, str]) -> None:
+    """Raise `AnnotationError` where a message's words stand in two texts under one id, and nobody says that this is so.
+
+    What the program says of its own accord would make two messages one unseen; `also_in` is an annotator's word.
+    """
     for statement in document.statements:
-        if statement.property == "witness":
-            if statement.subject in held:
-                what = (
-                    f'The id "{statement.subject.id}" is that of a message in another text, {held[statement.subject]}.'
-                )
-                raise AnnotationError(what, "Give this one an id of its own.", statement.where)
-            held[statement.subject] = statement.where
+        if (
+            statement.property == "witness"
+            and statement.basis.by == PROGRAM
+            and statement.basis.status is not Status.DISPUTED
+        ):
+            name = statement.subject.id
+            if name in held:
+                what = f'The id "{name}" is that of a message in another text, {held[name]}.'
+                advice = "Give this one an id of its own; if it is the same message, say so under `also_in:`."
+                raise AnnotationError(what, advice, statement.where)
+            held[name] = str(statement.where)
 
 
 def unread(folder: Path) -> Iterator[tuple[Position, str]]:
@@ -96,14 +165,19 @@ def unread(folder: Path) -> Iterator[tuple[Position, str]]:
             yield where, "The file is not read; an annotation's name ends in .yaml."
         elif path.suffix.lower() == ".txt" and (path.suffix != ".txt" or not inside):
             yield where, f"The file is not read; a text stands under {TEXTS}/ and its name ends in .txt."
+        elif path.suffix.lower() == ".xml" and not editions.kind_of(path):
+            yield where, "The file is not read; it is neither a volume of FRUS nor a list of letters in CMIF."
         elif inside and path.suffix.lower() in {".doc", ".docx", ".odt", ".pdf", ".rtf"}:
             yield where, "The file is not read; save the telegram as plain text in UTF-8."
 
 
-def read_document(path: Path, folder: Path, known: Registers, elsewhere: frozenset[str] = frozenset()) -> Document:
+def read_document(
+    path: Path, folder: Path, known: Registers, holders: Mapping[str, frozenset[str]] | None = None
+) -> Document:
     """Return one text with what its annotation says of it and what the program reads in it by itself.
 
-    *elsewhere* holds the ids of the corpus's other texts, which this one may mention.
+    *holders* says which texts hold which message of the corpus: this one may name those of others. A draft that nobody
+    has signed is checked, but says nothing: the text is then told by the program's reading alone.
     """
     data = read_bytes(path)
     text = decode(data, path)
@@ -120,8 +194,10 @@ def read_document(path: Path, folder: Path, known: Registers, elsewhere: frozens
     if tree is None:
         scope = unannotated.read(path.stem, text, known, str(path))
     else:
-        scope = annotation.read(tree, path.stem, text, known, elsewhere)
-        if not annotation.is_complete(tree):
+        scope = annotation.read(tree, path.stem, text, known, holders)
+        if head.unsigned(tree):
+            scope = unannotated.read(path.stem, text, known, str(path))
+        elif not head.is_complete(tree):
             unannotated.supplement(scope, str(path))
     return Document(
         id=path.stem,
@@ -131,6 +207,9 @@ def read_document(path: Path, folder: Path, known: Registers, elsewhere: frozens
         labels=scope.labels,
         statements=tuple(scope.statements),
         classes=scope.classes,
+        messages=tuple(told_messages(scope, TEXTS)),
+        mentions=tuple(scope.mentions),
+        unsigned=head.unsigned(tree) if tree is not None else None,
     )
 
 

@@ -9,7 +9,7 @@ from cablegraph.corpus.fields import agents, count, places, words
 from cablegraph.corpus.moments import time
 from cablegraph.corpus.scope import BASIS_KEYS, Scope, check_keys, fields_of, items_of, required, text_of
 from cablegraph.corpus.yaml_tree import Fields
-from cablegraph.errors import AnnotationError
+from cablegraph.errors import AnnotationError, did_you_mean
 from cablegraph.model.span import Span
 from cablegraph.model.statement import Basis, Node, Status
 from cablegraph.vocabulary import PROGRAM, Kind
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cablegraph.corpus.fields import Field
 
 # Keys of a message that are read here, beside those of the sections' table.
-KEYS = frozenset({"starts", "ends", "copies", "hops"})
+KEYS = frozenset({"starts", "ends", "also_in", "copies", "hops"})
 _HOP: Mapping[str, Field] = MappingProxyType(
     {
         "from": agents("from"),
@@ -53,7 +53,24 @@ def read_extent(scope: Scope, node: Node, entry: Fields) -> None:
     witness = Node(Kind.WITNESS, scope.document)
     rationale = "The program found the message's first and last words in the text."
     basis = Basis(Status.INFERRED, PROGRAM, (first, last), rationale)
+    if "also_in" in entry.fields:
+        basis = _second_witness(scope, node, fields_of(entry.fields["also_in"]), (first, last))
     scope.say(node, "witness", witness, basis, entry.where)
+
+
+def _second_witness(scope: Scope, node: Node, entry: Fields, spans: tuple[Span, ...]) -> Basis:
+    """Return what it stands on that the text holds a message that another one holds too: the annotator's word."""
+    check_keys(entry, {"text", "because"}, '"also_in"')
+    other, reason = required(entry, "text"), text_of(required(entry, "because"))
+    texts = scope.holders.get(node.id, frozenset()) - {scope.document}
+    if not texts:
+        advice = "Give the message the id that it has in the other text."
+        raise AnnotationError(f'No other text holds a message "{node.id}".', advice, entry.where)
+    if text_of(other) not in texts:
+        what = f'The text "{text_of(other)}" does not hold the message "{node.id}".'
+        raise AnnotationError(what, did_you_mean(text_of(other), texts, "These do"), other.where)
+    scope.shared.add(node)
+    return Basis(Status.INFERRED, scope.by, spans, reason)
 
 
 def read(scope: Scope, node: Node, entry: Fields) -> None:
@@ -63,7 +80,8 @@ def read(scope: Scope, node: Node, entry: Fields) -> None:
         copy = fields_of(item)
         check_keys(copy, {*_COPY, *BASIS_KEYS}, "a copy")
         basis = scope.basis(copy)
-        recipient = text_of(required(copy, "agent"))
+        named = required(copy, "agent")
+        recipient = text_of(required(named, "agent") if isinstance(named, Fields) else named)
         row = scope.registers.agents.get(recipient)
         line = scope.add(Node(Kind.DISTRIBUTION, f"{node.id}/{recipient}"), f"copy to {row.name if row else recipient}")
         scope.say(node, "distribution", line, basis, copy.where)
@@ -93,7 +111,7 @@ def _read_hop(scope: Scope, message: Node, entry: Fields, number: int) -> None:
 def _read_holding(scope: Scope, node: Node, entry: Fields) -> None:
     """Conclude whether the message is held, held inside another, or only mentioned; another text says so of its own."""
     span = scope.spans.get(node)
-    if span is None and node.id != scope.document and node.id in scope.elsewhere:
+    if "also_in" in entry.fields or (span is None and scope.is_elsewhere(node.id)):
         return
     if span is None:
         held, rationale = "referencedOnly", "No text of the message is in the data; other messages mention it."

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from cablegraph.corpus.registers import Registers
     from cablegraph.corpus.yaml_tree import Tree
+    from cablegraph.model.mention import Mention
     from cablegraph.model.span import Span
 
 BASIS_KEYS = frozenset({"quote", "within", "status", "because", "source"})
@@ -25,19 +26,26 @@ _CORPUS_WIDE = frozenset({Kind.MESSAGE, Kind.TRANSMISSION, Kind.CONCEPT, Kind.PL
 
 @dataclass
 class Scope:
-    """One annotation on its way to statements; `elsewhere` holds the ids of the corpus's other texts."""
+    """One annotation on its way to statements.
+
+    `holders` says of every message of the corpus, by id, which texts hold it; `shared` are the messages here whose
+    words another text holds too: only the annotator speaks of those. `mentions` are those of messages that are still to
+    be found in the corpus.
+    """
 
     document: str
     text: str
     registers: Registers
     by: str
-    elsewhere: frozenset[str] = frozenset()
+    holders: Mapping[str, frozenset[str]] = field(default_factory=dict)
     ids: Mapping[Kind, Collection[str]] = field(default_factory=dict)
     zones: dict[str, tuple[str, Basis]] = field(default_factory=dict)
     spans: dict[Node, Span] = field(default_factory=dict)
+    shared: set[Node] = field(default_factory=set)
     labels: dict[Node, str] = field(default_factory=dict)
     classes: dict[Node, tuple[str, ...]] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
 
     def say(self, subject: Node, name: str, value: Value, basis: Basis, where: Position) -> None:
         """Add one statement."""
@@ -58,10 +66,14 @@ class Scope:
         """Return the node that an entry names, or raise `AnnotationError` where this annotation has none of that id."""
         name = text_of(tree)
         known = self.ids.get(kind, ())
-        if name not in known and "/" not in name and not (kind is Kind.MESSAGE and name in self.elsewhere):
+        if name not in known and "/" not in name and not (kind is Kind.MESSAGE and self.is_elsewhere(name)):
             advice = did_you_mean(name, known, f"Known are, of the kind {kind.value}")
             raise AnnotationError(f'The {kind.value} "{name}" is unknown here.', advice, tree.where)
         return self.node(kind, name)
+
+    def is_elsewhere(self, message: str) -> bool:
+        """Say whether another text of the corpus than this one holds a message."""
+        return bool(self.holders.get(message, frozenset()) - {self.document})
 
     def agent(self, tree: Tree) -> Node:
         """Return the agent that an entry names: a group of this annotation or a row of a register."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cablegraph.corpus.known import mention_of
+from cablegraph.corpus.told import names
 from cablegraph.model.statement import Basis, Node, Status
 from cablegraph.vocabulary import PROGRAM, Kind, slug
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from cablegraph.model.span import Span
 
 
-def _overlap(one: Span, other: Span) -> float:
+def overlap(one: Span, other: Span) -> float:
     """Return which part of two spans' extent is common to both, from 0 to 1."""
     common = min(one.end, other.end) - max(one.start, other.start)
     return max(0, common) / (max(one.end, other.end) - min(one.start, other.start) or 1)
@@ -40,11 +42,12 @@ class Teller:
         self.messages: dict[str, Node] = {}
 
     def tell(self, reading: Reading) -> None:
-        """Say all that *reading* holds."""
+        """Say all that *reading* holds, of no message that another text holds too."""
         self.place_messages(reading.messages)
-        for message in reading.messages:
+        own = [message for message in reading.messages if self.message(message.id) not in self.scope.shared]
+        for message in own:
             self.read_message(message)
-        for message in reading.messages:
+        for message in own:
             self.read_previous_hop(message)
         for number, reference in enumerate(reading.references, 1):
             self.read_reference(number, reference)
@@ -53,15 +56,15 @@ class Teller:
         """Pair each message with the one of the annotation that has most of its words; name those that are left."""
         pairs = sorted(
             (
-                (_overlap(span, message.span), message.id, node)
+                (overlap(span, message.span), message.id, node)
                 for message in messages
                 for node, span in self.annotated.items()
             ),
             key=lambda pair: (-pair[0], pair[1], pair[2]),
         )
         taken: set[Node] = set()
-        for overlap, read_id, node in pairs:
-            if overlap >= 0.5 and read_id not in self.messages and node not in taken:
+        for common, read_id, node in pairs:
+            if common >= 0.5 and read_id not in self.messages and node not in taken:
                 self.messages[read_id] = node
                 taken.add(node)
         for message in messages:
@@ -168,7 +171,7 @@ class Teller:
 
     def read_reference(self, number: int, reference: ReadReference) -> None:
         """Say that a message mentions another one, which is a message of its own until somebody finds it."""
-        if any(_overlap(span, reference.span) for span in self.mentions):
+        if any(overlap(span, reference.span) for span in self.mentions):
             return
         node = self.scope.add(
             Node(Kind.REFERENCE, f"{self.scope.document}/r{number}"), f'mention: "{reference.written}"'
@@ -177,23 +180,30 @@ class Teller:
         self.say(node, "reportedIn", self.message(reference.within), reference.span)
         self.infer(node, "type", Node(Kind.CONCEPT, "mentions"), "The words name another message.", reference.span)
         if not reference.plural:
-            self.read_mentioned(number, node, reference)
+            self.read_mentioned(node, reference)
 
-    def read_mentioned(self, number: int, node: Node, reference: ReadReference) -> None:
-        """Say what is known of the message that is mentioned."""
-        target = Node(Kind.MESSAGE, f"{self.scope.document}/mentioned-{number}")
-        self.scope.add(target, f'message mentioned as "{reference.written}"')
-        self.say(node, "refersTo", target, reference.span)
-        rationale = "No text of the message is known to be in the data; other messages mention it."
-        self.infer(target, "holdingStatus", Node(Kind.CONCEPT, "referencedOnly"), rationale)
-        if reference.number:
-            self.say(target, "identifier", reference.number, reference.span)
-        self.say_agents(target, "sender", [_worked_out(reference.sender)])
-        self.say_agents(target, "addressee", [_worked_out(reference.addressee)])
-        if reference.date:
-            hop = self.scope.add(Node(Kind.TRANSMISSION, target.id), f"transmission of {self.scope.labels[target]}")
-            self.infer(hop, "transmits", target, "A message with a date was sent.", reference.span)
-            self.read_time(hop, "dispatchedAt", reference.date)
+    def read_mentioned(self, node: Node, reference: ReadReference) -> None:
+        """Keep for those who know the whole corpus which message a mention means."""
+        mention = mention_of(node.id, self.scope.document, self.message(reference.within).id, reference)
+        sender, addressee = self.party(reference.sender), self.party(reference.addressee)
+        self.scope.mentions.append(
+            replace(
+                mention,
+                sender_id=sender.id if sender else None,
+                senders=(*mention.senders, *(names(self.scope, sender) if sender else ())),
+                addressee_id=addressee.id if addressee else None,
+                addressees=(*mention.addressees, *(names(self.scope, addressee) if addressee else ())),
+                file=self.where.file,
+                line=self.scope.text.count("\n", 0, reference.span.start) + 1,
+            )
+        )
+
+    def party(self, read: ReadAgent | None) -> Node | None:
+        """Return who a party of a mentioned message is, None where that is open or in dispute."""
+        if read is None:
+            return None
+        agent, basis = self.agent(read.name, read.span, read.gloss)
+        return None if basis.status is Status.DISPUTED else agent
 
     def say_words(self, subject: Node, name: str, found: Iterable[ReadWords]) -> None:
         """State what is its own words."""
@@ -271,11 +281,3 @@ class Teller:
         self.say(node, "asWritten", moment.written, moment.span)
         rationale = f'"{moment.written}" written as an EDTF date; the zone of the clock stays open.'
         self.infer(node, "edtf", moment.edtf, rationale, moment.span)
-
-
-def _worked_out(agent: ReadAgent | None) -> ReadAgent | None:
-    """Return a party of a mentioned message as inferred: words such as "your" and "my" name nobody by themselves."""
-    if agent is None or agent.status != "stated":
-        return agent
-    rationale = "Worked out from the words of the mention and the parties of the message that makes it."
-    return replace(agent, status="inferred", rationale=rationale)

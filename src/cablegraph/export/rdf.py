@@ -6,35 +6,34 @@ import json
 from typing import TYPE_CHECKING
 
 from cablegraph.errors import Position, StoreError
-from cablegraph.files import read_text
+from cablegraph.files import chunks, read_lines
 from cablegraph.graph import QUADS, STORE
-from cablegraph.serialize import serialize, stated
+from cablegraph.serialize import json_ld, stated, trig
 from cablegraph.store import current
 from cablegraph.vocabulary import expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 ANNOTATION_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
-def dump(folder: Path, form: str) -> bytes:
-    """Return the graph of a build's folder as nquads, trig, stated (Turtle), jsonld or annotations.
+def dump(folder: Path, form: str) -> Iterator[bytes]:
+    """Yield the graph of a build's folder as nquads, trig, stated (Turtle), jsonld or annotations, piece by piece.
 
     The quads are those of the build's own file: a store may write a literal in another way than it was given.
     """
     generation = current(folder / STORE)
-    text = read_text(folder / QUADS)
-    if not generation.holds(text):
+    if not generation.holds(chunks(folder / QUADS)):
         what = f"{QUADS} and the store beside it are of different builds."
         raise StoreError(what, "Run `cablegraph build` again.", Position(str(folder)))
     if form == "nquads":
-        return text.encode()
-    lines = text.splitlines()
-    if form == "annotations":
-        return web_annotations(lines)
-    return stated(lines) if form == "stated" else serialize(lines, form)
+        return chunks(folder / QUADS)
+    lines = read_lines(folder / QUADS)
+    if form in {"trig", "stated"}:
+        return trig(lines) if form == "trig" else stated(lines)
+    return iter([web_annotations(lines) if form == "annotations" else json_ld(lines)])
 
 
 def web_annotations(lines: Iterable[str]) -> bytes:

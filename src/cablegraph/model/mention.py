@@ -14,6 +14,8 @@ class KnownMessage:
 
     `id` is that of its node; `collection` that of the edition or folder it is in; `sent` and `received` are in EDTF;
     senders and addressees are every form by which each is named: person, post, office.
+    `also` holds pairs of a post and the number that the same message has there ("repeated Hanoi 25"); `sketch` are
+    numbers that stand for its words (`cablegraph.readers.text.sketch`), by which two texts are compared without them.
     """
 
     id: str
@@ -28,13 +30,17 @@ class KnownMessage:
     place: str | None = None
     destination: str | None = None
     title: str = ""
+    also: tuple[tuple[str, str], ...] = ()
+    sketch: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A mention of a message in another one, at text[start:end] of `document`.
 
-    `id` is that of the reference's node, `within` that of the message that mentions. `notes` are the ids of the
+    `id` is that of the reference's node, `within` that of the message that mentions; `sender_id` and `addressee_id` are
+    the ids of the agents' nodes, where somebody is named or worked out. `date_written` are the date's own words, from
+    `date_start` to `date_end`. `notes` are the ids of the
     documents at which the editors' footnote on the mention points, empty where there is none; `note` are the words of
     that footnote, from `note_start` to `note_end`.
     """
@@ -48,9 +54,15 @@ class Mention:
     form: str | None = None
     number: str | None = None
     date: str | None = None
+    date_written: str | None = None
+    date_start: int = 0
+    date_end: int = 0
     senders: tuple[str, ...] = ()
+    sender_id: str | None = None
     addressees: tuple[str, ...] = ()
+    addressee_id: str | None = None
     plural: bool = False
+    also: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     note: str = ""
     note_start: int = 0

@@ -86,7 +86,11 @@ class ReadMessage:
 
 @dataclass(frozen=True, slots=True)
 class ReadReference:
-    """A mention, in the message `within`, of a message that is not quoted in full in the document."""
+    """A mention, in the message `within`, of a message that is not quoted in full in the document.
+
+    `form` is what the mention calls it ("telegram", "despatch", "letter"); `also` holds pairs of a post and the number
+    that the same message has there ("repeated Rome 12").
+    """
 
     within: str
     written: str
@@ -96,6 +100,8 @@ class ReadReference:
     sender: ReadAgent | None = None
     addressee: ReadAgent | None = None
     plural: bool = False
+    form: str | None = None
+    also: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

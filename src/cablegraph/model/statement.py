@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from cablegraph.errors import Position
     from cablegraph.model.mention import KnownMessage, Mention
+    from cablegraph.model.reading import Problem
     from cablegraph.model.span import Span
 
 
@@ -72,8 +73,11 @@ class Document:
 
     `file` is the text's path relative to the data folder, `sha256` that of its bytes; `labels` names every node that
     the document brings in, for display only; `classes` gives further classes of a node, as prefixed names; `messages`
-    and `mentions` are what is needed to tell which mention means which message; `remarks` say what in the source does
-    not fit together, and where. The registers are a document too, one without a text.
+    and `mentions` are what is needed to tell which mention means which message; `problems` are what its reader found
+    wrong with it, could not place or would not believe; `unsigned` is where a draft's annotator is left blank, so that it
+    says nothing yet. `quotes` are the words of spans where the text itself is not at hand, since more is said of a
+    document that stands elsewhere. A register (people, places; an edition's list of persons) is a document without a
+    text.
     """
 
     id: str
@@ -85,7 +89,19 @@ class Document:
     classes: Mapping[Node, tuple[str, ...]] = field(default_factory=dict)
     messages: tuple[KnownMessage, ...] = ()
     mentions: tuple[Mention, ...] = ()
-    remarks: tuple[tuple[Position, str], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    media_type: str = "text/plain; charset=utf-8"
+    unsigned: Position | None = None
+    quotes: Mapping[Span, str] = field(default_factory=dict)
+
+    def words(self, span: Span) -> str:
+        """Return the words of a span."""
+        return self.quotes.get(span) or self.text[span.start : span.end]
+
+    @property
+    def is_register(self) -> bool:
+        """Say whether the document describes people and places for other documents, and has no text of its own."""
+        return not (self.text or self.mentions or self.messages or self.quotes)
 
     @property
     def witness(self) -> Node:

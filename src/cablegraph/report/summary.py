@@ -6,7 +6,8 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from cablegraph.model.statement import Node, Status
+from cablegraph.graph.tally import FEW
+from cablegraph.model.statement import Status
 from cablegraph.vocabulary import Kind
 
 if TYPE_CHECKING:
@@ -14,26 +15,47 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cablegraph.graph import Graph
-    from cablegraph.model.statement import Statement
+    from cablegraph.graph.segments import Segment
 
-_HOLDINGS = {"held": "held", "heldAsEnclosure": "enclosed", "referencedOnly": "only mentioned", "lost": "lost"}
+_HEADS = ("part", "documents", "messages", "enclosed", "mentions", "findings")
+HOLDINGS = {"held": "held", "heldAsEnclosure": "enclosed", "referencedOnly": "only mentioned", "lost": "lost"}
 
 
 def lines(graph: Graph) -> Iterator[str]:
     """Yield the summary for people."""
-    facts = as_dict(graph)
-    documents, kinds = facts["documents"], graph.kinds()
-    held = ", ".join(f"{count} {word}" for word, count in _holdings(graph).items())
-    yield f"{many(documents, 'document')}, {many(kinds[Kind.MESSAGE], 'message')} ({held})"
-    yield from _hops(graph)
-    yield f"{many(facts['actors'], 'actor')} named"
-    options = len({s.subject for s in _statements(graph) if s.property == "optionOf"})
-    proposals = many(kinds[Kind.PROPOSAL], "proposal")
-    yield f"{proposals} ({options} of them options), {kinds[Kind.STANCE]} stances, {kinds[Kind.ACT]} acts of speech"
-    statuses = graph.statuses()
-    counts = ", ".join(f"{statuses[status]} {status}" for status in Status)
-    yield f"{many(sum(statuses.values()), 'statement')}: {counts}"
+    tally = graph.tally
+    held = ", ".join(f"{tally.holding(name)} {word}" for name, word in HOLDINGS.items() if tally.holding(name))
+    yield f"{many(tally.documents, 'document')}, {many(tally.kind(Kind.MESSAGE), 'message')} ({held})"
+    hops = tally.kind(Kind.TRANSMISSION)
+    yield f"{many(hops, 'hop')}{':' if hops <= FEW else ''}"
+    yield from (f"  {hop}" for hop in tally.hops if hops <= FEW)
+    yield f"{many(len(tally.actors), 'actor')} named"
+    proposals = many(tally.kind(Kind.PROPOSAL), "proposal")
+    stances, acts = tally.kind(Kind.STANCE), tally.kind(Kind.ACT)
+    yield f"{proposals} ({tally.options} of them options), {stances} stances, {acts} acts of speech"
+    counts = ", ".join(f"{tally.status(status)} {status}" for status in Status)
+    yield f"{many(sum(map(tally.status, Status)), 'statement')}: {counts}"
     yield many(len(graph.findings), "finding")
+    yield from _by_part(graph)
+
+
+def _by_part(graph: Graph) -> Iterator[str]:
+    """Yield a table of the corpus's parts where there are several."""
+    parts = [segment for segment in graph.segments if segment.tally.documents]
+    if len(parts) < 2:
+        return
+    rows = [_HEADS, *(_row(segment) for segment in parts)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADS))]
+    for row in rows:
+        cells = (cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))
+        yield "  ".join((row[0].ljust(widths[0]), *cells))
+
+
+def _row(segment: Segment) -> tuple[str, ...]:
+    tally = segment.tally
+    messages = tally.holding("held") + tally.holding("referencedOnly")
+    figures = (tally.documents, messages, tally.holding("heldAsEnclosure"), tally.kind(Kind.REFERENCE))
+    return (segment.part, *(f"{figure:,}" for figure in (*figures, len(segment.findings))))
 
 
 def many(count: object, word: str) -> str:
@@ -41,45 +63,18 @@ def many(count: object, word: str) -> str:
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
-def _statements(graph: Graph) -> Iterator[Statement]:
-    for document in graph.documents:
-        yield from document.statements
-
-
-def _holdings(graph: Graph) -> dict[str, int]:
-    found = [s.value.id for s in _statements(graph) if s.property == "holdingStatus" and isinstance(s.value, Node)]
-    return {word: found.count(name) for name, word in _HOLDINGS.items() if name in found}
-
-
-def _hops(graph: Graph) -> Iterator[str]:
-    """Yield how many hops there are and, where they are few, each of them."""
-    hops = [node for document in graph.documents for node in document.labels if node.kind is Kind.TRANSMISSION]
-    yield f"{many(len(hops), 'hop')}{':' if len(hops) <= _FEW else ''}"
-    if len(hops) > _FEW:
-        return
-    names = {node: name for document in graph.documents for node, name in document.labels.items()}
-    ends: dict[Node, dict[str, str]] = {}
-    for statement in _statements(graph):
-        if statement.property in {"from", "to", "dispatchedAt"} and isinstance(statement.value, Node):
-            name = names.get(statement.value, statement.value.id)
-            ends.setdefault(statement.subject, {}).setdefault(statement.property, name)
-    for hop in hops:
-        facts = ends.get(hop, {})
-        sent = facts.get("dispatchedAt")
-        yield f"  {facts.get('from', '?')} -> {facts.get('to', '?')}{f', sent {sent}' if sent else ''}"
-
-
 def as_dict(graph: Graph) -> dict[str, object]:
     """Return the summary as a JSON object (schema cablegraph-build/1)."""
-    actors = {s.value for s in _statements(graph) if isinstance(s.value, Node) and s.property in _ACTOR_PROPERTIES}
+    tally = graph.tally
+    kinds = {kind.value: tally.kind(kind) for kind in sorted(Kind)}
     return {
         "schema": "cablegraph-build/1",
-        "documents": sum(bool(document.text) for document in graph.documents),
-        "messages": _holdings(graph),
-        "actors": len(actors),
-        "nodes": {kind.value: count for kind, count in sorted(graph.kinds().items())},
-        "statements": {status.value: graph.statuses()[status] for status in Status},
-        "quads": len(graph.lines),
+        "documents": tally.documents,
+        "messages": {word: tally.holding(name) for name, word in HOLDINGS.items() if tally.holding(name)},
+        "actors": len(tally.actors),
+        "nodes": {kind: count for kind, count in kinds.items() if count},
+        "statements": {status.value: tally.status(status) for status in Status},
+        "quads": tally.quads,
         "findings": len(graph.findings),
     }
 
@@ -90,15 +85,8 @@ def next_steps(graph: Graph, output: Path) -> Iterator[str]:
     if program.endswith("__main__.py"):
         program = "python -m cablegraph"
     where = "" if str(output) == "build" else f" -g {output}"
-    numbers = [s.value for s in _statements(graph) if s.property == "identifier"]
     yield f"The graph is in {output}/. Next:"
-    yield f"  {program} chain {numbers[0] if numbers else graph.documents[-1].id}{where}"
+    yield f"  {program} chain {graph.tally.example}{where}"
     yield f"  {program} query proposals/options{where}"
     yield f"  {program} network actors -o actors.svg{where}"
     yield f"  {program} query{' ' * 29}(lists the questions)"
-
-
-_FEW = 12
-_ACTOR_PROPERTIES = frozenset(
-    {"sender", "author", "addressee", "copyRecipient", "from", "to", "via", "attributedTo", "designates", "member"}
-)

@@ -10,16 +10,15 @@ import hashlib
 import json
 import os
 import shutil
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from cablegraph.errors import OutputError, Position, StoreError
-from cablegraph.files import write_whole
+from cablegraph.files import locked, write_whole
 from cablegraph.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 CURRENT = "CURRENT"
@@ -37,9 +36,12 @@ class Generation:
     format: int
     made_by: str
 
-    def holds(self, quads: str) -> bool:
-        """Say whether the generation was made of these N-Quads."""
-        return self.name.partition(".")[0] == hashlib.sha256(quads.encode()).hexdigest()[:_DIGITS]
+    def holds(self, quads: Iterable[bytes]) -> bool:
+        """Say whether the generation was made of these N-Quads, given piece by piece."""
+        digest = hashlib.sha256()
+        for piece in quads:
+            digest.update(piece)
+        return self.name.partition(".")[0] == digest.hexdigest()[:_DIGITS]
 
 
 def current(folder: Path) -> Generation:
@@ -71,29 +73,39 @@ def open_store(folder: Path) -> EmbeddedStore:
         raise StoreError(what, "Run `cablegraph build` again.", Position(str(path))) from None
 
 
-def publish(quads: Path, digest: str, folder: Path, made_by: str) -> Generation:
+def publish(
+    quads: Path,
+    digest: str,
+    folder: Path,
+    made_by: str,
+    accept: Callable[[EmbeddedStore], object] = lambda store: store,
+) -> Generation:
     """Load an N-Quads file into a new generation and make it the valid one; drop all others.
 
-    A generation that is already there under the same digest is kept; of two builds at once the second waits. Raise
-    `OutputError` where the disk takes no more; the old generation is then still the valid one.
+    A generation that is already there under the same digest is kept; of two builds at once the second waits. *accept*
+    is called with the loaded store; where it raises, or the disk takes no more (`OutputError`), the old generation is
+    still the valid one.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with _alone(folder):
-            return _replace(quads, Generation(digest[:_DIGITS], FORMAT, made_by), folder)
+        with locked(folder / LOCK):
+            return _replace(quads, Generation(digest[:_DIGITS], FORMAT, made_by), folder, accept)
     except OSError as error:
         advice = "Make room, or choose another folder; the old store is untouched."
         raise OutputError(f"The store can't be written: {error}.", advice, Position(str(folder))) from None
 
 
-def _replace(quads: Path, wanted: Generation, folder: Path) -> Generation:
-    if not _is_valid(folder, wanted):
+def _replace(quads: Path, wanted: Generation, folder: Path, accept: Callable[[EmbeddedStore], object]) -> Generation:
+    if _is_valid(folder, wanted):
+        accept(open_store(folder))
+    else:
         # What CURRENT names is never touched before CURRENT names something else.
         names = (wanted.name, *(f"{wanted.name}.{number}" for number in range(2, 100)))
         wanted = replace(wanted, name=next(name for name in names if not (folder / name).exists()))
         partial = folder / f"{wanted.name}.partial-{os.getpid()}"
         try:
             _load(quads, partial)
+            accept(EmbeddedStore.on_disk(partial))
             partial.rename(folder / wanted.name)
             write_whole(folder / CURRENT, json.dumps(asdict(wanted)) + "\n")
         finally:
@@ -101,17 +113,6 @@ def _replace(quads: Path, wanted: Generation, folder: Path) -> Generation:
     valid = current(folder)
     _sweep(folder, valid.name)
     return valid
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Keep other builds out of a store folder for a while, where the system can do so; readers are not hindered."""
-    with (folder / LOCK).open("a", encoding="utf-8") as lock:
-        if os.name == "posix":
-            import fcntl
-
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _is_valid(folder: Path, wanted: Generation) -> bool:

@@ -56,19 +56,22 @@ def zone(name: str) -> ZoneInfo:
 
 
 def local_range(edtf: str) -> tuple[datetime, datetime] | None:
-    """Return the first and the last moment, on the local clock, of an EDTF date, minute or set of them.
+    """Return the first and the last moment, on the local clock, of an EDTF date, minute, set or interval.
 
     A date goes on to its last second; a minute is taken as one moment.
 
-    Return None where the year is open, the calendar has no such day, or the form is one that has no bounds.
+    Return None where the year or an end is open, the calendar has no such day, or the form is one without bounds.
     """
     one_of = re.fullmatch(r"\[(.*)\]|\{(.*)\}", edtf)
-    parts = [_FULL.fullmatch(part) for part in ((one_of[1] or one_of[2] or "") if one_of else edtf).split(",")]
+    inside = (one_of[1] or one_of[2] or "") if one_of else edtf
+    # "[a..b]" (between the two) and "a/b" (from the one to the other) have two ends; "[a,b]" has members.
+    ends = inside.split(".." if one_of else "/")
+    parts = [_FULL.fullmatch(part) for part in (ends if len(ends) == 2 else inside.split(",") if one_of else [edtf])]
     try:
         ranges = [_range(match) for match in parts if match]
     except ValueError:
         return None
-    if len(ranges) < len(parts):
+    if len(ranges) < len(parts) or (len(ends) == 2 and ranges[0][0] > ranges[1][1]):
         return None
     return min(first for first, _ in ranges), max(last for _, last in ranges)
 

@@ -8,7 +8,7 @@ over the whole corpus at once, whose every row is a fault. Each shape and each q
 from __future__ import annotations
 
 from cablegraph.validation.checks import check, check_spans
-from cablegraph.validation.finding import Finding
+from cablegraph.validation.finding import LEVELS, MUST, SHOULD, Finding
 from cablegraph.validation.places import locate
 
-__all__ = ["Finding", "check", "check_spans", "locate"]
+__all__ = ["LEVELS", "MUST", "SHOULD", "Finding", "check", "check_spans", "locate"]

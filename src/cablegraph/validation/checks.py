@@ -11,23 +11,27 @@ from cablegraph.validation.finding import LEVELS, MUST, Finding
 from cablegraph.vocabulary import PROPERTIES, expand, node_iri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from cablegraph.model.statement import Document, Statement
     from cablegraph.store.embedded import EmbeddedStore
 
 
-def check(store: EmbeddedStore, directory: Path | None = None) -> list[Finding]:
+def check(
+    store: EmbeddedStore, directory: Path | None = None, *, scope: str | None = None, levels: Sequence[str] = LEVELS
+) -> list[Finding]:
     """Return every fault of the graph once: violations first, then remarks, each sorted by document and thing.
 
-    *directory* holds the folders `must` and `should`; without it, those that come with the program are taken.
+    *directory* holds the folders `must` and `should`; without it, those that come with the program are taken. With the
+    *scope* "slice", what can only be told of a whole corpus is not asked; with "corpus", nothing else is.
     """
     root = directory or folder("ontology") / "shapes"
     found: set[Finding] = set()
-    for level in LEVELS:
-        found.update(faults.findings(store, sorted((root / level).glob("*.rq")), level))
-    found.update(shapes.findings(store.quads, {level: sorted((root / level).glob("*.ttl")) for level in LEVELS}))
+    for level in levels:
+        found.update(faults.findings(store, sorted((root / level).glob("*.rq")), level, scope))
+    if scope != "corpus":
+        found.update(shapes.findings(store.quads, {level: sorted((root / level).glob("*.ttl")) for level in levels}))
     return sorted(found, key=lambda finding: finding.rank)
 
 
@@ -43,12 +47,12 @@ def _span_findings(document: Document, statement: Statement) -> Iterator[Finding
     spans = statement.basis.spans
     length = len(document.text)
     for span in spans:
-        if not 0 <= span.start < span.end <= length:
+        if span not in document.quotes and not 0 <= span.start < span.end <= length:
             message = f"The text has {length} characters, but words are quoted from {span.start} to {span.end} of it."
             yield Finding(MUST, message, subject, path, None, document.id, statement.where)
     said = statement.value
     if statement.property != "asWritten" or statement.basis.status is not Status.STATED or not isinstance(said, str):
         return
-    if not any(said in document.text[span.start : span.end] for span in spans):
+    if not any(said in document.words(span) for span in spans):
         message = f'The words "{said}" are said to be written so, but the quoted passage does not hold them.'
         yield Finding(MUST, message, subject, path, said, document.id, statement.where)

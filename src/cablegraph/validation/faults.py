@@ -5,10 +5,12 @@ The first lines of a query's file are its head, in the manner of the named quest
     #+ message: The message {?message} encloses itself, directly or through others.
     #+ focus: message
     #+ table: domains
+    #+ scope: corpus
 
 `message` is the sentence, with the query's variables in braces; `focus` is the variable of the node it is about. The
 variables `?path` and `?value`, where there are any, become the finding's own. `table` names the rows, derived from the
-ontology, that stand for the empty braces of a `VALUES (?path ?class) {}`.
+ontology, that stand for the empty braces of a `VALUES (?path ?class) {}`. `scope` says, with "corpus", that the query
+is to be asked of the whole corpus alone, since a slice of it lacks what other documents say.
 """
 
 from __future__ import annotations
@@ -36,11 +38,12 @@ _PROLOGUE = " ".join(f"PREFIX {name}: <{namespace}>" for name, namespace in PREF
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A query for faults: the sentence for each, the variable of the node at fault, and the SPARQL."""
+    """A query for faults: the sentence for each, the variable of the node at fault, the SPARQL, what it is asked of."""
 
     message: str
     focus: str
     sparql: str
+    scope: str = "slice"
 
 
 def read(path: Path) -> Fault:
@@ -53,14 +56,19 @@ def read(path: Path) -> Fault:
             raise QueryError(f'The head has no "{key}".', f"Add a line `{_HEAD}{key}: …`.", Position(str(path)))
     if "table" in head:
         text = text.replace("{}", f"{{ {tables.rows(head['table'])} }}")
-    return Fault(head["message"], head["focus"], f"{_PROLOGUE}\n{text}")
+    return Fault(head["message"], head["focus"], f"{_PROLOGUE}\n{text}", head.get("scope", "slice"))
 
 
-def findings(store: EmbeddedStore, files: Iterable[Path], level: str) -> Iterator[Finding]:
-    """Yield a finding for every row that the queries of *files* return; raise `QueryError` where one is broken."""
+def findings(store: EmbeddedStore, files: Iterable[Path], level: str, scope: str | None = None) -> Iterator[Finding]:
+    """Yield a finding for every row that the queries of *files* return, those of one *scope* where that is given.
+
+    Raise `QueryError` where a query is broken.
+    """
     labels = Labels(store.quads)
     for path in files:
         fault = read(path)
+        if scope and fault.scope != scope:
+            continue
         try:
             answer = store.ask(fault.sparql)
         except QueryError as error:

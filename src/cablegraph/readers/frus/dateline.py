@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cablegraph.model.reading import ReadTime, ReadWords
 from cablegraph.model.span import Span
 from cablegraph.readers.frus.grammar import grammar
-from cablegraph.times.written import MONTHS
+from cablegraph.times.forms import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

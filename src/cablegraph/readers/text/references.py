@@ -1,65 +1,173 @@
-"""Find the mentions of other messages, and who sent them to whom as far as *your*, *my* and *our* say it."""
+"""Find the mentions of other messages: number, date, and who sent them to whom as far as it is said.
+
+*Your*, *my* and *our* turn the parties of the mentioning message round or keep them; an American *Deptel* is one of the
+Department to the post, an *Embtel* one of the post to the Department; "Athens 412" and "telegram 412 to London" name
+the post themselves.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from cablegraph.model.reading import ReadMessage, ReadReference, ReadTime
 from cablegraph.model.span import Span
 from cablegraph.readers.text.grammar import grammar
+from cablegraph.readers.text.parties import parties
+from cablegraph.readers.text.search import find_forms
 from cablegraph.times.written import Context, edtf, read_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cablegraph.model.reading import ReadAgent
-
 _FIGURES = re.compile(r"\d+")
 _PLURAL = re.compile(r"(?i)\b(?:telegrams|cables|ciphergrams|letters|messages|notes|reports|\w+tels|Nos)\b")
+_NUMBER_ALONE = re.compile(r"(?:\d{1,6}\. )?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@dataclass(slots=True)
+class _Found:
+    """A mention as found: the form's match, those of further numbers, and what follows these up to `end`.
+
+    `ends` holds what names sender and addressee outright, `dated` a date that stands after them, `day` a second day of
+    the same month ("messages of October 27 and 28").
+    """
+
+    head: re.Match[str]
+    end: int
+    more: list[re.Match[str]] = field(default_factory=list)
+    day: re.Match[str] | None = None
+    ends: re.Match[str] | None = None
+    dated: re.Match[str] | None = None
+    also: list[tuple[str, str]] = field(default_factory=list)
 
 
 def find_references(text: str, start: int, end: int, message: ReadMessage, context: Context) -> Iterator[ReadReference]:
     """Yield the mentions in text[start:end], which are words of *message*; its own number is no mention."""
-    found = [match for form in grammar().reference for match in form.expression.finditer(text, start, end)]
     at = start
-    for match in sorted(found, key=lambda match: (match.start(), -match.end())):
-        if match.start() >= at:
-            yield from _references(match, message, context)
-            at = match.end()
+    for head in find_forms(grammar().reference, text, start, end):
+        if head.start() < at:
+            continue
+        at = head.end()
+        if "repetition" not in head.re.groupindex and not _opens(head):
+            found = _follow(head, text, end)
+            at = found.end
+            yield from _references(found, message, context)
 
 
-def _references(match: re.Match[str], message: ReadMessage, context: Context) -> Iterator[ReadReference]:
+def _opens(head: re.Match[str]) -> bool:
+    """Say whether a number of a series opens the message, alone or after another number: then it is its own."""
+    line = head.string[head.string.rfind("\n", 0, head.start()) + 1 : head.start()]
+    stop = head.string[head.end() : head.end() + 1]
+    return bool(head.groupdict().get("series")) and stop in {".", ":"} and _NUMBER_ALONE.fullmatch(line) is not None
+
+
+def _follow(head: re.Match[str], text: str, end: int) -> _Found:
+    """Go on after a form: further numbers, "from Paris", "to London", a date, "repeated Rome 12".
+
+    The same message has other numbers at other posts ("273 to Bonn, 320 to Rome"); of "Deptels 273 to Bonn, 320 to Rome"
+    the plural makes them two messages.
+    """
+    words, found = grammar().words, _Found(head, head.end())
+    if not _number(head):
+        if _PLURAL.search(head.group()) and (day := words["next_day"].match(text, found.end, end)):
+            found.day, found.end = day, day.end()
+        return found
+    while match := words["next_number"].match(text, found.end, end):
+        found.more.append(match)
+        found.end = match.end()
+    names = ["reference_tail", "beside", "dated", "repeated_as", *([] if _PLURAL.search(head.group()) else ["also_to"])]
+    while hit := next(((n, match) for n in names if (match := words[n].match(text, found.end, end))), None):
+        name, match = hit
+        found.end = match.end()
+        if name == "reference_tail":
+            found.ends = found.ends or match
+        elif name == "dated":
+            found.dated = found.dated or match
+        elif name != "beside":
+            found.also.append((match["post"], _number(match) or ""))
+            names.append("and_as")
+        if name in {"reference_tail", "dated", "beside"}:
+            names.remove(name)
+    return found
+
+
+def _number(match: re.Match[str]) -> str | None:
+    """Give the number of a mention, as an editor's bracket corrects it; that of a series with the series' name."""
     groups = match.groupdict()
-    number = groups.get("number") or groups.get("bare")
-    if number and any(number == own.text for own in message.numbers):
+    number = groups.get("correct") or groups.get("number") or groups.get("bare")
+    series = groups.get("right") or groups.get("series")
+    return f"{series} {number}" if number and series else number
+
+
+def _references(found: _Found, message: ReadMessage, context: Context) -> Iterator[ReadReference]:
+    """Say each message that is mentioned: one a number, one a day where several days stand before the last."""
+    head, number = found.head, _number(found.head)
+    groups = head.groupdict()
+    date_ = _date(head, message, context) or (None if found.more else _date(found.dated, message, context))
+    sender, addressee = parties(head, found.ends, message)
+    own = sender in (None, message.sender) and any(number == own.text for own in message.numbers)
+    if own or (not number and date_ is None):
         return
-    date = _date(match, context)
-    if not number and date is None:
-        return
-    sender, addressee = _parties(match.group(), message)
-    written = match.group().rstrip(" ,;")
-    span = Span(match.start(), match.start() + len(written))
     more = groups.get("more")
-    plural = bool(_PLURAL.search(written)) and not more and not (number and "-" not in number)
+    span, written = _words(head, head.start(), head.end() if found.more else found.end)
+    several = bool(more or found.more)
+    plural = bool(_PLURAL.search(written)) and not several and not (number and "-" not in number)
     days = [int(day) for day in _FIGURES.findall(groups.get("days") or "")]
-    for earlier in _dates(match, context, days):
-        yield ReadReference(message.id, written, span, earlier, number, sender, addressee)
-    yield ReadReference(message.id, written, span, date, number, sender, addressee, plural and not days)
+    said = ReadReference(message.id, written, span, date_, number, sender, addressee, plural and not days and not found.day, _form(head))
+    for earlier in _dates(head, message, context, days):
+        yield replace(said, date=earlier)
+    yield said if found.more else replace(said, also=tuple(found.also))
+    for later in _dates(head, message, context, [int(found.day["day"])] if found.day else []):
+        yield replace(said, date=later)
     if more and (second := grammar().words["figure"].search(more)):
-        yield ReadReference(message.id, written, span, date, second.group(), sender, addressee)
+        yield replace(said, number=second.group())
+    yield from _further(found, said, message, context)
 
 
-def _date(match: re.Match[str], context: Context) -> ReadTime | None:
-    return next(_dates(match, context, [None]), None)
+def _further(found: _Found, said: ReadReference, message: ReadMessage, context: Context) -> Iterator[ReadReference]:
+    """Say the further messages of a list; what follows the list belongs to the last of them, its ends to all."""
+    groups = found.head.groupdict()
+    series = groups.get("right") or groups.get("series")
+    for match in found.more:
+        last = match is found.more[-1]
+        span, written = _words(match, match.start("number"), found.end if last else match.end())
+        number = f"{series} {_number(match)}" if series else _number(match)
+        date_ = _date(match, message, context) or (_date(found.dated, message, context) if last else None)
+        also = tuple(found.also) if last else ()
+        yield replace(said, written=written, span=span, date=date_, number=number, also=also)
 
 
-def _dates(match: re.Match[str], context: Context, days: Sequence[int | None]) -> Iterator[ReadTime]:
+def _words(match: re.Match[str], start: int, end: int) -> tuple[Span, str]:
+    """Return the span and words of a mention without what belongs to the sentence round it."""
+    written = match.string[start:end].rstrip(" ,;(")
+    if written.endswith(")") and "(" not in written:
+        written = written[:-1]
+    return Span(start, start + len(written)), written
+
+
+def _form(head: re.Match[str]) -> str | None:
+    """Give what the mentioned message is called: telegram, despatch, letter; None where only a number is given."""
+    words = next((head[name] for name in ("form", "wire") if head.groupdict().get(name)), head.group())
+    forms = grammar().forms
+    return next((forms[begin] for word in words.lower().split() for begin in forms if word.startswith(begin)), None)
+
+
+def _date(match: re.Match[str] | None, message: ReadMessage, context: Context) -> ReadTime | None:
+    return next(_dates(match, message, context, [None]), None) if match else None
+
+
+def _dates(
+    match: re.Match[str], message: ReadMessage, context: Context, days: Sequence[int | None]
+) -> Iterator[ReadTime]:
     """Yield the date of a mention, on each of *days* where "3, 4 and 5 May" names several before the last."""
     slot = next((slot for slot in ("time", "date") if slot in match.re.groupindex and match[slot]), None)
     time = read_time(match[slot], match.start(slot)) if slot else None
     if time is None:
+        yield from _relative(match, message) if days == [None] else ()
         return
     for day in days:
         dated = replace(time, days=tuple((year, month, day or last) for year, month, last in time.days))
@@ -67,12 +175,9 @@ def _dates(match: re.Match[str], context: Context, days: Sequence[int | None]) -
             yield ReadTime(time.written, said, Span(time.start, time.end), time.zone)
 
 
-def _parties(written: str, message: ReadMessage) -> tuple[ReadAgent | None, ReadAgent | None]:
-    """Say who sent the mentioned message to whom: *your* turns the direction of *message* round, *my* keeps it."""
-    whose = written.split(maxsplit=1)[0].lower()
-    other = message.addressees[0] if len(message.addressees) == 1 else None
-    if whose.startswith(("your", "ur")):
-        return other, message.sender
-    if whose in {"my", "our"}:
-        return message.sender, other
-    return None, None
+def _relative(match: re.Match[str], message: ReadMessage) -> Iterator[ReadTime]:
+    """Yield the day that "yesterday" or "today" means where the mentioning message has a day of its own."""
+    for name, words in match.groupdict().items():
+        if words and name.startswith("day_") and message.sent and _DAY.match(message.sent.edtf):
+            day = date.fromisoformat(message.sent.edtf[:10]) - timedelta(days=int(name.removeprefix("day_")))
+            yield ReadTime(words, day.isoformat(), Span(*match.span(name)))

@@ -1,0 +1,41 @@
+"""Read the numbers that a telegram gives itself in its words: in its opening, and where it says to whom it is repeated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cablegraph.model.reading import ReadWords
+from cablegraph.model.span import Span
+from cablegraph.readers.text.grammar import grammar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def opening_numbers(text: str, start: int, end: int) -> Iterator[ReadWords]:
+    """Yield the numbers with which text[start:end] opens: 902 and "Hicus 66" of "902. Hicus 66. Fol receipt …"."""
+    if match := grammar().words["opening_numbers"].match(text, start, end):
+        for name in ("number", "series"):
+            if match[name]:
+                yield ReadWords(match[name], Span(*match.span(name)))
+
+
+def repetitions(text: str, start: int, end: int) -> Iterator[tuple[str, str]]:
+    """Yield the posts to which a message is sent besides, each with the number that it has there.
+
+    Only a sentence that begins with the word for sending says it of the message itself: "Sent Department 257, repeated
+    Hanoi 25, Paris 257."
+    """
+    words = grammar().words
+    for match in words["repetitions"].finditer(text, start, end):
+        for one in words["post_and_number"].finditer(text, match.start(), match.end()):
+            yield one["post"], one["number"]
+
+
+def repetitions_in_note(note: str) -> Iterator[tuple[str, str]]:
+    """Yield what an editors' note on a message's heading says of its repetitions: "Repeated as 254, Usgoc 360, to Bern"."""
+    for match in grammar().words["repeated_in_note"].finditer(note):
+        for end in ("", "_2"):
+            for name in (f"number{end}", f"series{end}"):
+                if match[name]:
+                    yield match[f"post{end}"], match[name]

@@ -1,0 +1,143 @@
+"""Put decisions into statements: which message a mention refers to, and what is known of one that is only mentioned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cablegraph.errors import Position
+from cablegraph.model.span import Span
+from cablegraph.model.statement import Basis, Node, Statement, Status
+from cablegraph.vocabulary import PROGRAM, Kind
+
+if TYPE_CHECKING:
+    from cablegraph.model.mention import Mention
+    from cablegraph.resolution.decisions import Decision
+    from cablegraph.resolution.mentioned import Mentioned
+    from cablegraph.resolution.posts import Posts
+    from cablegraph.resolution.weighing import Weight
+
+_UNHELD = "No text of the message is known to be in the data; other messages mention it."
+_WORKED_OUT = "Worked out from the words of the mention and the parties of the message that makes it."
+
+
+class Telling:
+    """Gathers the statements on one document's mentions, the nodes these bring in, and the words that they quote."""
+
+    def __init__(self, posts: Posts) -> None:
+        self.posts = posts
+        self.statements: list[Statement] = []
+        self.labels: dict[Node, str] = {}
+        self.classes: dict[Node, tuple[str, ...]] = {}
+        self.quotes: dict[Span, str] = {}
+
+    def tell(self, decision: Decision, mentioned: Mentioned | None) -> None:
+        """Say what one mention means."""
+        mention = decision.mention
+        if decision.editorial is not None:
+            self._say_editorial(mention, decision.editorial)
+        for weight in decision.fitting:
+            self._say_fitting(decision, weight)
+        if mentioned is not None:
+            self._say_mentioned(decision, mentioned)
+
+    def _say(self, subject: Node, name: str, value: Node | str, basis: Basis, mention: Mention) -> None:
+        where = Position(mention.file, mention.line or None) if mention.file else None
+        self.statements.append(Statement(subject, name, value, basis, where))
+
+    def _span(self, mention: Mention) -> Span:
+        span = Span(mention.start, mention.end)
+        self.quotes[span] = mention.written
+        return span
+
+    def _note(self, mention: Mention) -> Span:
+        span = Span(mention.note_start, mention.note_end)
+        self.quotes[span] = mention.note
+        return span
+
+    def _say_editorial(self, mention: Mention, target: str) -> None:
+        rationale = "The editors' footnote on the mention names this document as the message meant."
+        basis = Basis(Status.EDITORIAL, PROGRAM, (self._note(mention), self._span(mention)), rationale)
+        self._say(_reference(mention), "refersTo", Node(Kind.MESSAGE, target), basis, mention)
+
+    def _say_fitting(self, decision: Decision, weight: Weight) -> None:
+        """Refer to a message that fits best, or to one of several that fit equally well, which is left in dispute."""
+        mention, rivals = decision.mention, len(decision.fitting)
+        reasons = "; ".join(weight.reasons)
+        if rivals == 1:
+            others = f"; {decision.others} others fit less well" if decision.others else ""
+            rationale = f'"{mention.written}" fits this message: {reasons}. Score {weight.score:.2f} of 1{others}.'
+        else:
+            rationale = (
+                f'"{mention.written}" fits {rivals} messages equally well, this one among them: {reasons}. '
+                f"Score {weight.score:.2f} of 1 for each; nothing decides between them."
+            )
+        status = Status.INFERRED if rivals == 1 else Status.DISPUTED
+        basis = Basis(status, PROGRAM, (self._span(mention),), rationale)
+        self._say(_reference(mention), "refersTo", Node(Kind.MESSAGE, weight.known.message.id), basis, mention)
+
+    def _say_mentioned(self, decision: Decision, mentioned: Mentioned) -> None:
+        """Refer to a message that nobody holds; say what is known of it where it is mentioned first."""
+        mention, target = decision.mention, Node(Kind.MESSAGE, mentioned.id)
+        span = self._span(mention)
+        first = mentioned.decisions[0].mention
+        self.labels[target] = f'message mentioned as "{first.written}"'
+        if len(mentioned.decisions) == 1:
+            basis = Basis(Status.STATED, PROGRAM, (span,))
+        else:
+            rationale = (
+                f"{len(mentioned.decisions)} mentions agree in what they say of the message ({mentioned.agreement}) and "
+                "are taken for mentions of one."
+            )
+            basis = Basis(Status.INFERRED, PROGRAM, (span,), rationale)
+        self._say(_reference(mention), "refersTo", target, basis, mention)
+        self._say_holding(decision, target)
+        self._say_facts(mention, mentioned, target)
+
+    def _say_holding(self, decision: Decision, target: Node) -> None:
+        mention = decision.mention
+        basis = Basis(Status.INFERRED, PROGRAM, (), _UNHELD)
+        if decision.absent:
+            rationale = "The editors' footnote on the mention says that the message is not printed."
+            basis = Basis(Status.EDITORIAL, PROGRAM, (self._note(mention),), rationale)
+        self._say(target, "holdingStatus", Node(Kind.CONCEPT, "referencedOnly"), basis, mention)
+
+    def _say_facts(self, mention: Mention, mentioned: Mentioned, target: Node) -> None:
+        """Say the number, the parties and the date of a message that is only mentioned, each fact once.
+
+        The first mention that has a fact tells it: its document names the agents and holds the words.
+        """
+        span = self._span(mention)
+        if mention.number and mentioned.teller("number") is mention:
+            basis = Basis(Status.STATED, PROGRAM, (span,))
+            if mention.number not in mention.written:
+                rationale = "The series stands before the first of several numbers, and goes for all of them."
+                basis = Basis(Status.INFERRED, PROGRAM, (span,), rationale)
+            self._say(target, "identifier", mention.number, basis, mention)
+        for name, agent in (("sender", mention.sender_id), ("addressee", mention.addressee_id)):
+            if agent and mentioned.teller(f"{name}_id") is mention:
+                basis = Basis(Status.INFERRED, PROGRAM, (span,), _WORKED_OUT)
+                self._say(target, name, Node(Kind.AGENT, agent), basis, mention)
+        if mention.date and mentioned.teller("date_written") is mention:
+            self._say_date(mention, target)
+
+    def _say_date(self, mention: Mention, target: Node) -> None:
+        assert mention.date is not None
+        assert mention.date_written is not None
+        span = Span(mention.date_start, mention.date_end)
+        self.quotes[span] = mention.date_written
+        hop, time = Node(Kind.TRANSMISSION, target.id), Node(Kind.TIME, f"transmission/{target.id}/dispatchedAt")
+        self.labels[hop] = f"transmission of {self.labels[target]}"
+        self.labels[time] = f'"{mention.date_written}"'
+        rationales = {
+            "transmits": "A message with a date was sent.",
+            "dispatchedAt": "The date by which the message is mentioned is taken for that of its sending.",
+            "edtf": f'"{mention.date_written}" as an EDTF date, what it leaves out being filled in from the document that '
+            "makes the mention; the zone of the clock stays open.",
+        }
+        for subject, name, value in ((hop, "transmits", target), (hop, "dispatchedAt", time), (time, "edtf", mention.date)):
+            self._say(subject, name, value, Basis(Status.INFERRED, PROGRAM, (span,), rationales[name]), mention)
+        self._say(time, "asWritten", mention.date_written, Basis(Status.STATED, PROGRAM, (span,)), mention)
+
+
+def _reference(mention: Mention) -> Node:
+    return Node(Kind.REFERENCE, mention.id)

@@ -1,0 +1,209 @@
+"""A small invented corpus, from its files to answers: parts, what is refused, what is kept when a build is killed."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from cablegraph import queries
+from cablegraph.report.tables import lines
+from cablegraph.store import open_store
+
+CORPUS = Path(__file__).parent / "corpus"
+VOLUME = "frus1953v99"
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    """A copy of the small corpus that a test may spoil."""
+    return Path(shutil.copytree(CORPUS, tmp_path / "corpus", ignore=shutil.ignore_patterns("answers", "README.md")))
+
+
+def volumes(folder, count):
+    """Make a folder of volumes that differ only in their ids."""
+    folder.mkdir()
+    text = (CORPUS / f"{VOLUME}.xml").read_text(encoding="utf-8")
+    body = text[text.index('<div type="document" xml:id="d1"') : text.index('<div type="document" xml:id="d5"')]
+    for number in range(count):
+        more = "".join(body.replace('xml:id="d', f'xml:id="d{n}0').replace('"#d', f'"#d{n}0') for n in range(1, 9))
+        name = f"frus1954v{number:02}"
+        written = text.replace(VOLUME, name).replace("</div>\n    </body>", f"{more}</div>\n    </body>")
+        (folder / f"{name}.xml").write_text(written, encoding="utf-8")
+    return folder
+
+
+def quads(output):
+    return (output / "graph.nq").read_bytes()
+
+
+def made(output):
+    """When each segment was made."""
+    return {path.name: path.stat().st_mtime_ns for path in (output / "parts").glob("*.json")}
+
+
+def test_texts_and_volumes_make_one_graph(cablegraph, corpus, tmp_path):
+    done = cablegraph("build", corpus, "-o", tmp_path / "build")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("8 documents, ")
+    assert [line.split()[:2] for line in done.stdout.splitlines() if line.startswith(("telegrams", "frus"))] == [
+        ["telegrams", "2"],
+        [f"{VOLUME}.xml", "6"],
+    ]
+
+
+def test_a_volume_can_be_given_by_itself(cablegraph, corpus, tmp_path):
+    done = cablegraph("build", corpus / f"{VOLUME}.xml", "-o", tmp_path / "build")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("6 documents, ")
+
+
+def test_a_broken_volume_is_refused_with_line_and_column_and_the_rest_is_built(cablegraph, corpus, tmp_path):
+    text = (corpus / f"{VOLUME}.xml").read_text(encoding="utf-8")
+    line = text[: text.index('xml:id="d5"')].count("\n") + 2
+    broken = text.replace('<note rend="inline" type="source">651.99/3\u2013653</note>', "<note>651.99</opener>")
+    (corpus / "broken.xml").write_text(broken, encoding="utf-8")
+    done = cablegraph("build", corpus, "-o", tmp_path / "build")
+    assert done.returncode == 1
+    assert f"broken.xml:{line}:" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout.startswith("8 documents, ")
+    assert b"/d4/" in quads(tmp_path / "build")
+
+
+def test_a_folder_of_which_nothing_can_be_read_is_unusable(cablegraph, tmp_path):
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    text = (CORPUS / f"{VOLUME}.xml").read_text(encoding="utf-8")
+    (folder / "broken.xml").write_text(text[: len(text) // 2], encoding="utf-8")
+    done = cablegraph("build", folder, "-o", tmp_path / "build")
+    assert done.returncode == 2
+    assert "broken.xml:" in done.stderr
+    assert not (tmp_path / "build" / "graph.nq").exists()
+
+
+def test_the_same_volume_twice_is_refused(cablegraph, corpus, tmp_path):
+    shutil.copy(corpus / f"{VOLUME}.xml", corpus / "again.xml")
+    done = cablegraph("build", corpus, "-o", tmp_path / "build")
+    assert done.returncode == 2
+    assert f'"{VOLUME}" stands in again.xml too.' in done.stderr
+
+
+def test_xml_of_another_kind_is_named_and_left_alone(cablegraph, corpus):
+    (corpus / "notes.xml").write_text("<notes/>", encoding="utf-8")
+    done = cablegraph("check", corpus)
+    assert (
+        "notes.xml: remark: The file is not read; it is neither a volume of FRUS nor a list of letters" in done.stdout
+    )
+
+
+def test_only_what_has_changed_is_read_again(cablegraph, corpus, tmp_path):
+    output = tmp_path / "build"
+    assert cablegraph("build", corpus, "-o", output).returncode == 0
+    before = made(output)
+    text = corpus / "telegrams/1953/1953-03-09-sofia-4502.txt"
+    text.write_text(text.read_text(encoding="utf-8").replace("the iron has come", "the iron came"), encoding="utf-8")
+    assert cablegraph("build", corpus, "-o", output).returncode == 0
+    after = made(output)
+    assert len(after) == len(before)
+    kept = before.keys() & after.keys()
+    assert len(before) - len(kept) == 2, "the texts and what mentions mean"
+    assert all(before[name] == after[name] for name in kept)
+    clean = tmp_path / "clean"
+    assert cablegraph("build", corpus, "-o", clean).returncode == 0
+    assert quads(output) == quads(clean)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
+def test_a_build_that_is_killed_goes_on_from_there_and_ends_with_the_same_bytes(cablegraph, tmp_path):
+    data, output = volumes(tmp_path / "volumes", 8), tmp_path / "build"
+    command = [sys.executable, "-m", "cablegraph", "build", str(data), "-o", str(output)]
+    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    deadline = time.monotonic() + 60
+    while running.poll() is None and time.monotonic() < deadline and len(list(output.glob("parts/*.json"))) < 3:
+        time.sleep(0.01)
+    os.killpg(running.pid, signal.SIGKILL)
+    running.wait()
+    assert running.returncode == -signal.SIGKILL, "it was killed before its end"
+    before = made(output)
+    assert len(before) >= 3
+    assert not (output / "graph.nq").exists()
+    assert cablegraph("build", data, "-o", output).returncode == 0
+    assert before.items() <= made(output).items(), "what was made is not made again"
+    clean = tmp_path / "clean"
+    assert cablegraph("build", data, "-o", clean).returncode == 0
+    assert quads(output) == quads(clean)
+    assert not list(output.glob("parts/*partial*"))
+
+
+def test_a_document_of_a_volume_is_read_by_its_name(cablegraph):
+    volume = CORPUS / f"{VOLUME}.xml"
+    listed = cablegraph("read", volume).stdout.splitlines()
+    assert [line.split()[0] for line in listed] == ["d1", "d2", "d3", "d4", "d5", "d6"]
+    assert "Acting Secretary of State" in listed[1]
+    text = cablegraph("read", volume, "d3", "--text").stdout
+    reading = json.loads(cablegraph("read", volume, "d3", "--json").stdout)
+    message = reading["messages"][0]
+    assert message["numbers"] == ["105"]
+    start, end = message["sender"]["span"]
+    assert "Mercer" in text[start:end]
+    assert message["sent"]["edtf"] == "1953-03-04T12:00"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((f"{VOLUME}.xml", "d33"), 'Did you mean "d3"?'),
+        (("telegrams/1953/1953-03-07-sofia-4471.txt", "d1"), "A plain text is one document."),
+        (("notes.xml",), "This is no volume that can be read."),
+        (("nowhere.xml",), "There is no such file."),
+    ],
+)
+def test_a_document_that_is_not_there_is_said_plainly(cablegraph, corpus, words, said):
+    (corpus / "notes.xml").write_text("<notes/>", encoding="utf-8")
+    done = cablegraph("read", *words, cwd=corpus)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+ANSWERS = sorted(
+    path.relative_to(CORPUS / "answers").with_suffix("").as_posix()
+    for path in CORPUS.rglob("*.csv")
+    if "answers" in path.parts
+)
+
+
+@pytest.fixture(scope="module")
+def built_corpus(cablegraph, tmp_path_factory):
+    output = tmp_path_factory.mktemp("corpus") / "build"
+    done = cablegraph("build", CORPUS, "-o", output)
+    assert done.returncode == 0, done.stderr
+    return output
+
+
+def test_every_question_of_a_corpus_has_an_answer_here():
+    assert {name for name in queries.names() if name.startswith("corpus/")} <= {*ANSWERS}
+    assert "networks/references" in ANSWERS
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_a_question_is_answered_on_the_corpus_as_its_csv_says(built_corpus, name):
+    answer = queries.run(open_store(built_corpus / "store"), queries.find(name))
+    written = "\n".join(lines(answer, "csv")) + "\n"
+    assert written == (CORPUS / "answers" / f"{name}.csv").read_text(encoding="utf-8")
+    assert len(answer.rows) >= 1
+
+
+def test_info_tells_of_forms_holdings_mentions_and_findings(cablegraph, built_corpus):
+    said = cablegraph("info", "-g", built_corpus).stdout
+    for words in ("heldAsEnclosure  2", "The invented telegrams of the tests", "a message held", "0 findings when"):
+        assert words in said
+    facts = json.loads(cablegraph("info", "-g", built_corpus, "--json").stdout)
+    assert facts["findings"] == 0
+    assert {row["holding"]: row["messages"] for row in facts["corpus/messages"]}["referencedOnly"] == "1"
