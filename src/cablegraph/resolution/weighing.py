@@ -24,6 +24,7 @@ ENOUGH = 7
 FULL = NUMBER + DATE + SENDER + ADDRESSEE + RECENT + COLLECTION
 WINDOW = 45  # days: a telegram cited without a date is a recent one, and numbers begin anew with a year or a conference
 CLOSE = 15  # days within which nearly all telegrams are cited that are cited without a date (FRUS: 333 of 351)
+DAY = timedelta(days=1)
 APART = timedelta(hours=14)  # by which the clock of one place can be ahead of another's
 GLOBAL = 5  # figures: so long a number runs through all posts and not through one
 
@@ -81,9 +82,16 @@ def weigh_all(asked: Asked, messages: Messages) -> list[Weight]:
 
 
 def _numbered(asked: Asked, messages: Messages) -> Iterator[Known]:
+    """Yield the messages with the number, round the date of the mention or in the weeks before the mentioning message."""
+    if asked.day:
+        first, last = asked.day - DAY, asked.day + DAY
+    elif asked.within.day:
+        first, last = asked.within.day - WINDOW * DAY, asked.within.day + DAY
+    else:
+        return
     seen: set[str] = set()
     for figures in (asked.figures, *sorted(number for _, number in asked.also)):
-        for known in messages.numbered(figures):
+        for known in messages.numbered(figures, asked.senders, first, last):
             if known.message.id not in seen:
                 seen.add(known.message.id)
                 yield known
