@@ -1,4 +1,4 @@
-"""Say what the reading of an edited document holds: what its own words say is stated, what the editors say is editorial.
+"""Say what the reading of an edited document holds: its own words are stated, those of the editors editorial.
 
 Heads, notes and brackets are the editors' words; the source of such statements is the volume.
 """

@@ -8,64 +8,18 @@ what stays open is not guessed (`1951-08`, `XXXX-02-24`, the set `[1950-05-10,19
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache
-from typing import TYPE_CHECKING, TypeAlias
+from datetime import date
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from cablegraph.times.completion import Context, Day, edtf, exists
+from cablegraph.times.forms import MONTH, MONTHS, ROMAN, ROMAN_MONTHS, YEAR, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-Day: TypeAlias = "tuple[int | None, int | None, int | None]"
-
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-WEEK = timedelta(days=7)
-
-_MONTH = (
-    r"(?i:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-)
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)(?i:st|nd|rd|th)?"
-_YEAR = r"(?:19|20)\d\d(?!\d)"
-_ANY_YEAR = rf"(?:{_YEAR}|\d\d(?!\d))"
-_ROMAN = r"(?i:VIII|VII|VI|IV|IX|V|XII|XI|X|III|II|I)(?![A-Za-z])"
-_MINUTES = r"(?:2[0-4]|[01]?\d)[:.][0-5]\d(?!\d)(?!\.\d)(?i:\s?[ap]\.\s?m\.|\s?[ap]m\b)?"
-_SPOKEN = r"1?\d\s?(?i:[ap]\.\s?m\.|[ap]m\b)|(?i:(?:12 )?(?:noon|midnight)\b)"
-_MILITARY = r"(?:[01]\d|2[0-4])[0-5]\d"
-_HOURS = r"\s?(?:hours|hrs|hs|h|Z)\b"
-_CLOCK = rf"(?:{_MINUTES}|{_SPOKEN}|{_MILITARY}(?:{_HOURS})?(?!\d))"
-# After a date four digits are a time of day only where a word says so; else they could be a year or a number.
-_LATER_CLOCK = rf"(?:{_MINUTES}|{_SPOKEN}|{_MILITARY}{_HOURS}|(?<=at ){_MILITARY}(?!\d))"
-_ZONE = r"(?:[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:local )?time\b|local time\b|GMT\b|UTC\b|Z\b|[ECMP][SD]T\b|MSK\b)"
-_DATES = (
-    rf"{_YEAR}-\d\d-\d\d(?!\d)",
-    rf"\d{{1,2}}\.\s?\d{{1,2}}\.\s?{_ANY_YEAR}",
-    rf"\d{{1,2}}/\d{{1,2}}/{_ANY_YEAR}",
-    rf"{_DAY}\s?[./]\s?{_ROMAN}[./-]?\s?{_ANY_YEAR}",
-    rf"{_DAY}(?:\.?\s?| of ){_MONTH}(?:[.,]?\s?{_YEAR})?",
-    rf"{_MONTH} {_DAY}(?:(?:, ?| ){_YEAR})?",
-    rf"{_MONTH},? {_YEAR}",
-)
-_BARE_DATES = (
-    rf"{_DAY}\.\s?(?:{_ROMAN}\.?|(?:1[0-2]|0?[1-9])(?!\d)\.?)",
-    r"the (?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a document says about its dates.
-
-    `order` is "dm" or "md" where other dates prove it; `known` holds the document's full dates; `anchor` is the day
-    near which a missing year or month is sought, not after it where `past` is true (a message mentions earlier ones).
-    """
-
-    order: str | None = None
-    anchor: date | None = None
-    past: bool = False
-    known: frozenset[date] = frozenset()
+__all__ = ["Context", "WrittenTime", "edtf", "find_times", "full_date", "order_of_figures", "pattern", "read_time"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +40,20 @@ class WrittenTime:
 
 
 @cache
-def pattern(*, bare: bool = False) -> str:
-    """Return the regular expression of a time, without groups; `bare` also allows "18.9." and "the 11th"."""
-    dates = "|".join((*_DATES, *(_BARE_DATES if bare else ())))
-    zone = rf",? \(?{_ZONE}\)?"
-    before = rf"(?:{_CLOCK}(?:{zone})?(?:,? (?:of|on) (?:the )?|,? ))?"
-    after = rf"(?:(?:[.,]? (?:at )?|\s?[—\u2013/-]\s?)\(?{_LATER_CLOCK}\)?)?(?:{zone})?"
-    return f"{before}(?:{dates}){after}"
-
-
-@cache
-def _compiled(*, bare: bool) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w/])(?<!\d[.:]){pattern(bare=bare)}")
+def _expression(*, bare: bool) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w/])(?<!\d[.:]){pattern(bare=bare, named=True)}")
 
 
 @cache
 def _part(expression: str) -> re.Pattern[str]:
     return re.compile(expression)
+
+
+@cache
+def _beginnings() -> re.Pattern[str]:
+    """Find cheaply where a time can begin: at figures, at the name of a month, at "noon"."""
+    months = "|".join(spelled for month in MONTHS for spelled in (month.title(), month.upper()))
+    return re.compile(rf"\d+|{months}|[Nn]oon|[Mm]idnight")
 
 
 def find_times(text: str, start: int = 0, end: int | None = None, *, bare: bool = False) -> Iterator[WrittenTime]:
@@ -111,28 +62,22 @@ def find_times(text: str, start: int = 0, end: int | None = None, *, bare: bool 
     `bare` also finds dates without a year in figures ("18.9.") or without a month ("the 11th"), which only some
     contexts license.
     """
-    for match in _compiled(bare=bare).finditer(text, start, len(text) if end is None else end):
-        yield _parse(match.group(), match.start(), bare=bare)
+    stop = len(text) if end is None else end
+    whole = _expression(bare=bare)
+    at = start
+    for beginning in _beginnings().finditer(text, start, stop):
+        begin = beginning.start()
+        if bare and begin - 4 >= at and text.startswith("the ", begin - 4):
+            begin -= 4
+        if begin >= at and (match := whole.match(text, begin, stop) or whole.match(text, beginning.start(), stop)):
+            yield _time(match, 0)
+            at = match.end()
 
 
 def read_time(written: str, start: int = 0) -> WrittenTime | None:
     """Read *written*, which stands at offset *start* and is one time and nothing else; give None where it is not."""
-    return _parse(written, start, bare=True) if _compiled(bare=True).fullmatch(written) else None
-
-
-def edtf(time: WrittenTime, context: Context) -> str | None:
-    """Say *time* in EDTF with what *context* settles; None where no calendar has such a day."""
-    days = tuple(completed for day in time.days if (completed := _complete(day, context)))
-    if len(days) > 1:
-        days = _decide(days, time, context)
-    if not days:
-        return None
-    if len(days) > 1:
-        return "[" + ",".join(sorted(_shift(day, time.clock) for day in days)) + "]"
-    said = _shift(days[0], time.clock)
-    if time.clock and None not in days[0]:
-        said += f"T{time.clock[0] % 24:02}:{time.clock[1]:02}"
-    return said
+    match = _expression(bare=True).fullmatch(written)
+    return _time(match, start) if match else None
 
 
 def order_of_figures(times: Iterable[WrittenTime]) -> str | None:
@@ -149,52 +94,51 @@ def full_date(time: WrittenTime) -> date | None:
     return date(year, month, day) if year and month and day else None
 
 
-def _parse(written: str, start: int, *, bare: bool) -> WrittenTime:
-    dates = _part("|".join((*_DATES, *(_BARE_DATES if bare else ()))))
-    # The clock may stand first ("17:20 13.8.1951"), so the date is sought where the whole expression allows one.
-    head = _part(rf"{_CLOCK}(?:,? \(?{_ZONE}\)?)?(?:,? (?:of|on) (?:the )?|,? )(?=[A-Za-z\d])").match(written)
-    found = (dates.match(written, head.end()) if head else None) or dates.match(written) or dates.search(written)
-    if found is None:
-        return WrittenTime(written, start, start + len(written), ())
-    rest = written[: found.start()] + " " + written[found.end() :]
-    clock = _part(_CLOCK).search(rest)
-    zone = _part(_ZONE).search(rest)
-    days = _days(found.group())
+def _time(match: re.Match[str], moved: int) -> WrittenTime:
+    """Take the parts of a time out of its match; *moved* is what to add to the offsets."""
+    words = match["date"]
+    days = _days(words)
+    clock = match["first"] or match["later"]
     return WrittenTime(
-        written,
-        start,
-        start + len(written),
+        match.group(),
+        match.start() + moved,
+        match.end() + moved,
         days,
-        _clock(clock.group()) if clock else None,
-        zone.group() if zone else None,
-        _proof(found.group(), days),
+        _clock(clock) if clock else None,
+        match["zone"] or match["later_zone"],
+        _proof(words, days),
     )
 
 
+@lru_cache(maxsize=1024)
 def _days(words: str) -> tuple[Day, ...]:
     """Read the date alone: its possible (year, month, day), those that exist in a calendar."""
     figures = [int(figure) for figure in _part(r"\d+").findall(words)]
     month = _named_month(words)
-    if _part(rf"{_YEAR}-\d").match(words):
+    if _part(rf"{YEAR}[-./]\s?\d").match(words):
         candidates: list[Day] = [(figures[0], figures[1], figures[2])]
-    elif words.startswith("the "):
+    elif words.startswith("the"):
         candidates = [(None, None, figures[0])]
     elif month:
         candidates = [_with_month(month, figures)]
     elif len(figures) == 2:
-        candidates = [(None, figures[1], figures[0])]
+        candidates = [(None, figures[1], figures[0]) if figures[1] < 13 else (None, figures[0], figures[1])]
+    elif figures[0] > 31:
+        candidates = [(_century(figures[0]), figures[1], figures[2])]
     else:
         first, second, year = figures[0], figures[1], _century(figures[2])
         candidates = [(year, second, first), (year, first, second)] if first != second else [(year, second, first)]
-    return tuple(day for day in candidates if _exists(day))
+    return tuple(day for day in candidates if exists(day))
 
 
 def _named_month(words: str) -> int | None:
     """Find the month that *words* write as a name or a Roman numeral."""
-    if name := _part(_MONTH).search(words):
+    if words.isascii() and not _part("[A-Za-z]").search(words):
+        return None
+    if name := _part(MONTH).search(words):
         return MONTHS.index(name.group()[:3].lower()) + 1
-    roman = _part(rf"(?<=[./ ]){_ROMAN}").search(words)
-    return ROMAN.index(roman.group().lower()) + 1 if roman else None
+    roman = _part(rf"(?<=[./ -]){ROMAN}").search(words)
+    return ROMAN_MONTHS.index(roman.group().lower()) + 1 if roman else None
 
 
 def _with_month(month: int, figures: list[int]) -> Day:
@@ -202,20 +146,12 @@ def _with_month(month: int, figures: list[int]) -> Day:
     if len(figures) == 1:
         only = figures[0]
         return (only, month, None) if only > 31 else (None, month, only)
-    day, year = figures[0], figures[1]
+    day, year = figures[:2] if figures[0] <= 31 else figures[1::-1]
     return _century(year), month, day
 
 
 def _century(year: int) -> int:
     return year if year > 99 else 1900 + year
-
-
-def _exists(day: Day) -> bool:
-    year, month, number = day
-    if month is not None and not 1 <= month <= 12:
-        return False
-    # A year that is not written may be a leap year.
-    return number is None or 1 <= number <= (monthrange(year or 2000, month)[1] if month else 31)
 
 
 def _proof(words: str, days: tuple[Day, ...]) -> str | None:
@@ -241,45 +177,3 @@ def _clock(words: str) -> tuple[int, int] | None:
     if half and hour <= 12:
         hour = hour % 12 + (12 if half.group() in "pP" else 0)
     return hour, minute
-
-
-def _complete(day: Day, context: Context) -> Day | None:
-    """Fill in the year, or year and month, that *context* settles."""
-    year, month, number = day
-    anchor = context.anchor
-    if year is not None or anchor is None or number is None:
-        return day
-    if month is None:
-        candidates = [(*_month_before(anchor, back), number) for back in (0, 1, 2)]
-        candidates = [c for c in candidates if _exists(c) and date(*c) <= anchor]
-        return candidates[0] if candidates else day
-    years = [y for y in (anchor.year - 1, anchor.year, anchor.year + 1) if _exists((y, month, number))]
-    if context.past:
-        years = [y for y in years if date(y, month, number) <= anchor + WEEK] or years[:1]
-        return max(years), month, number
-    return (min(years, key=lambda y: abs(date(y, month, number) - anchor)), month, number) if years else None
-
-
-def _month_before(anchor: date, back: int) -> tuple[int, int]:
-    months = anchor.year * 12 + anchor.month - 1 - back
-    return months // 12, months % 12 + 1
-
-
-def _decide(days: tuple[Day, ...], time: WrittenTime, context: Context) -> tuple[Day, ...]:
-    """Choose between day-month and month-day where the document settles it; figures with dots are day.month."""
-    if context.order:
-        return days[:1] if context.order == "dm" else days[1:]
-    near = [day for day in days if any(abs(date(*day) - known) <= WEEK for known in context.known)]  # type: ignore[arg-type]
-    if len(near) == 1:
-        return (near[0],)
-    return days[:1] if "/" not in time.written else days
-
-
-def _shift(day: Day, clock: tuple[int, int] | None) -> str:
-    """Write a day; 24:00 belongs to the day after it."""
-    year, month, number = day
-    if clock and clock[0] == 24 and year and month and number:
-        following = date(year, month, number) + timedelta(days=1)
-        year, month, number = following.year, following.month, following.day
-    parts = [f"{year:04}" if year else "XXXX", f"{month:02}" if month else "XX", f"{number:02}" if number else ""]
-    return "-".join(part for part in parts if part)

@@ -147,19 +147,22 @@ def _correspondence(
     header: Header, letters: Sequence[tuple[Letter, str | None]], told: Mapping[str, Sequence[ListFact]]
 ) -> Correspondence:
     """Join letters and editions: each letter's own where a list names it, else the index itself."""
-    editions: dict[str, Bibliography] = {}
-    self_made = Bibliography(limits.edition_id(header.url or ""), "online", header.title, (header.url or "",))
+    itself = Bibliography(limits.edition_id(header.url or ""), "online", header.title, (header.url or "",))
+    editions: dict[str | None, dict[str, Bibliography]] = {}
+    once: dict[str | None, Bibliography] = {}
+    for home in dict.fromkeys(home for _, home in letters):
+        editions[home] = {"": itself} if home is None else _editions(told.get(home, ()))
+        for name, edition in editions[home].items():
+            if once.setdefault(edition.id, edition) != edition:
+                # Two lists use one id for two editions.
+                editions[home][name] = renamed = replace(edition, id=limits.edition_id(f"{home} {name}"))
+                once[renamed.id] = renamed
     placed = []
     for letter, home in letters:
-        known = _editions(told.get(home or "", ()))
-        sources = [source.rpartition("#")[2] for source in letter.sources]
-        used = {source: known[source] for source in sources if source in known}
-        if home is None:
-            used = {str(self_made.id): self_made}
-        for name, bibliography in (known or used).items():
-            editions.setdefault(name, bibliography)
+        names = [source.rpartition("#")[2] for source in letter.sources] if home is not None else [""]
+        used = (editions[home][name].id for name in names if name in editions[home])
         placed.append(replace(letter, sources=tuple(f"#{name}" for name in used)))
-    return Correspondence(header, tuple(editions.values()) or (self_made,), tuple(placed))
+    return Correspondence(header, tuple(once.values()) or (itself,), tuple(placed))
 
 
 def _editions(told: Iterable[ListFact]) -> dict[str, Bibliography]:

@@ -22,9 +22,11 @@ _URI = re.compile(r"(?:[^\s<>\"{}|\\^`%\[\]]|%[0-9A-Fa-f]{2})+")
 def within(found: Correspondence) -> tuple[Correspondence, Counter[str]]:
     """Return what CMIF can say of a list of letters, and how much of each kind it can't."""
     left_out: Counter[str] = Counter()
-    bibliographies = tuple(_bibliography(bibliography) for bibliography in found.bibliographies)
-    ids = {old.id: new.id for old, new in zip(found.bibliographies, bibliographies, strict=True)}
-    taken = {str(bibliography.id) for bibliography in bibliographies}
+    taken: set[str] = set()
+    bibliographies = tuple(_bibliography(bibliography, taken) for bibliography in found.bibliographies)
+    ids: dict[str | None, str | None] = {}
+    for old, new in zip(found.bibliographies, bibliographies, strict=True):
+        ids.setdefault(old.id, new.id)
     letters = tuple(_letter(letter, ids, taken, left_out) for letter in found.letters)
     return replace(found, bibliographies=bibliographies, letters=letters), +left_out
 
@@ -35,13 +37,14 @@ def edition_id(words: str) -> str:
     return "abcdefabcdefabcd"[int(made[0], 16)] + made[1:]
 
 
-def _bibliography(bibliography: Bibliography) -> Bibliography:
+def _bibliography(bibliography: Bibliography, taken: set[str]) -> Bibliography:
     """Give an edition the id and the type that the schema demands: without an address it counts as printed."""
-    known = bibliography.id and _ID.fullmatch(bibliography.id)
+    made = edition_id(bibliography.text), edition_id(f"{bibliography.text} {len(taken)}")
+    name = next(free for wanted in (bibliography.id, *made) if (free := _free(wanted, taken)))
     kind = bibliography.type if bibliography.type in {"print", "online", "hybrid"} else None
     return replace(
         bibliography,
-        id=bibliography.id if known else edition_id(bibliography.text),
+        id=name,
         type=kind or ("online" if bibliography.targets else "print"),
         targets=tuple(target for target in bibliography.targets if _URI.fullmatch(target)),
     )

@@ -13,12 +13,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from cablegraph.corpus.authorities import authority_id
 from cablegraph.export.cmif.rows import Fact, Thing, best
 from cablegraph.model.correspondence import Action, Dating, Letter, Link, Name
 from cablegraph.times.dating import attributes, edtf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _ELEMENTS = {"Person": "persName", "CorporateBody": "orgName", "Group": "orgName", "Place": "placeName"}
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
@@ -39,7 +40,7 @@ class Maker:
     def letter(self, message: str, facts: Sequence[Fact]) -> Letter | None:
         """Return the letter that the facts on a message make, None where they are too few to make one."""
         described = next((found for fact in facts if (found := fact.letter)), None)
-        hops = _in_order(facts)
+        hops = _in_order(facts, as_listed=described is not None)
         own = [fact for fact in facts if fact.hop is None]
         actions: list[Action] = []
         for number, hop in enumerate(hops):
@@ -94,14 +95,23 @@ class Maker:
         """Return an act with what the facts say of it."""
         found = list(facts)
         names = best(fact for fact in found if fact.says in (*_NAMES, *_PLACES))
-        dates = best(fact for fact in found if fact.says in _DATES)
-        notes = tuple(fact.value for fact in found if fact.says == "note")
         return replace(
             act,
             names=tuple(self._name(fact) for fact in names if fact.value in self.things),
-            dates=tuple(date for fact in dates if (date := self._dating(fact))),
-            notes=notes,
+            dates=tuple(self._datings(fact for fact in found if fact.says in _DATES)),
+            notes=tuple(fact.value for fact in found if fact.says == "note"),
         )
+
+    def _datings(self, facts: Iterable[Fact]) -> Iterator[Dating]:
+        """Yield the dates of the times that are told; a time with rival dates has none."""
+        times: dict[str, list[Fact]] = defaultdict(list)
+        for fact in facts:
+            times[fact.value].append(fact)
+        for told in times.values():
+            if len({fact.date for fact in told}) > 1:
+                self.left_out["times with rival dates"] += 1
+            elif date := self._dating(best(told)[0]):
+                yield date
 
     def _name(self, fact: Fact) -> Name:
         """Return who or what is named: as the list has it where it says the same as the graph."""
@@ -113,14 +123,14 @@ class Maker:
         return Name(
             element=_ELEMENTS.get(thing.kind, "name"),
             text=" ".join((thing.label or next(iter(thing.names), "")).split()),
-            refs=tuple(uri for uri in thing.uris if _ABSOLUTE.fullmatch(uri)),
+            refs=_distinct(thing.uris),
             evidence="conjecture" if fact.status == "inferred" else None,
         )
 
     def _dating(self, fact: Fact) -> Dating | None:
-        """Return a date: as the list has it where it comes to the same, else what its EDTF can say to the day."""
+        """Return a date: as the list has it unless the graph says another, else what its EDTF can say to the day."""
         listed = fact.fragment
-        if isinstance(listed, Dating) and edtf(dict(listed.attributes)) == fact.date:
+        if isinstance(listed, Dating) and fact.date in {None, edtf(dict(listed.attributes))}:
             return listed
         if fact.date is None:
             self.left_out["times without a date"] += 1
@@ -137,24 +147,29 @@ class Maker:
         )
 
 
-def _in_order(facts: Iterable[Fact]) -> list[str]:
-    """Return the hops that carried the message itself, the first one first."""
-    hops: set[str] = set()
+def _distinct(uris: Iterable[str]) -> tuple[str, ...]:
+    """Return one URI for each number of an authority file, https rather than http."""
+    return tuple({authority_id(uri): uri for uri in sorted(uris) if _ABSOLUTE.fullmatch(uri)}.values())
+
+
+def _in_order(facts: Iterable[Fact], *, as_listed: bool) -> list[str]:
+    """Return the hops that carried the message itself, the first one first: as its list has them, else one by one."""
+    starts: dict[str, int] = {}
     before: dict[str, str] = {}
     for fact in facts:
         if fact.hop and fact.says == "transmits":
-            hops.add(fact.hop)
-        elif fact.hop and fact.says == "previousHop" and fact.status != "disputed":
+            starts[fact.hop] = min(fact.start, starts.get(fact.hop, fact.start))
+        elif fact.hop and fact.says == "previousHop":
             before[fact.hop] = fact.value
 
     def depth(hop: str) -> int:
         seen: set[str] = set()
-        while (earlier := before.get(hop)) in hops and hop not in seen:
+        while (earlier := before.get(hop)) in starts and hop not in seen:
             seen.add(hop)
             hop = str(earlier)
         return len(seen)
 
-    return sorted(hops, key=lambda hop: (depth(hop), hop))
+    return sorted(starts, key=lambda hop: (0 if as_listed else depth(hop), starts[hop], hop))
 
 
 def _with_parties(own: Sequence[Fact], said: Sequence[Fact], *, is_first: bool, is_last: bool) -> list[Fact]:

@@ -26,7 +26,7 @@ _AND = re.compile(r",? and (?=(?:the|The|President|Secretary|Prime|Chairman) )")
 _PERSON_IN_BRACKETS = re.compile(r"\((?P<person>[^()\d]{2,60})\)")
 _ARTICLE = re.compile(r"(?:[Tt]he|Mr\.|His|Her) ")
 _NAME = re.compile(
-    r"(?:(?:Mr|Mrs|Dr)\. )?(?P<name>(?:[A-Z]\. ?|[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+(?:, [JS]r\.)?)(?=,|$| of )"
+    r"(?:(?:Mr|Mrs|Dr)\. )?(?P<name>(?:[A-Z]\. ?|[A-Z][\w\u2019'-]+ ){1,3}[A-Z][\w\u2019'-]+(?:, [JS]r\.)?)(?=,|$| of )"
 )
 
 
@@ -153,8 +153,8 @@ class _Reader:
                 for mark in inside:
                     agent = self.person(mark.span, Span(begin, end), mark.listed)
                     yield replace(agent, post=None, gloss=None) if plural else agent
-            elif agent := self.unmarked(Span(begin, end), [m for m in marks if begin <= m.span.start < end]):
-                yield agent
+            elif other := self.unmarked(Span(begin, end), [m for m in marks if begin <= m.span.start < end]):
+                yield other
             begin = cut.end() if cut else end
 
     def joined(self, people: Sequence[Marked]) -> list[Marked]:
@@ -230,7 +230,7 @@ def titled(text: str, span: Span) -> ReadAgent:
     if kind := kind_of(words):
         return ReadAgent(words, span, status=EDITORIAL, kind=kind)
     title, _, name = words.rpartition(" ")
-    if title and kind_of(title) == "post":
+    if title and kind_of(title) == "post" and not name.isupper():
         start = span.end - len(name)
         post = ReadWords(title, Span(span.start, span.start + len(title)))
         return ReadAgent(name, Span(start, span.end), kind="person", post=post)
@@ -251,4 +251,4 @@ def kind_of(words: str) -> str | None:
 
 @cache
 def _ends_in(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[\s’-]){grammar().kinds[kind].pattern}$")
+    return re.compile(rf"(?:^|[\s\u2019-]){grammar().kinds[kind].pattern}$")

@@ -17,6 +17,7 @@ from cablegraph.readers.frus.grammar import grammar
 from cablegraph.readers.frus.head import Head, Marked, read_head
 from cablegraph.readers.frus.opening import read_markings, read_numbers, read_subject
 from cablegraph.readers.frus.part import Part
+from cablegraph.readers.frus.pointers import wrong_pointers
 from cablegraph.readers.text.references import find_references
 from cablegraph.times.written import Context
 
@@ -57,6 +58,8 @@ class _Reader:
 
     def read(self, element: Element) -> tuple[str, Reading]:
         """Read the document and everything attached to it."""
+        for line, words in wrong_pointers(element, self.text, self.people):
+            self.problem(line, words)
         part = Part(element, self.text)
         head = self.head(part)
         if head.is_note:
@@ -187,15 +190,18 @@ def _marks(part: Part) -> Iterator[Marked]:
     """Yield the names and offices that the head sets off."""
     assert part.head is not None
     for element in part.head.descendants():
-        if element.name in {"persName", "gloss"} and (element.get("type") in {"from", "to"} or element.get("corresp")):
-            if part.words(element):
-                listed = element.get("corresp").removeprefix("#")
-                yield Marked(part.span(element), element.name, element.get("type"), listed, element.line)
+        says = element.get("type") in {"from", "to"} or element.get("corresp")
+        if says and element.name in {"persName", "gloss"} and part.words(element):
+            listed = element.get("corresp").removeprefix("#")
+            yield Marked(part.span(element), element.name, element.get("type"), listed, element.line)
 
 
 def _same(one: ReadAgent, other: ReadAgent) -> bool:
-    """Say whether a signature is that of somebody the head names: as the markup says, or by the surname."""
-    if one.listed and one.listed == other.listed:
+    """Say whether a signature is that of somebody the head names: as the markup says, or by the surname.
+
+    A person who is named as the sender may sign with a forename or with initials.
+    """
+    if (one.listed and one.listed == other.listed) or (other.kind == "person" and " " not in one.name):
         return True
     return one.name.casefold() == other.name.casefold() or one.name.casefold().endswith(f" {other.name.casefold()}")
 

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 NOTE = "note"
 # Elements that stand on lines of their own. A `seg` does so only where it is a part of an opener or a closer.
 BLOCKS = frozenset(
-    "ab address argument byline cell closer dateline div docAuthor epigraph figDesc figure head item l lg list opener "
-    "p postscript quote row salute signed table trailer frus:attachment".split()
+    (
+        *("ab", "address", "argument", "byline", "closer", "dateline", "div", "docAuthor", "epigraph", "figDesc"),
+        *("figure", "frus:attachment", "head", "item", "l", "lg", "list", "opener", "p", "postscript", "row"),
+        *("salute", "signed", "table", "trailer"),
+    )
 )
 _PARTED = frozenset({"opener", "closer"})
 _BLOCK, _LINE, _CELL, _BLANK, _NONE = "\n\n", "\n", "\t", " ", ""
@@ -112,25 +115,30 @@ class _Writer:
             self.widen(before if before != _CELL else _NONE)
 
     def words(self, text: str, line: int) -> None:
-        """Write characters, white space put together."""
+        """Write characters, white space put together, and mark where each line begins."""
         if text[0].isspace():
             self.widen(_SOFT if self.opened == self.length else _BLANK)
-        words = " ".join(text.split())
-        if not words:
-            return
+        for piece in text.split("\n") if "\n" in text else (text,):
+            if words := " ".join(piece.split()):
+                self.write(words, line)
+                self.gap = _BLANK
+            line += 1
+        if not text[-1].isspace():
+            self.gap = _NONE
+
+    def write(self, words: str, line: int) -> None:
+        """Write words after the gap that is due."""
+        parts = self.parts
         if self.gap == _SOFT:
-            closes = words[0] in _CLOSING or (self.parts and self.parts[-1][-1] in _OPENING)
+            closes = words[0] in _CLOSING or (parts and parts[-1][-1] in _OPENING)
             self.gap = _NONE if closes else _BLANK
         if self.length and self.gap:
-            self.parts.append(self.gap)
+            parts.append(self.gap)
             self.length += len(self.gap)
-        self.gap = _NONE
         if not self.lines or self.lines[-1][1] != line:
             self.lines.append((self.length, line))
-        self.parts.append(words)
+        parts.append(words)
         self.length += len(words)
-        if text[-1].isspace():
-            self.gap = _BLANK
 
     def note(self, note: Element) -> None:
         """Write a note as one block, after its number."""
@@ -153,4 +161,6 @@ def _before(child: Element, parent: Element) -> str:
         return _CELL if parent.name == "row" else _BLOCK
     if child.name in BLOCKS or (child.name == "label" and parent.name == "list"):
         return _BLOCK
+    if child.name == "quote":
+        return _BLOCK if child.get("rend") == "blockquote" else _NONE
     return _BLOCK if child.name == "seg" and parent.name in _PARTED else _NONE

@@ -33,7 +33,7 @@ _ADVICE = "Mend the XML there; `xmllint --noout FILE` lists what else is wrong."
 
 
 class Words(NamedTuple):
-    """A run of characters between two tags, at most one line long."""
+    """A run of characters between two tags, and the line on which it begins; each line end in it ends one line."""
 
     text: str
     line: int
@@ -114,6 +114,8 @@ class _Reader:
         self.size = 0
         self.count = 0
         self.names: dict[str, str] = {}
+        self.pieces: list[str] = []
+        self.line = self.reached = 0
         self.parser = parser = expat.ParserCreate(namespace_separator=" ")
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
@@ -146,6 +148,8 @@ class _Reader:
 
     def start(self, expanded: str, given: dict[str, str]) -> None:
         """Begin a tree or go down in the one that is open."""
+        if self.pieces:
+            self.flush()
         self.depth += 1
         if self.depth > DEEPEST:
             self.refuse("The XML nests too deeply.", "No edition needs that.")
@@ -167,6 +171,8 @@ class _Reader:
 
     def end(self, _: str) -> None:
         """Go up; a tree that is closed is ready."""
+        if self.pieces:
+            self.flush()
         self.depth -= 1
         if self.open:
             element = self.open.pop()
@@ -175,11 +181,27 @@ class _Reader:
                 self.ready.append(element)
 
     def words(self, text: str) -> None:
-        """Keep a run of characters."""
-        self.size += len(text)
-        if self.size > MOST_CHARACTERS:
-            self.refuse("One document is too long to be read.", "Divide it.")
-        self.open[-1].children.append(Words(text, self.parser.CurrentLineNumber))
+        """Keep a run of characters; expat tells line ends apart from what stands between them.
+
+        A line end that is written as a character reference ends no line of the file: what follows it is a run of its own.
+        """
+        line = self.parser.CurrentLineNumber
+        if not self.pieces or line != self.reached:
+            self.flush()
+            self.line = self.reached = line
+        self.pieces.append(text)
+        if text == "\n":
+            self.reached += 1
+
+    def flush(self) -> None:
+        """Put what has been read since the last tag into the element that is open."""
+        if self.pieces:
+            text = "".join(self.pieces)
+            self.pieces.clear()
+            self.size += len(text)
+            if self.size > MOST_CHARACTERS:
+                self.refuse("One document is too long to be read.", "Divide it.")
+            self.open[-1].children.append(Words(text, self.line))
 
     def refuse(self, what: str, advice: str) -> NoReturn:
         """Stop at the place where the parser stands."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from cablegraph.model.span import Span
 from cablegraph.readers.text.grammar import grammar
-from cablegraph.readers.text.header import Facts, match_line
+from cablegraph.readers.text.facts import Facts
+from cablegraph.readers.text.header import match_line
 from cablegraph.readers.text.trailer import read_trailer
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
     from cablegraph.readers.text.lines import Line
 
-OPENING = '“"„«'
-CLOSING = '”"“»'
+OPENING = '“"„«‘'
+CLOSING = '”"“»’'
 LONGEST_SIGNATURE = 80
 MOST_BETWEEN = 40  # lines between a decision's words about a draft and the draft
 SENTENCES = 500  # characters of the words before an enclosure that may introduce it
@@ -56,23 +57,31 @@ def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     """Find the enclosure that begins in the line at *index*."""
     line = lines[index]
     words = grammar().words
-    if words["begin_text"].search(line.text):
+    if words["begin_text"].search(line.text[-LONGEST_SIGNATURE:]):
         return _between_words(text, lines, index)
     if index == 0:
         return None
-    introduction = _introduction(lines, index)
-    said = text[introduction.start : introduction.end]
+    if mark := words["quote_open"].match(text, line.start, line.end):
+        return _said_quote(text, lines, index, mark.end())
     if line.text[0] in OPENING:
-        return _quoted(text, lines, index, introduction, said)
-    if words["annex"].match(line.text) and _has_draft(lines[:index]):
-        return Enclosure(Span(line.start, lines[-1].end), introduction, False, True, index, len(lines))
-    if said.rstrip().endswith((":", ".")) and _relayed(said) and "following" in said:
-        return _unquoted(text, lines, index, introduction)
+        return _quoted(text, lines, index, _introduction(lines, index))
+    heads = words["annex"].match(line.text) or words["draft_head"].match(line.text)
+    if heads and not line.gap and words["annex"].match(lines[index - 1].text):
+        return None
+    if heads and _has_draft(lines[max(0, index - MOST_BETWEEN) : index]):
+        following = (at for at in range(index + 1, len(lines)) if lines[at].gap)
+        past = next((at for at in following if words["annex"].match(lines[at].text)), len(lines))
+        return Enclosure(Span(line.start, lines[past - 1].end), _introduction(lines, index), False, True, index, past)
+    if lines[index - 1].text.endswith((":", ".")) and "following" in lines[index - 1].text[-SENTENCES:].lower():
+        introduction = _introduction(lines, index)
+        said = text[introduction.start : introduction.end]
+        if "following" in said.lower() and _relayed(said):
+            return _unquoted(text, lines, index, introduction)
     return None
 
 
 def _has_draft(lines: Sequence[Line]) -> bool:
-    return any(grammar().words["draft"].search(line.text) for line in lines[-MOST_BETWEEN:])
+    return any(grammar().words["draft"].search(line.text) for line in lines)
 
 
 def _introduction(lines: Sequence[Line], index: int) -> Span:
@@ -90,8 +99,9 @@ def _relayed(said: str) -> bool:
     return bool(grammar().words["relay"].search(said))
 
 
-def _quoted(text: str, lines: Sequence[Line], index: int, introduction: Span, said: str) -> Enclosure | None:
+def _quoted(text: str, lines: Sequence[Line], index: int, introduction: Span) -> Enclosure | None:
     words = grammar().words
+    said = text[introduction.start : introduction.end]
     line = lines[index]
     start = line.start + 1
     addressed = words["salutation"].match(text, start, line.end)
@@ -111,16 +121,20 @@ def _closing(text: str, lines: Sequence[Line], index: int) -> tuple[int, int]:
     """
     depth = 0
     straight = text[lines[index].start] == '"'
+    single = text[lines[index].start] == "‘"  # its closing mark is also an apostrophe, so it is not counted
     for at in range(index, len(lines)):
         words = lines[at].text.rstrip(".,;")
-        if straight:
+        if single:
+            if words.endswith(("’", "’”")):
+                return lines[at].start + words.rindex("’"), at + 1
+        elif straight:
             depth += words.count('"')
             if words.endswith('"') and depth % 2 == 0 and len(words) > 1:
                 return lines[at].start + len(words) - 1, at + 1
         else:
-            again = at > index and words[0] in OPENING  # English printers open every paragraph of a quotation anew
+            again = at > index and words[0] in OPENING[:-1]  # English printers open every paragraph of a quotation anew
             depth += sum(map(words.count, "“„«")) - sum(map(words.count, "”»")) - again
-            if depth <= 0 and words[-1] in CLOSING:
+            if depth <= 0 and words[-1] in CLOSING[:-1]:
                 return lines[at].start + len(words) - 1, at + 1
     return _unclosed(text, lines, index)
 
@@ -134,6 +148,20 @@ def _unclosed(text: str, lines: Sequence[Line], index: int) -> tuple[int, int]:
     first = read_trailer(Facts(), text, lines[index:]) + index
     past = first if first > index + 1 else len(lines)
     return lines[past - 1].end, past
+
+
+def _said_quote(text: str, lines: Sequence[Line], index: int, start: int) -> Enclosure | None:
+    """Take what stands between the words "quote" and "unquote" where an announced message begins a paragraph so."""
+    words = grammar().words
+    introduction = _introduction(lines, index)
+    said = text[introduction.start : introduction.end]
+    if not (words["announces"].search(said) or _relayed(said)):
+        return None
+    for at in range(index, len(lines)):
+        if close := words["quote_close"].search(text, max(start, lines[at].start), lines[at].end):
+            span = Span(start, start + len(text[start : close.start()].rstrip()))
+            return Enclosure(span, introduction, _relayed(said), False, index, at + 1) if span.end > start else None
+    return None
 
 
 def _between_words(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:

@@ -6,12 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 from cablegraph.readers.text.grammar import grammar
-from cablegraph.readers.text.lines import Line, lines_of
+from cablegraph.readers.text.lines import Line, lines_of, small_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MOST_NOTES = 60  # each note is sought in the whole text
+MOST_NOTES = 60  # an edition's document with more footnotes than this keeps the rest in its body
+SHORTEST_WRAPPED = 40  # characters of a line that a sentence fills to the edge of the paper
+LEAST_INDENT = 4  # columns by which a name hangs under the label of its list
+LONGEST_LIST = 1000  # characters of a list of names that runs over several lines
+# A footnote's mark as editions print it: stuck to the word before it, or to the stop or bracket after that.
+_CALL = re.compile(
+    r"(?:[^\W\d_]{2}(?<!\b[Nn][oOrR])[.,;:\])”\"]{0,2}(?P<figure>\d{1,2})|\S(?P<sign>x{1,3}/|\*{1,3}|\[[ivx]+\]))(?!\w)"
+)
 
 
 def document_lines(text: str) -> tuple[list[Line], list[Line]]:
@@ -27,27 +34,65 @@ def document_lines(text: str) -> tuple[list[Line], list[Line]]:
     while first < last and words["frame"].match(lines[first].text):
         first += 1
     notes = last
-    while notes > first + 1 and (mark := words["footnote"].match(lines[notes - 1].text)):
-        if notes < last - MOST_NOTES or not _called(text, lines[notes - 1], mark["mark"]):
+    calls: dict[str, int] = {}
+    while notes > max(first + 1, last - MOST_NOTES) and (mark := words["footnote"].match(lines[notes - 1].text)):
+        calls = calls or _calls(text)
+        if calls.get(mark["mark"], len(text)) >= lines[notes - 1].start:
             break
         notes -= 1
-    return lines[first:notes], lines[notes:last]
+    past = notes
+    while notes < last and first < past and words["frame"].match(lines[past - 1].text):
+        past -= 1
+    return lines[first:past], lines[notes:last]
 
 
 def _joined(text: str, lines: Iterable[Line]) -> list[Line]:
-    """Join a list of names or of offices that runs over the end of a line with the next."""
+    """Join what a typist broke: a list of names or offices, a paragraph; joined lines keep their line ends."""
     joined: list[Line] = []
+    last: Line | None = None  # the last line of *joined* as typed
     open_list = False
     for line in lines:
-        if open_list and joined:
+        listed = open_list or (last is not None and _hangs(text, joined[-1], line))
+        if last and (_is_cut(last, line) or (listed and line.end - joined[-1].start < LONGEST_LIST) or _wraps(last, line)):
             first = joined[-1]
             joined[-1] = Line(text[first.start : line.end], first.start, line.end, first.gap)
         else:
+            listed = False
             joined.append(line)
-        open_list = line.text.endswith(",") and (open_list or bool(grammar().words["continues"].match(line.text)))
+        open_list = line.text.endswith(",") and (listed or bool(grammar().words["continues"].match(line.text)))
+        last = line
     return joined
 
 
-def _called(text: str, line: Line, mark: str) -> bool:
-    """Say whether a footnote's mark is stuck to a word before it, as editions print it."""
-    return re.search(rf"[^\W\d_]{{2}}[.\])]?{mark}(?!\w)", text[: line.start]) is not None
+def _is_cut(last: Line, line: Line) -> bool:
+    """Say whether the date belonging to a label stands on the next line."""
+    words = grammar().words
+    return bool(not line.gap and words["date_begins"].match(line.text) and words["time_label"].search(last.text))
+
+
+def _hangs(text: str, first: Line, line: Line) -> bool:
+    """Say whether *line* stands indented under a list that a label begins, as "Copies: Adam" over "Baker"."""
+    if line.gap or line.text[:1].isdigit() or _indent(text, line) < _indent(text, first) + LEAST_INDENT:
+        return False
+    return grammar().words["list_label"].match(first.text) is not None and ":" not in line.text
+
+
+def _indent(text: str, line: Line) -> int:
+    return line.start - 1 - max(text.rfind("\n", max(0, line.start - 100), line.start), line.start - 100)
+
+
+def _wraps(last: Line, line: Line) -> bool:
+    """Say whether a sentence goes on from *last* to *line*, which a typist broke at the edge of the paper."""
+    if line.gap or len(last.text) < SHORTEST_WRAPPED or small_words(last.text) < 3:
+        return False
+    if line.text[0].islower():
+        return True
+    return last.text[-1] not in ".:;!?”\"»" and small_words(line.text) > 2 and line.text[0] not in "“\"„«"
+
+
+def _calls(text: str) -> dict[str, int]:
+    """Say of each number that is stuck to a word, as the mark of a footnote is, where it first stands."""
+    calls: dict[str, int] = {}
+    for match in _CALL.finditer(text):
+        calls.setdefault(match["figure"] or match["sign"], match.start())
+    return calls

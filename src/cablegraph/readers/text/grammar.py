@@ -1,65 +1,119 @@
-"""Load the grammar of the genre, `grammar.toml`, and make regular expressions of its forms."""
+"""Load the grammar of the genre, `grammar.toml`; its forms become regular expressions when they are first tried."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
-from cablegraph.times import written
+from cablegraph.times import forms as times
 
 _SLOT = re.compile(r"(?<!\?P)<(\w+)>")  # not a named group
 _PART = re.compile(r"\{([a-z]\w*)\}")  # not a count such as {0,3}
 
+# What ends a fact on a line of the header or trailer: the end of the line, or what may follow on it.
+_AFTER = {"header": r"(?=[ \t.,;:!]*(?:$|{next}))", "trailer": r"(?=[ \t.,;:\"”“]*(?:$|{next}|(?<=\d)\s+[A-Z\[]))"}
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
+class Speller:
+    """Writes patterns of the grammar out: {part} is an expression under [parts], <slot> a fact under [slots]."""
+
+    parts: dict[str, str]
+    slots: dict[str, str]
+
+    def spell(self, pattern: str) -> str:
+        """Return the regular expression; each slot becomes a named group."""
+        named = _SLOT.sub(lambda slot: f"(?P<{slot[1]}>{self.slots[slot[1]]})", self._parts(pattern))
+        return times.loosen(self._parts(named))
+
+    def _parts(self, pattern: str) -> str:
+        while (spelled := _PART.sub(lambda part: f"(?:{self.parts[part[1]]})", pattern)) != pattern:
+            pattern = spelled
+        return pattern
+
+
+@dataclass(frozen=True)
 class Form:
-    """One form of the genre: its name, and the expression whose named groups are the facts it gives."""
+    """One form of the genre: its name, the words with which it begins, and its pattern.
+
+    `begins` is empty where any words may; else one of them, in lower case, stands first in whatever fits the form.
+    `holds` are words in lower case which must all stand in it, for the sake of speed.
+    `is_label` says that a line of this form is one that an office heads its papers with, and no sentence.
+    """
 
     name: str
-    expression: re.Pattern[str]
+    begins: tuple[str, ...]
+    holds: tuple[str, ...]
+    is_label: bool
+    pattern: str
+    speller: Speller
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """The expression whose named groups are the facts that the form gives."""
+        return re.compile(self.speller.spell(self.pattern))
+
+    def may_begin(self, words: str) -> bool:
+        """Say quickly whether the form could fit the beginning of *words*, given in lower case."""
+        if self.begins and not words.startswith(self.begins):
+            return False
+        return all(held in words for held in self.holds)
+
+
+class Words(dict[str, re.Pattern[str]]):
+    """Single expressions by name, compiled when they are first asked for."""
+
+    def __init__(self, patterns: dict[str, str], speller: Speller) -> None:
+        super().__init__()
+        self._patterns, self._speller = patterns, speller
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        expression = self[name] = re.compile(self._speller.spell(self._patterns[name]))
+        return expression
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The forms by where they stand; `words` are single expressions that the rooms of the reader ask for by name,
-    `forms` says what a mentioned message is called by the beginning of the word for it."""
+    """The forms by where they stand; `words` are single expressions that the rooms of the reader ask for by name.
+
+    `forms` says what a mentioned message is called by the beginning of the word for it.
+    """
 
     header: tuple[Form, ...]
     opening: tuple[Form, ...]
     trailer: tuple[Form, ...]
     introduction: tuple[Form, ...]
     reference: tuple[Form, ...]
-    words: dict[str, re.Pattern[str]]
+    words: Words
     forms: dict[str, str]
 
 
 @cache
 def grammar() -> Grammar:
-    """Load the grammar once; a slot such as <place> becomes a named group of what stands under [slots]."""
+    """Load the grammar once."""
     tables = tomllib.loads(Path(__file__).with_name("grammar.toml").read_text(encoding="utf-8"))
-    slots: dict[str, str] = {**tables["slots"], **dict.fromkeys(tables["times"], written.pattern(bare=True))}
-    parts: dict[str, str] = {**tables["parts"], "when": written.pattern(bare=True)}
+    when = times.pattern(bare=True)
+    parts: dict[str, str] = {**tables["parts"], "when": when}
+    speller = Speller(parts, {**tables["slots"], **dict.fromkeys(tables["times"], when)})
 
-    def spell(pattern: str) -> str:
-        while (spelled := _PART.sub(lambda part: f"(?:{parts[part[1]]})", pattern)) != pattern:
-            pattern = spelled
-        return pattern
+    def form(table: str, entry: dict[str, Any]) -> Form:
+        pattern = f"(?:{entry['pattern']}){_AFTER.get(table, '')}"
+        begins, holds = (tuple(entry.get(key, ())) for key in ("begins", "holds"))
+        return Form(entry["name"], begins, holds, entry.get("label", False), pattern, speller)
 
-    def expression(pattern: str) -> re.Pattern[str]:
-        return re.compile(spell(_SLOT.sub(lambda slot: f"(?P<{slot[1]}>{slots[slot[1]]})", spell(pattern))))
-
-    def forms(table: str, end: str = "") -> tuple[Form, ...]:
-        return tuple(Form(form["name"], expression(f"(?:{form['pattern']}){end}")) for form in tables[table])
+    def forms(table: str) -> tuple[Form, ...]:
+        return tuple(form(table, entry) for entry in tables[table])
 
     return Grammar(
-        header=forms("header", r"(?=[ \t.,;:]*(?:$|{next}))"),
-        opening=forms("opening"),
-        trailer=forms("trailer", r"(?=[ \t.,;:\"”“]*(?:$|{next}|(?<=\d)\s+[A-Z\[]))"),
-        introduction=forms("introduction"),
-        reference=forms("reference"),
-        words={name: expression(pattern) for name, pattern in tables["words"].items()},
-        forms=tables["forms"],
+        forms("header"),
+        forms("opening"),
+        forms("trailer"),
+        forms("introduction"),
+        forms("reference"),
+        Words(tables["words"], speller),
+        tables["forms"],
     )

@@ -1,70 +1,49 @@
-"""Read lines that carry labelled facts: the header before the body, the trailer after it."""
+"""Read the lines before the body, which carry labelled facts."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
-from cablegraph.model.reading import ReadAgent, ReadCopy, ReadWords
-from cablegraph.model.span import Span
+from cablegraph.readers.text.facts import Facts, put, read_words, take
 from cablegraph.readers.text.grammar import Form, grammar
-from cablegraph.readers.text.names import is_title, read_agent, read_agents, read_copies, same_name
-from cablegraph.times.written import WrittenTime, find_times, read_time
+from cablegraph.readers.text.lines import Line, small_words
+from cablegraph.readers.text.names import read_listed
+from cablegraph.readers.text.search import lower
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cablegraph.readers.text.lines import Line
-
-_GAP = re.compile(r"[ \t.,;:\"”“\r\n\]]*(?:(?<=[^\W\d_])\d{1,2}$|(?<=[.\]])\d{1,2}$)?")  # and a footnote digit
+_GAP = re.compile(r"[ \t.,;:!–—\"”“\r\n\]]*(?:[\[(](?=[Rr]ec))?(?:(?<=[^\W\d_])\d{1,2}$|(?<=[.\]])\d{1,2}$)?")  # noqa: RUF001
+_COLUMN = re.compile(r"(?<![:\s])(?:[ \t]{3,}|\t)")
 LONGEST = 250  # a longer line is prose: no header line of the genre comes near it
-
-TIMES = {"sent", "received", "dateline"}
-SINGLE = {"form", "office", "place", "destination"}
-LISTS = {"number": "numbers", "marking": "markings"}
 MOST_LINES = 80  # a header of more lines is a list of something else
-
-
-@dataclass(slots=True)
-class Facts:
-    """The facts of one message while they are gathered."""
-
-    form: ReadWords | None = None
-    numbers: list[ReadWords] = field(default_factory=list)
-    office: ReadWords | None = None
-    place: ReadWords | None = None
-    destination: ReadWords | None = None
-    sender: ReadAgent | None = None
-    addressees: list[ReadAgent] = field(default_factory=list)
-    via: list[ReadAgent] = field(default_factory=list)
-    copies: list[ReadCopy] = field(default_factory=list)
-    markings: list[ReadWords] = field(default_factory=list)
-    sent: WrittenTime | None = None
-    received: WrittenTime | None = None
-    dateline: WrittenTime | None = None
-    day: str | None = None  # the day of dispatch where only the date of reception is whole
-    clock: str | None = None  # the hour of dispatch where it stands apart from the date
-    title: ReadAgent | None = None  # the sender as an editor's title names them
-
-    def add(self, others: Facts) -> None:
-        """Take over the facts of *others*; where both say one that can be said only once, this one's stays."""
-        for slot in fields(self):
-            mine, theirs = getattr(self, slot.name), getattr(others, slot.name)
-            if isinstance(mine, list):
-                mine += [fact for fact in theirs if fact not in mine]
-            elif mine is None:
-                setattr(self, slot.name, theirs)
+SHORT = 120  # a longer line that fits no form begins the body
+AHEAD = 5  # lines after a short one that fits no form in which a labelled fact shows that the header goes on
 
 
 def match_line(text: str, line: Line, forms: Sequence[Form]) -> list[tuple[Form, re.Match[str]]]:
     """Fit forms to all of a line, one after the other; an empty list where a part of it fits none."""
     if line.end - line.start > LONGEST:
         return []
+    return _tile(text, line, forms) or (_tile(text, inside, forms) if (inside := _inside(line)) else [])
+
+
+def _inside(line: Line) -> Line | None:
+    """Take the brackets off a line that stands in brackets."""
+    if not (line.text.startswith(("[", "(")) and line.text.endswith(("]", ")")) and len(line.text) > 2):
+        return None
+    words = line.text[1:-1]
+    return None if set(words) & set("[]()") else Line(words, line.start + 1, line.end - 1, line.gap)
+
+
+def _tile(text: str, line: Line, forms: Sequence[Form]) -> list[tuple[Form, re.Match[str]]]:
     found, at = [], line.start
+    words = lower(line.text)
     while at < line.end:
+        rest = words[at - line.start :]
         for form in forms:
-            match = form.expression.match(text, at, line.end)
+            match = form.expression.match(text, at, line.end) if form.may_begin(rest) else None
             if match and match.end() > at:
                 break
         else:
@@ -78,126 +57,126 @@ def match_line(text: str, line: Line, forms: Sequence[Form]) -> list[tuple[Form,
 def read_header(facts: Facts, text: str, lines: Sequence[Line]) -> tuple[int, list[Line]]:
     """Gather the facts of the header into *facts*.
 
-    Returns the index of the first line of the body and the header lines that could not be placed.
+    Returns the index of the first line of the body and the header lines, or parts of them, that could not be placed.
     """
-    words = grammar().words
-    unplaced: list[Line] = []
-    capitals: Line | None = None
-    listing = stamp = False
-    for index, line in enumerate(lines[:MOST_LINES]):
-        listing = listing and not line.gap
-        if line.text.startswith("[Stamp") or stamp:
-            stamp = "]" not in line.text
-            _read_stamp(facts, text, line)
-        elif listing and (one := words["one_copy"].match(text, line.start, line.end)):
-            facts.copies += read_copies(text, *one.span("copies"))
+    header = _Header(facts, text)
+    past = min(len(lines), MOST_LINES)
+    for index, line in enumerate(lines[:past]):
+        following = lines[index + 1 : index + 1 + AHEAD]
+        if facts.title and grammar().words["numbered_opening"].match(line.text):
+            past = index  # an American telegram begins with its number
+            break
+        if header.goes_on(line) or header.names_post(line, following) or header.fits(line):
+            continue
+        if _is_prose(line) and not (len(line.text) <= SHORT and _is_labelled(text, following)):
+            past = index
+            break
+        header.unplaced.append(line)
+    if header.capitals and facts.destination is None:
+        put(facts, text, "destination", header.capitals.start, header.capitals.end)
+    return past, header.unplaced
+
+
+class _Header:
+    """Takes header lines one by one; what a line means depends on those before it."""
+
+    def __init__(self, facts: Facts, text: str) -> None:
+        self.facts, self.text = facts, text
+        self.unplaced: list[Line] = []
+        self.capitals: Line | None = None  # a place in capitals over an addressee
+        self.last: set[str] = set()  # the slots that the line before filled
+        self.in_stamp = self.in_copies = self.begun = False
+
+    def goes_on(self, line: Line) -> bool:
+        """Take a line that goes on with what the one before began: a stamp, a list, an address."""
+        words = grammar().words
+        last, self.last = self.last if not line.gap else set(), set()
+        self.in_copies = self.in_copies and not line.gap
+        if line.text.startswith("[Stamp") or self.in_stamp:
+            self.in_stamp = "]" not in line.text
+            self._read_stamp(line)
+        elif self.in_copies and (one := words["one_copy"].match(self.text, line.start, line.end)):
+            self.facts.copies += read_listed(self.text, one)
         elif words["copies_follow"].match(line.text):
-            listing = True
-        elif _is_place(line, lines[index + 1 : index + 2]):
-            capitals = line
-        elif words["post"].match(line.text) and not facts.addressees:
-            _add(facts, text, "addressee", line.start, line.end)
-        elif matches := match_line(text, line, grammar().header):
-            for form, match in matches:
-                take(facts, text, form.name, match)
-            listing = any(form.name == "copies" for form, _ in matches)
-        elif line.text[0] in '“"' or words["prose"].match(line.text) or line.end - line.start > LONGEST:
-            return index, _finish(facts, text, capitals, unplaced)
+            self.in_copies = True
+        elif "addressee" in last and words["seat_line"].match(line.text):
+            put(self.facts, self.text, "destination", line.start, line.end)
+        elif "office" in last and self.facts.office and words["office_line"].match(line.text):
+            self.facts.office = read_words(self.text, self.facts.office.span.start, line.end)
+            self.last = {"office"}
         else:
-            unplaced.append(line)
-    return min(len(lines), MOST_LINES), _finish(facts, text, capitals, unplaced)
+            return False
+        return True
+
+    def names_post(self, line: Line, following: Sequence[Line]) -> bool:
+        """Take a line that is a post or office abroad: the sender's at the head of the paper, else the addressee's."""
+        words = grammar().words
+        first, self.begun = not self.begun, True
+        if self._is_place(line, following):
+            self.capitals = line
+        elif words["post"].match(line.text) and not self.facts.addressees:
+            self.last = {"addressee"}
+            put(self.facts, self.text, "addressee", line.start, line.end)
+        elif words["letterhead"].match(line.text):
+            headed = not first and (self.facts.form or self.facts.numbers or self.facts.dateline)
+            self.last = {"addressee"} if headed else set()
+            put(self.facts, self.text, "addressee" if headed else "title", line.start, line.end)
+        else:
+            return False
+        return True
+
+    def fits(self, line: Line) -> bool:
+        """Take a line whose words, or whose columns, fit forms of the grammar."""
+        matches = match_line(self.text, line, grammar().header)
+        if not matches and len(cells := _cells(line)) > 1:
+            found = [match_line(self.text, cell, grammar().header) for cell in cells]
+            matches = [match for in_cell in found for match in in_cell]
+            self.unplaced += [cell for cell, fits in zip(cells, found, strict=True) if matches and not fits]
+        for form, match in matches:
+            take(self.facts, self.text, form.name, match)
+            self.last |= {slot for slot, words in match.groupdict().items() if words}
+        self.in_copies = any(form.name == "copies" for form, _ in matches)
+        return bool(matches)
+
+    def _read_stamp(self, line: Line) -> None:
+        """Take the register number of a stamp, nothing else: its other words belong to the archive."""
+        form = next(form for form in grammar().header if form.name == "register")
+        for match in form.expression.finditer(self.text, line.start, line.end):
+            take(self.facts, self.text, form.name, match)
+
+    def _is_place(self, line: Line, following: Sequence[Line]) -> bool:
+        """Say whether capitals alone on a line stand over an addressee, and so name a destination."""
+        words = grammar().words
+        if not following or not words["caps"].match(line.text) or words["post"].match(line.text):
+            return False
+        below = following[0].text
+        if not (words["post"].match(below) or words["addressed_line"].match(below)):
+            return False
+        return not match_line(self.text, line, grammar().header)
 
 
-def take(facts: Facts, text: str, name: str, match: re.Match[str]) -> None:
-    """Put the facts of one matched form where they belong; the first of a kind stays."""
-    if name == "form" and facts.title:
-        facts.form = None  # the document's own heading comes before the editor's title
-    for slot in match.re.groupindex:
-        if match[slot] is not None:
-            if slot == "dateline" and name == "date line" and _has_clock(text, *match.span(slot)):
-                continue  # a header time without a label is neither sent nor received
-            _add(facts, text, slot, *match.span(slot))
+def _cells(line: Line) -> list[Line]:
+    """Part a line at the gaps between columns."""
+    cells, at = [], line.start
+    for gap in (*_COLUMN.finditer(line.text), None):
+        end = line.start + gap.start() if gap else line.end
+        cells.append(Line(line.text[at - line.start : end - line.start], at, end, line.gap and not cells))
+        at = line.start + gap.end() if gap else line.end
+    return cells
 
 
-def _has_clock(text: str, start: int, end: int) -> bool:
-    return any(time.clock for time in find_times(text, start, end))
+def _is_prose(line: Line) -> bool:
+    """Say whether a line reads like the body: long, quoted, a numbered paragraph, or with words in small letters."""
+    if len(line.text) > LONGEST or line.text[0] in "“\"‘„«" or grammar().words["paragraph"].match(line.text):
+        return True
+    return len(line.text) > 90 or small_words(line.text) > 2
 
 
-def _add(facts: Facts, text: str, slot: str, start: int, end: int) -> None:
-    """Put the words of one slot into *facts*."""
-    if slot in TIMES and getattr(facts, slot) is None:
-        setattr(facts, slot, read_time(text[start:end], start))
-    elif slot in SINGLE and getattr(facts, slot) is None:
-        setattr(facts, slot, read_words(text, start, end))
-    elif slot in LISTS:
-        known: list[ReadWords] = getattr(facts, LISTS[slot])
-        words = read_words(text, start, end)
-        if words.text not in {other.text for other in known}:
-            known.append(words)
-    elif slot == "addressee":
-        _add_addressees(facts, text, start, end)
-    elif slot == "copies":
-        facts.copies += read_copies(text, start, end)
-    elif slot in {"sender", "signature"}:
-        _add_sender(facts, text, start, end)
-    elif slot == "title":
-        facts.title = read_agent(text, start, end)
-    elif slot in {"day", "clock"}:
-        setattr(facts, slot, text[start:end])
-
-
-def read_words(text: str, start: int, end: int) -> ReadWords:
-    """Take text[start:end] without brackets, stops and white space at its edges."""
-    while start < end and text[start] in " \t\r\n[(":
-        start += 1
-    while end > start and text[end - 1] in " \t\r\n])-–—,;:":  # noqa: RUF001  # dashes as printed
-        end -= 1
-    # The stop of a sentence goes, that of "D.C." stays.
-    if text[start:end].endswith(".") and "." not in text[start : end - 1]:
-        end -= 1
-    return ReadWords(text[start:end], Span(start, end))
-
-
-def _add_addressees(facts: Facts, text: str, start: int, end: int) -> None:
-    """Add the agents of text[start:end] that are not addressees yet."""
-    agents = list(read_agents(text, start, end))
-    people = [agent for agent in agents if not is_title(agent.name)]
-    for agent in people or agents:
-        if not any(same_name(agent.name, known.name) for known in facts.addressees):
-            facts.addressees.append(agent)
-
-
-def _add_sender(facts: Facts, text: str, start: int, end: int) -> None:
-    agent = read_agent(text, start, end)
-    if agent is None:
-        return
-    if text[start:end].startswith("[") and facts.place is None and text[start:end].endswith("]"):
-        facts.place = read_words(text, start, end)
-    elif facts.sender is None:
-        facts.sender = agent
-
-
-def _read_stamp(facts: Facts, text: str, line: Line) -> None:
-    """Take the register number of a stamp, nothing else: its other words belong to the archive."""
-    for form in grammar().header:
-        if form.name == "register":
-            for match in form.expression.finditer(text, line.start, line.end):
-                take(facts, text, form.name, match)
-
-
-def _is_place(line: Line, following: Sequence[Line]) -> bool:
-    """Say whether capitals alone on a line stand over an addressee, and so name a destination."""
-    if not following or not grammar().words["caps"].match(line.text):
-        return False
-    below = following[0].text
-    if grammar().words["post"].match(line.text):
-        return False
-    if match_line(line.text, type(line)(line.text, 0, len(line.text)), grammar().header):
-        return False
-    return bool(grammar().words["post"].match(below)) or bool(grammar().words["addressed_line"].match(below))
-
-
-def _finish(facts: Facts, text: str, capitals: Line | None, unplaced: list[Line]) -> list[Line]:
-    if capitals and facts.destination is None:
-        facts.destination = read_words(text, capitals.start, capitals.end)
-    return unplaced
+def _is_labelled(text: str, lines: Sequence[Line]) -> bool:
+    """Say whether one of *lines* is a header line with a label of the office's own, which no body would have."""
+    for line in lines:
+        if len(line.text) > LONGEST or line.text[0] in "“\"‘„«":
+            return False
+        if any(form.is_label for form, _ in match_line(text, line, grammar().header)):
+            return True
+    return False

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from cablegraph.model.span import Span
 from cablegraph.readers.text.enclosures import Enclosure, find_enclosures
 from cablegraph.readers.text.grammar import grammar
-from cablegraph.readers.text.header import Facts, read_header, take
+from cablegraph.readers.text.facts import Facts, take
+from cablegraph.readers.text.header import read_header
 from cablegraph.readers.text.introduction import Introduction, read_introduction
 from cablegraph.readers.text.lines import Line
 from cablegraph.readers.text.trailer import read_trailer
@@ -55,6 +56,8 @@ def _layer(text: str, lines: Sequence[Line], parent: Layer | None, enclosure: En
     tail = Facts()
     body_end = after + read_trailer(tail, text, lines[after:])
     before = _before(lines[:body_end] if body_end else lines, enclosures)
+    if enclosures and enclosures[-1].draft:  # what a letter hands over stands below its signature
+        before = before[: read_trailer(tail, text, before)] or before
     start, layer.unplaced = read_header(layer.facts, text, before)
     _read_opening(layer.facts, text, before[start : start + 2])
     layer.facts.add(tail)
@@ -88,10 +91,12 @@ def _clip(text: str, lines: Sequence[Line], span: Span) -> list[Line]:
 
 def _read_opening(facts: Facts, text: str, lines: Sequence[Line]) -> None:
     """Take the facts with which the body begins: a number, a salutation."""
-    for line in lines:
+    for index, line in enumerate(lines):
         for form in grammar().opening:
             match = form.expression.match(text, line.start, min(line.end, line.start + 300))
-            if not match or (form.name == "number, American" and (facts.title is None or match["number"] == "1")):
+            # A number before the first sentence is that of a paragraph unless an editor's title heads the document.
+            numbered = form.name == "number, American"
+            if not match or (numbered and (index or facts.numbers or not facts.title or match["number"] == "1")):
                 continue
             take(facts, text, form.name, match)
             return

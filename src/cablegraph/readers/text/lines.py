@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
+_LINE = re.compile(r"[^\r\n]+")
+
+_SMALL_WORD = re.compile(r"\b(?<!\S)[^\W\d_A-ZÀ-Þ](?!\.)")
+FEW = 200  # characters that tell a sentence from a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +29,20 @@ class Line:
 
 def lines_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
     """Yield the lines of text[start:end] that are not blank; a carriage return alone ends a line too."""
-    stop = len(text) if end is None else end
     last = start
-    for match in _LINE.finditer(text, start, stop):
-        words = match.group()
-        begin = match.start() + len(words) - len(words.lstrip())
-        yield Line(words.strip(), begin, begin + len(words.strip()), _blank_between(text, last, begin))
+    for match in _LINE.finditer(text, start, len(text) if end is None else end):
+        words = match.group().strip()
+        if not words:
+            continue
+        begin = match.start() if words[0] == text[match.start()] else text.index(words[0], match.start())
+        yield Line(words, begin, begin + len(words), _blank_between(text, last, begin))
         last = match.end()
 
 
 def _blank_between(text: str, start: int, end: int) -> bool:
-    between = text[start:end].replace("\r\n", "\n").replace("\r", "\n")
-    return between.count("\n") > 1
+    if end - start < 2:
+        return False
+    return len(_LINE_END.findall(text, start, end)) > 1
 
 
 def line_starts(text: str) -> list[int]:
@@ -49,3 +54,8 @@ def position(starts: Sequence[int], offset: int) -> tuple[int, int]:
     """Give line and column, both counted from 1, of an offset; *starts* are the text's `line_starts`."""
     line = bisect_right(starts, offset)
     return line, offset - starts[line - 1] + 1
+
+
+def small_words(text: str) -> int:
+    """Count the words that begin with a small letter, up to some: sentences have many, headings few."""
+    return len(_SMALL_WORD.findall(text, 0, FEW))

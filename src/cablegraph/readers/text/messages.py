@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from cablegraph.model.reading import Problem, ReadCopy, Reading, ReadMessage, ReadReference, ReadTime, ReadWords
@@ -16,9 +17,8 @@ from cablegraph.times.written import Context, WrittenTime, edtf, find_times, ful
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
-    from cablegraph.readers.text.header import Facts
+    from cablegraph.readers.text.facts import Facts
 
 
 def read(text: str) -> Reading:
@@ -42,9 +42,26 @@ def read(text: str) -> Reading:
         for layer, message in zip(layers, messages, strict=True)
         for reference in _references(text, layer, message, context)
     ]
+    references = _unquoted(references, messages)
     starts = line_starts(text)
     problems = tuple(_problem(starts, line) for layer in layers for line in layer.unplaced)
     return Reading(len(text), messages, tuple(sorted(references, key=lambda r: r.span.start)), problems)
+
+
+def _unquoted(references: Sequence[ReadReference], messages: Sequence[ReadMessage]) -> list[ReadReference]:
+    """Leave out mentions of messages which the document quotes in full: same sender, same number or hour."""
+    quoted: dict[tuple[str, str], str] = {}
+    for message in messages:
+        if message.enclosed_in and message.sender:
+            said = [number.text for number in message.numbers] + ([message.sent.edtf] if message.sent else [])
+            quoted.update({(message.sender.name.casefold(), fact): message.id for fact in said})
+
+    def is_quoted(reference: ReadReference) -> bool:
+        fact = reference.number or (reference.date and reference.date.edtf)
+        found = quoted.get((reference.sender.name.casefold(), fact)) if reference.sender and fact else None
+        return found is not None and found != reference.within
+
+    return [reference for reference in references if not is_quoted(reference)]
 
 
 def _context(text: str, root: Layer) -> Context:
@@ -52,12 +69,19 @@ def _context(text: str, root: Layer) -> Context:
     times = list(find_times(text))
     order = order_of_figures(times)
     known = frozenset(day for time in times if (day := full_date(time)))
-    return Context(order, _anchor(root, order, known) or (min(known) if known else None), known=known)
+    return Context(order, _anchor(root, order, known) or min(known, default=_any_day(times)), known=known)
+
+
+def _any_day(times: Sequence[WrittenTime]) -> date | None:
+    """Give the first day with a year, if only its day and month could be exchanged."""
+    days = (day for time in times for day in time.days if None not in day)
+    return next((date(*day) for day in days), None)  # type: ignore[arg-type]
 
 
 def _anchor(layer: Layer, order: str | None, known: frozenset[date]) -> date | None:
     """Give the day of a message: of dispatch, of its date line, of reception, else that of its carrier."""
-    for time in (layer.facts.sent, layer.facts.dateline, layer.facts.received):
+    facts = layer.facts
+    for time in (facts.sent, facts.dateline, facts.dated, facts.received):
         if time and (said := edtf(time, Context(order, known=known))):
             days = [day for found in find_times(said) if (day := full_date(found))]
             if days and len({day.year for day in days}) == 1:
@@ -70,9 +94,8 @@ def _message(layer: Layer, ids: dict[int, str], context: Context) -> ReadMessage
     facts = layer.facts
     anchor = _anchor(layer, context.order, context.known) or context.anchor
     near = replace(context, anchor=anchor)
-    sent, received = _sent(facts, near), _time(facts.received, near)
-    if received and sent and _own_office(facts, sent, received):
-        received = None
+    past = replace(near, past=layer.parent is not None)  # what a message carries was sent before it
+    sent, received = _own_or_other(facts, _sent(facts, past), _time(facts.received, near))
     if layer.parent and received and sent and received.edtf == sent.edtf:
         received = None
     return ReadMessage(
@@ -91,12 +114,13 @@ def _message(layer: Layer, ids: dict[int, str], context: Context) -> ReadMessage
         sent,
         received,
         tuple(facts.markings),
+        facts.subject,
     )
 
 
 def _sent(facts: Facts, context: Context) -> ReadTime | None:
     """Say when a message was sent: as labelled, else as dated; day and hour may stand apart from month and year."""
-    time = facts.sent or facts.dateline
+    time = facts.sent or facts.dateline or facts.dated
     if time is None and facts.day and facts.received:
         days = tuple((year, month, int(facts.day)) for year, month, _ in facts.received.days)
         time = replace(facts.received, days=days)
@@ -111,9 +135,21 @@ def _time(time: WrittenTime | None, context: Context) -> ReadTime | None:
     return ReadTime(time.written, said, Span(time.start, time.end), time.zone) if time and said else None
 
 
-def _own_office(facts: Facts, sent: ReadTime, received: ReadTime) -> bool:
-    """Say whether a reception before the dispatch, and written before it, is that by the sender's own cipher office."""
-    return facts.sent is not None and received.edtf < sent.edtf and received.span.start < sent.span.start
+def _own_or_other(
+    facts: Facts, sent: ReadTime | None, received: ReadTime | None
+) -> tuple[ReadTime | None, ReadTime | None]:
+    """Tell apart whose cipher office received before it sent.
+
+    Nobody receives a telegram before it is sent. A sender's own office has it first and then sends it off: that is no
+    reception. A receiver's office, which names the place it came from, sends it on: that is no sending.
+    """
+    if not (sent and received and facts.sent and received.span.start < sent.span.start):
+        return sent, received
+    if received.edtf >= sent.edtf or sent.edtf.startswith(received.edtf):
+        return sent, received
+    if facts.place and facts.destination is None:
+        return _time(facts.dateline, Context()), received
+    return sent, None
 
 
 def _lower(form: ReadWords | None) -> ReadWords | None:
@@ -139,7 +175,9 @@ def _references(text: str, layer: Layer, message: ReadMessage, context: Context)
     found: list[ReadReference] = []
     at = layer.span.start
     for child in layer.carries:
-        words = child.enclosure.introduction if child.enclosure else child.span
+        # A request to hand something on tells nothing of its words, and may well mention a telegram that it answers.
+        told = child.enclosure and not child.enclosure.relay
+        words = child.enclosure.introduction if child.enclosure and told else child.span
         found += find_references(text, at, max(at, min(words.start, child.span.start)), message, past)
         at = max(at, child.span.end)
     found += find_references(text, at, layer.span.end, message, past)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _BRACKET = re.compile(r"\[([^\[\]\n]{1,80})\]")
 _PARENTHESIS = re.compile(r"^(?P<post>[^()]{3,60}?)\s*\((?P<person>[^()]{2,40})\)$")
-_FOOTNOTE = re.compile(r"(?<=[^\W\d_])\d{1,2}(?!\w)")
+_FOOTNOTE = re.compile(r"(?<=[^\W\d_])(?:\d{1,2}(?!\w)|\.?x{1,3}/)|\[[ivx]+\]")
 _POSSESSIVE = re.compile(r"(?<=[a-z])['\u2019]s$")
 _SERIAL = re.compile(r"(?<=[a-z]) \d+$")  # "repeated London 33": the number of the repetition
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,30}[^\W\d_]")
@@ -34,7 +34,12 @@ def read_agent(text: str, start: int, end: int) -> ReadAgent | None:
     words = text[start:end]
     span = Span(start, end)
     if match := _PARENTHESIS.match(words):
+        if grammar().words["personal_title"].match(match["post"]) or is_office(match["person"]):
+            return ReadAgent(_bare(match["post"]), span, match["person"])
         return ReadAgent(_bare(match["person"]), span, _bare(match["post"], titled=True))
+    if match := grammar().words["person_and_post"].fullmatch(words):
+        return ReadAgent(_bare(match["person"]), span, _bare(match["post"], titled=True))
+    words = _FOOTNOTE.sub("", words)
     glosses = _BRACKET.findall(words)
     outside = _bare(_BRACKET.sub(" ", words))
     gloss = _bare(glosses[0]) if glosses else None
@@ -49,6 +54,9 @@ def read_agents(text: str, start: int, end: int) -> Iterator[ReadAgent]:
     Of "the Premier, Comrade PETROV" the post is the gloss of the person.
     """
     words = grammar().words
+    if words["person_and_post"].fullmatch(text, start, end) and (agent := read_agent(text, start, end)):
+        yield agent
+        return
     begin = start
     for cut in (*words["and_to"].finditer(text, start, end), None):
         finish = cut.start() if cut else end
@@ -62,12 +70,26 @@ def read_agents(text: str, start: int, end: int) -> Iterator[ReadAgent]:
 
 def read_copies(text: str, start: int, end: int) -> Iterator[ReadCopy]:
     """Yield the names of a distribution list with their counts: "Stalin (2)", "Molotov - 1", "3. Comr. Konovalov"."""
-    count = grammar().words["count"]
-    for begin, finish in _items(text, start, end, "between_names"):
+    count, titled = grammar().words["count"], grammar().words["personal_title"]
+    items = list(_items(text, start, end, "between_names"))
+    if len(items) == 2 and titled.match(text, start) and is_office(text[slice(*items[1])]):
+        items.pop()  # the office of the one who is named
+    for begin, finish in items:
         number = count.search(text, begin, finish)
         agent = read_agent(text, begin, number.start() if number else finish)
         if agent:
             yield ReadCopy(_SERIAL.sub("", agent.name), agent.span, int(number["count"]) if number else None)
+
+
+def read_listed(text: str, one: re.Match[str]) -> Iterator[ReadCopy]:
+    """Yield the recipient whom a line of a numbered list names: "3. Comr. Petrov"; "1–2 – Cde. Orlov" gets two."""
+    copies = list(read_copies(text, *one.span("copies")))
+    if len(copies) == 2 and is_office(copies[1].name) and copies[0].count is None:
+        span = Span(copies[0].span.start, copies[1].span.end)
+        copies = [replace(copies[1], name=text[span.start : span.end], span=span)]
+    for copy in copies:
+        several = int(one["last"]) - int(one["first"]) + 1 if one["last"] else 0
+        yield replace(copy, count=several) if copy.count is None and several > 1 else copy
 
 
 def _items(text: str, start: int, end: int, between: str) -> Iterator[tuple[int, int]]:
@@ -103,3 +125,8 @@ def same_name(one: str, other: str) -> bool:
 def is_title(name: str) -> bool:
     """Say whether *name* is a title or post and no person."""
     return grammar().words["title"].fullmatch(name) is not None or grammar().words["post"].match(name) is not None
+
+
+def is_office(name: str) -> bool:
+    """Say whether *name* is that of an office or mission and no person's."""
+    return grammar().words["is_office"].search(name) is not None

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from cablegraph.model.reading import ReadAgent, ReadMessage, ReadReference, ReadTime
+from cablegraph.model.reading import ReadMessage, ReadReference, ReadTime
 from cablegraph.model.span import Span
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.parties import parties
+from cablegraph.readers.text.search import find_forms
 from cablegraph.times.written import Context, edtf, read_time
 
 if TYPE_CHECKING:
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
 _FIGURES = re.compile(r"\d+")
 _PLURAL = re.compile(r"(?i)\b(?:telegrams|cables|ciphergrams|letters|messages|notes|reports|\w+tels|Nos)\b")
-# A mention has a figure or a word such as "yesterday" in it; so far before and behind one of these its words can stand.
-_CORE = re.compile(r"\d+|yesterday|today|last night")
-BEFORE, BEHIND = 140, 60
 _NUMBER_ALONE = re.compile(r"(?:\d{1,6}\. )?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -50,7 +48,7 @@ class _Found:
 def find_references(text: str, start: int, end: int, message: ReadMessage, context: Context) -> Iterator[ReadReference]:
     """Yield the mentions in text[start:end], which are words of *message*; its own number is no mention."""
     at = start
-    for head in _heads(text, start, end):
+    for head in find_forms(grammar().reference, text, start, end):
         if head.start() < at:
             continue
         at = head.end()
@@ -65,26 +63,6 @@ def _opens(head: re.Match[str]) -> bool:
     line = head.string[head.string.rfind("\n", 0, head.start()) + 1 : head.start()]
     stop = head.string[head.end() : head.end() + 1]
     return bool(head.groupdict().get("series")) and stop in {".", ":"} and _NUMBER_ALONE.fullmatch(line) is not None
-
-
-def _heads(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Yield where a form of the grammar fits, in order, longest first; only near figures, for the sake of speed."""
-    for first, last in _windows(text, start, end):
-        found = [match for form in grammar().reference for match in form.expression.finditer(text, first, last)]
-        yield from sorted(found, key=lambda match: (match.start(), -match.end()))
-
-
-def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of text[start:end] in which a mention can stand, in order and apart from one another."""
-    opened = closed = start
-    for core in _CORE.finditer(text, start, end):
-        if core.start() - BEFORE > closed:
-            if closed > opened:
-                yield opened, closed
-            opened = core.start() - BEFORE
-        closed = min(core.end() + BEHIND, end)
-    if closed > opened:
-        yield opened, closed
 
 
 def _follow(head: re.Match[str], text: str, end: int) -> _Found:

@@ -4,46 +4,90 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cablegraph.readers.text.facts import Facts, take
 from cablegraph.readers.text.grammar import grammar
-from cablegraph.readers.text.header import Facts, match_line, take
-from cablegraph.readers.text.names import read_agent, read_copies
+from cablegraph.readers.text.header import MOST_LINES, match_line
+from cablegraph.readers.text.names import read_agent, read_listed
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
+    from cablegraph.readers.text.grammar import Form
     from cablegraph.readers.text.lines import Line
 
-BEFORE_SIGNATURE = {"closing", "sent and repeated, American", "certificate or order"}
+# What may stand over a signature, still below the body.
+BEFORE_SIGNATURE = {"closing", "sent and repeated, American", "certificate or order", "post of the signer", "repeated, American"}
+MOST_SEEN = 12  # lines of a list of those who saw the document
 
 
 def read_trailer(facts: Facts, text: str, lines: Sequence[Line]) -> int:
     """Gather the facts of the trailer into *facts*; give the index of its first line, past the end of the body."""
-    words = grammar().words
-    first = len(lines)
-    signed = False
-    numbered: list[Line] = []
-    for index in range(len(lines) - 1, -1, -1):
-        line = lines[index]
-        if words["copies_follow"].match(line.text):
-            for item in reversed(numbered):
-                facts.copies += read_copies(text, *words["one_copy"].match(text, item.start, item.end).span("copies"))  # type: ignore[union-attr]
-            numbered, first = [], index
+    trailer = _Trailer(facts, text)
+    first = _before_seen(lines)
+    for index in range(first - 1, max(-1, first - 1 - MOST_LINES), -1):
+        if index and _is_typist(lines[index - 1], lines[index]):
             continue
-        if words["one_copy"].match(line.text):
-            numbered.append(line)
+        if trailer.takes_copies(lines[index]):
+            first = first if trailer.numbered else index
             continue
-        matches = match_line(text, line, grammar().trailer)
-        names = [form.name for form, _ in matches]
-        done = signed and not BEFORE_SIGNATURE.issuperset(names)
-        if numbered or not matches or names.count("signature") > 1 or done:
+        matches = match_line(text, lines[index], grammar().trailer)
+        if trailer.numbered or not trailer.takes(matches):
             break
-        signed = signed or "signature" in names
-        for form, match in matches:
-            take(facts, text, form.name, match)
         first = index
-    if not signed and first > 0 and facts.sender is None:
+    if not trailer.signed and first > 0 and facts.sender is None:
         _sign_inline(facts, text, lines[first - 1])
     return first
+
+
+class _Trailer:
+    """Takes trailer lines one by one, the last one first."""
+
+    def __init__(self, facts: Facts, text: str) -> None:
+        self.facts, self.text = facts, text
+        self.signed = False
+        self.numbered: list[Line] = []  # lines of a list whose heading stands above them
+
+    def takes_copies(self, line: Line) -> bool:
+        """Take a line of a list of copies, or the heading of the list."""
+        words = grammar().words
+        if words["copies_follow"].match(line.text):
+            for item in reversed(self.numbered):
+                one = words["one_copy"].match(self.text, item.start, item.end)
+                assert one
+                self.facts.copies += read_listed(self.text, one)
+            self.numbered = []
+        elif words["one_copy"].match(line.text):
+            self.numbered.append(line)
+        else:
+            return False
+        return True
+
+    def takes(self, matches: Sequence[tuple[Form, re.Match[str]]]) -> bool:
+        """Take the facts of a line; above the signature only a few forms still belong to the trailer."""
+        names = [form.name for form, _ in matches]
+        signatures = sum("signature" in match.re.groupindex for _, match in matches)
+        above = self.signed and not BEFORE_SIGNATURE.issuperset(names)
+        if not matches or signatures > 1 or above:
+            return False
+        self.signed = self.signed or bool(signatures)
+        for form, match in matches:
+            take(self.facts, self.text, form.name, match)
+        return True
+
+
+def _is_typist(above: Line, line: Line) -> bool:
+    """Say whether *line* is a typist's initials under a signature in capitals."""
+    words = grammar().words
+    return bool(words["initials"].match(line.text) and above.text.isupper() and words["caps"].match(above.text))
+
+
+def _before_seen(lines: Sequence[Line]) -> int:
+    """Give the index past the message where a list of those who saw the document, or are to see it, ends the text."""
+    for index in range(len(lines) - 1, max(0, len(lines) - MOST_SEEN), -1):
+        if grammar().words["seen"].match(lines[index].text):
+            return _before_seen(lines[:index])
+    return len(lines)
 
 
 def _sign_inline(facts: Facts, text: str, line: Line) -> None:

@@ -1,0 +1,133 @@
+"""The facts of one message while they are gathered, and how the words of a form become facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields, replace
+from typing import TYPE_CHECKING
+
+from cablegraph.model.reading import ReadAgent, ReadCopy, ReadWords
+from cablegraph.model.span import Span
+from cablegraph.readers.text.names import is_office, is_title, read_agent, read_agents, read_copies, same_name
+from cablegraph.times.written import WrittenTime, find_times, read_time
+
+if TYPE_CHECKING:
+    import re
+
+TIMES = {"sent", "received", "dateline", "dated"}
+SINGLE = {"form", "office", "place", "destination", "subject"}
+LISTS = {"number": "numbers", "marking": "markings"}
+
+
+@dataclass(slots=True)
+class Facts:
+    """The facts of one message while they are gathered."""
+
+    form: ReadWords | None = None
+    numbers: list[ReadWords] = field(default_factory=list)
+    office: ReadWords | None = None
+    place: ReadWords | None = None
+    destination: ReadWords | None = None
+    subject: ReadWords | None = None
+    sender: ReadAgent | None = None
+    addressees: list[ReadAgent] = field(default_factory=list)
+    via: list[ReadAgent] = field(default_factory=list)
+    copies: list[ReadCopy] = field(default_factory=list)
+    markings: list[ReadWords] = field(default_factory=list)
+    sent: WrittenTime | None = None
+    received: WrittenTime | None = None
+    dateline: WrittenTime | None = None  # of the head or beside the signature
+    dated: WrittenTime | None = None  # labelled "Date": it may also be the day of the cipher office's work
+    day: str | None = None  # the day of dispatch where only the date of reception is whole
+    clock: str | None = None  # the hour of dispatch where it stands apart from the date
+    title: ReadAgent | None = None  # the sender's post, or the sender as an editor's title names them
+
+    def add(self, others: Facts) -> None:
+        """Take over the facts of *others*; where both say one that can be said only once, this one's stays."""
+        for slot in fields(self):
+            mine, theirs = getattr(self, slot.name), getattr(others, slot.name)
+            if isinstance(mine, list):
+                mine += [fact for fact in theirs if fact not in mine]
+            elif mine is None:
+                setattr(self, slot.name, theirs)
+
+
+def take(facts: Facts, text: str, name: str, match: re.Match[str]) -> None:
+    """Put the facts of one matched form where they belong; the first of a kind stays."""
+    if name == "form" and facts.title:
+        facts.form = None  # the document's own heading comes before the editor's title
+    if name == "number, bare" and facts.numbers:
+        return  # figures alone are the number of a document only where it has no other
+    for slot in match.re.groupindex:
+        if match[slot] is not None:
+            if slot == "dateline" and name == "date line" and _has_clock(text, *match.span(slot)):
+                continue  # a header time without a label is neither sent nor received
+            put(facts, text, slot, *match.span(slot))
+
+
+def put(facts: Facts, text: str, slot: str, start: int, end: int) -> None:
+    """Put the words text[start:end] of one slot into *facts*."""
+    if slot in TIMES and getattr(facts, slot) is None:
+        setattr(facts, slot, read_time(text[start:end], start))
+    elif slot in SINGLE and getattr(facts, slot) is None:
+        setattr(facts, slot, read_words(text, start, end))
+    elif slot in LISTS:
+        known: list[ReadWords] = getattr(facts, LISTS[slot])
+        words = read_words(text, start, end)
+        if words.text not in {other.text for other in known}:
+            known.append(words)
+    elif slot == "addressee":
+        _add_addressees(facts, text, start, end)
+    elif slot == "attention":
+        _add_attention(facts, text, start, end)
+    elif slot == "copies":
+        facts.copies += read_copies(text, start, end)
+    elif slot in {"sender", "signature"}:
+        _add_sender(facts, text, start, end)
+    elif slot == "title":
+        facts.title = facts.title or read_agent(text, start, end)
+    elif slot in {"day", "clock"}:
+        setattr(facts, slot, text[start:end])
+
+
+def read_words(text: str, start: int, end: int) -> ReadWords:
+    """Take text[start:end] without brackets, stops and white space at its edges."""
+    while start < end and text[start] in " \t\r\n[(":
+        start += 1
+    while end > start and text[end - 1] in " \t\r\n])-–—,;:":  # noqa: RUF001  # dashes as printed
+        end -= 1
+    # The stop of a sentence goes, that of "D.C." stays.
+    if text[start:end].endswith(".") and "." not in text[start : end - 1]:
+        end -= 1
+    return ReadWords(text[start:end], Span(start, end))
+
+
+def _has_clock(text: str, start: int, end: int) -> bool:
+    return any(time.clock for time in find_times(text, start, end))
+
+
+def _add_addressees(facts: Facts, text: str, start: int, end: int) -> None:
+    """Add the agents of text[start:end] that are not addressees yet."""
+    agents = list(read_agents(text, start, end))
+    people = [agent for agent in agents if not is_title(agent.name)]
+    for agent in people or agents:
+        if not any(same_name(agent.name, known.name) for known in facts.addressees):
+            facts.addressees.append(agent)
+
+
+def _add_attention(facts: Facts, text: str, start: int, end: int) -> None:
+    """Add the person for whom a telegram to an office is: the office is then what explains the name."""
+    agent = read_agent(text, start, end)
+    if agent and len(facts.addressees) == 1 and is_office(facts.addressees[0].name):
+        facts.addressees[0] = replace(agent, gloss=agent.gloss or facts.addressees[0].name)
+    else:
+        _add_addressees(facts, text, start, end)
+
+
+def _add_sender(facts: Facts, text: str, start: int, end: int) -> None:
+    agent = read_agent(text, start, end)
+    if agent is None:
+        return
+    if text[start:end].startswith("[") and facts.place is None and text[start:end].endswith("]"):
+        facts.place = read_words(text, start, end)
+    elif facts.sender is None:
+        facts.sender = agent
