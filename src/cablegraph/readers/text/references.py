@@ -117,7 +117,9 @@ def _references(found: _Found, message: ReadMessage, context: Context) -> Iterat
     several = bool(more or found.more)
     plural = bool(_PLURAL.search(written)) and not several and not (number and "-" not in number)
     days = [int(day) for day in _FIGURES.findall(groups.get("days") or "")]
-    said = ReadReference(message.id, written, span, date_, number, sender, addressee, plural and not days and not found.day, _form(head))
+    said = ReadReference(
+        message.id, written, span, date_, number, sender, addressee, plural and not days and not found.day, _form(head)
+    )
     for earlier in _dates(head, message, context, days):
         yield replace(said, date=earlier)
     yield said if found.more else replace(said, also=tuple(found.also))
