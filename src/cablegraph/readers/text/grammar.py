@@ -41,13 +41,14 @@ class Form:
     """One form of the genre: its name, the words with which it begins, and its pattern.
 
     `begins` is empty where any words may; else one of them, in lower case, stands first in whatever fits the form.
-    `holds` are words in lower case which must all stand in it, for the sake of speed.
-    `is_label` says that a line of this form is one that an office heads its papers with, and no sentence.
+    `holds` are words in lower case which must all stand in it, `capital` says that it begins with a capital letter, both
+    for the sake of speed. `is_label` says that a line of this form is one that an office heads its papers with, and no sentence.
     """
 
     name: str
     begins: tuple[str, ...]
     holds: tuple[str, ...]
+    capital: bool
     is_label: bool
     pattern: str
     speller: Speller
@@ -103,7 +104,8 @@ def grammar() -> Grammar:
     def form(table: str, entry: dict[str, Any]) -> Form:
         pattern = f"(?:{entry['pattern']}){_AFTER.get(table, '')}"
         begins, holds = (tuple(entry.get(key, ())) for key in ("begins", "holds"))
-        return Form(entry["name"], begins, holds, entry.get("label", False), pattern, speller)
+        capital, label = (bool(entry.get(key)) for key in ("capital", "label"))
+        return Form(entry["name"], begins, holds, capital, label, pattern, speller)
 
     def forms(table: str) -> tuple[Form, ...]:
         return tuple(form(table, entry) for entry in tables[table])

@@ -22,11 +22,11 @@ def find_forms(forms: Sequence[Form], text: str, start: int, end: int) -> Iterat
     for begin in _beginnings(text, start, end):
         if begin < at:
             continue
-        words = lower(text[begin : begin + LONGEST_WORD])
+        words, capital = lower(text[begin : begin + LONGEST_WORD]), text[begin].isupper()
         matches = [
             match
             for form in forms
-            if form.may_begin(words)
+            if form.may_begin(words) and (capital or not form.capital)
             and (match := form.expression.match(text, begin, end))
             and not _BREAK.search(match.group())
         ]
