@@ -13,6 +13,8 @@ from cablegraph.times.written import WrittenTime, find_times, read_time
 if TYPE_CHECKING:
     import re
 
+    from cablegraph.readers.text.search import Fit
+
 TIMES = {"sent", "received", "dateline", "dated"}
 SINGLE = {"form", "office", "place", "destination", "subject"}
 LISTS = {"number": "numbers", "marking": "markings"}
@@ -51,7 +53,7 @@ class Facts:
                 setattr(self, slot.name, theirs)
 
 
-def take(facts: Facts, text: str, name: str, match: re.Match[str]) -> None:
+def take(facts: Facts, text: str, name: str, match: re.Match[str] | Fit) -> None:
     """Put the facts of one matched form where they belong; the first of a kind stays."""
     if name == "form" and facts.title:
         facts.form = None  # the document's own heading comes before the editor's title

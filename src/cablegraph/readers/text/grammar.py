@@ -14,8 +14,10 @@ from cablegraph.times import forms as times
 _SLOT = re.compile(r"(?<!\?P)<(\w+)>")  # not a named group
 _PART = re.compile(r"\{([a-z]\w*)\}")  # not a count such as {0,3}
 
+MARK = "\ue000"  # covers each character of a time in the words to which a form is fitted
+
 # What ends a fact on a line of the header or trailer: the end of the line, or what may follow on it.
-_AFTER = {"header": r"(?=[ \t.,;:!]*(?:$|{next}))", "trailer": r"(?=[ \t.,;:\"”“]*(?:$|{next}|(?<=\d)\s+[A-Z\[]))"}
+_AFTER = {"header": r"(?=[ \t.,;:!]*(?:$|{next}))", "trailer": r"(?=[ \t.,;:\"”“]*(?:$|{next}|(?<=[\d\ue000])\s+[A-Z\[]))"}
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ class Words(dict[str, re.Pattern[str]]):
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The forms by where they stand; `words` are single expressions that the rooms of the reader ask for by name.
+    """The forms by where they stand, for words whose times are masked; `words`, for words as they are, single expressions that the rooms of the reader ask for by name.
 
     `forms` says what a mentioned message is called by the beginning of the word for it.
     """
@@ -97,15 +99,16 @@ class Grammar:
 def grammar() -> Grammar:
     """Load the grammar once."""
     tables = tomllib.loads(Path(__file__).with_name("grammar.toml").read_text(encoding="utf-8"))
+    told, parts, slots = tables["times"], tables["parts"], tables["slots"]
+    masked = Speller({**parts, "when": f"{MARK}+"}, {**slots, **dict.fromkeys(told, f"{MARK}+")})
     when = times.pattern(bare=True)
-    parts: dict[str, str] = {**tables["parts"], "when": when}
-    speller = Speller(parts, {**tables["slots"], **dict.fromkeys(tables["times"], when)})
+    plain = Speller({**parts, "when": when}, {**slots, **dict.fromkeys(told, when)})
 
     def form(table: str, entry: dict[str, Any]) -> Form:
         pattern = f"(?:{entry['pattern']}){_AFTER.get(table, '')}"
         begins, holds = (tuple(entry.get(key, ())) for key in ("begins", "holds"))
         capital, label = (bool(entry.get(key)) for key in ("capital", "label"))
-        return Form(entry["name"], begins, holds, capital, label, pattern, speller)
+        return Form(entry["name"], begins, holds, capital, label, pattern, masked)
 
     def forms(table: str) -> tuple[Form, ...]:
         return tuple(form(table, entry) for entry in tables[table])
@@ -116,6 +119,6 @@ def grammar() -> Grammar:
         forms("trailer"),
         forms("introduction"),
         forms("reference"),
-        Words(tables["words"], speller),
+        Words(tables["words"], plain),
         tables["forms"],
     )

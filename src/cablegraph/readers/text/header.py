@@ -9,12 +9,12 @@ from cablegraph.readers.text.facts import Facts, put, read_words, take
 from cablegraph.readers.text.grammar import Form, grammar
 from cablegraph.readers.text.lines import Line, small_words
 from cablegraph.readers.text.names import read_listed
-from cablegraph.readers.text.search import lower
+from cablegraph.readers.text.search import Fit, lower, mask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_GAP = re.compile(r"[ \t.,;:!–—\"”“\r\n\]]*(?:[\[(](?=[Rr]ec))?(?:(?<=[^\W\d_])\d{1,2}$|(?<=[.\]])\d{1,2}$)?")  # noqa: RUF001
+_GAP = re.compile(r"[ \t.,;:!–—\"”“\r\n\]]*(?:[\[(](?=[Rr]ec))?(?:(?<=[^\W\d_])\d{1,2}$|(?<=[.\]\ue000])\d{1,2}$)?")  # noqa: RUF001
 _COLUMN = re.compile(r"(?<![:\s])(?:[ \t]{3,}|\t)")
 LONGEST = 250  # a longer line is prose: no header line of the genre comes near it
 MOST_LINES = 80  # a header of more lines is a list of something else
@@ -22,7 +22,7 @@ SHORT = 120  # a longer line that fits no form begins the body
 AHEAD = 5  # lines after a short one that fits no form in which a labelled fact shows that the header goes on
 
 
-def match_line(text: str, line: Line, forms: Sequence[Form]) -> list[tuple[Form, re.Match[str]]]:
+def match_line(text: str, line: Line, forms: Sequence[Form]) -> list[tuple[Form, Fit]]:
     """Fit forms to all of a line, one after the other; an empty list where a part of it fits none."""
     if line.end - line.start > LONGEST:
         return []
@@ -37,20 +37,20 @@ def _inside(line: Line) -> Line | None:
     return None if set(words) & set("[]()") else Line(words, line.start + 1, line.end - 1, line.gap)
 
 
-def _tile(text: str, line: Line, forms: Sequence[Form]) -> list[tuple[Form, re.Match[str]]]:
-    found, at = [], line.start
-    words = lower(line.text)
-    while at < line.end:
-        rest = words[at - line.start :]
+def _tile(text: str, line: Line, forms: Sequence[Form]) -> list[tuple[Form, Fit]]:
+    found, at = [], 0
+    masked = mask(line.text)
+    small = lower(masked)
+    while at < len(masked):
+        rest = small[at:]
         for form in forms:
-            match = form.expression.match(text, at, line.end) if form.may_begin(rest) else None
+            match = form.expression.match(masked, at) if form.may_begin(rest) else None
             if match and match.end() > at:
                 break
         else:
             return []
-        found.append((form, match))
-        at = match.end()
-        at = _GAP.match(text, at, line.end).end()  # type: ignore[union-attr]  # it matches nothing too
+        found.append((form, Fit(match, text, line.start)))
+        at = _GAP.match(masked, match.end()).end()  # type: ignore[union-attr]  # it matches nothing too
     return found
 
 
@@ -141,8 +141,8 @@ class _Header:
     def _read_stamp(self, line: Line) -> None:
         """Take the register number of a stamp, nothing else: its other words belong to the archive."""
         form = next(form for form in grammar().header if form.name == "register")
-        for match in form.expression.finditer(self.text, line.start, line.end):
-            take(self.facts, self.text, form.name, match)
+        for match in form.expression.finditer(line.text):
+            take(self.facts, self.text, form.name, Fit(match, self.text, line.start))
 
     def _is_place(self, line: Line, following: Sequence[Line]) -> bool:
         """Say whether capitals alone on a line stand over an addressee, and so name a destination."""

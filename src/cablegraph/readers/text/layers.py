@@ -13,6 +13,7 @@ from cablegraph.readers.text.facts import Facts, take
 from cablegraph.readers.text.header import read_header
 from cablegraph.readers.text.introduction import Introduction, read_introduction
 from cablegraph.readers.text.lines import Line
+from cablegraph.readers.text.search import Fit
 from cablegraph.readers.text.trailer import read_trailer
 
 if TYPE_CHECKING:
@@ -93,12 +94,12 @@ def _read_opening(facts: Facts, text: str, lines: Sequence[Line]) -> None:
     """Take the facts with which the body begins: a number, a salutation."""
     for index, line in enumerate(lines):
         for form in grammar().opening:
-            match = form.expression.match(text, line.start, min(line.end, line.start + 300))
+            match = form.expression.match(line.text[:300])
             # A number before the first sentence is that of a paragraph unless an editor's title heads the document.
             numbered = form.name == "number, American"
             if not match or (numbered and (index or facts.numbers or not facts.title or match["number"] == "1")):
                 continue
-            take(facts, text, form.name, match)
+            take(facts, text, form.name, Fit(match, text, line.start))
             return
 
 
@@ -107,6 +108,5 @@ def _read_notes(facts: Facts, text: str, notes: Sequence[Line]) -> None:
     for note in notes:
         for form in grammar().trailer:
             if form.name == "copies" and (found := re.search(r"Repeated to [^.]{3,100}(?=\.)", note.text)):
-                match = form.expression.match(text, note.start + found.start(), note.start + found.end())
-                if match:
-                    take(facts, text, form.name, match)
+                if match := form.expression.match(found.group()):
+                    take(facts, text, form.name, Fit(match, text, note.start + found.start()))

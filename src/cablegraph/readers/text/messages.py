@@ -49,19 +49,26 @@ def read(text: str) -> Reading:
 
 
 def _unquoted(references: Sequence[ReadReference], messages: Sequence[ReadMessage]) -> list[ReadReference]:
-    """Leave out mentions of messages which the document quotes in full: same sender, same number or hour."""
+    """Leave out mentions of messages which the document holds: of the message itself, or of one quoted in full.
+
+    Number and day, or the hour, must be those of the message, and so must the sender where it is another message.
+    """
+    by_id = {message.id: message for message in messages}
     quoted: dict[tuple[str, str], str] = {}
     for message in messages:
         if message.enclosed_in and message.sender:
             said = [number.text for number in message.numbers] + ([message.sent.edtf] if message.sent else [])
             quoted.update({(message.sender.name.casefold(), fact): message.id for fact in said})
 
-    def is_quoted(reference: ReadReference) -> bool:
+    def is_held(reference: ReadReference) -> bool:
+        own = by_id[reference.within]
+        if reference.date and own.sent and any(number.text == reference.number for number in own.numbers):
+            return reference.date.edtf[:10] == own.sent.edtf[:10]
         fact = reference.number or (reference.date and reference.date.edtf)
         found = quoted.get((reference.sender.name.casefold(), fact)) if reference.sender and fact else None
         return found is not None and found != reference.within
 
-    return [reference for reference in references if not is_quoted(reference)]
+    return [reference for reference in references if not is_held(reference)]
 
 
 def _context(text: str, root: Layer) -> Context:
