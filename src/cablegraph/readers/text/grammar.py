@@ -7,9 +7,12 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cablegraph.times import forms as times
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _SLOT = re.compile(r"(?<!\?P)<(\w+)>")  # not a named group
 _PART = re.compile(r"\{([a-z]\w*)\}")  # not a count such as {0,3}
@@ -52,6 +55,7 @@ class Form:
     holds: tuple[str, ...]
     capital: bool
     is_label: bool
+    city: str
     pattern: str
     speller: Speller
 
@@ -65,6 +69,26 @@ class Form:
         if self.begins and not words.startswith(self.begins):
             return False
         return all(held in words for held in self.holds)
+
+
+class Forms(tuple[Form, ...]):
+    """The forms of one table, in the order in which they are tried."""
+
+    @cached_property
+    def _by_letter(self) -> dict[str, Forms]:
+        letters = {begin[0] for form in self for begin in form.begins}
+        return {letter: self._of(letter) for letter in letters}
+
+    @cached_property
+    def _others(self) -> Forms:
+        return Forms(form for form in self if not form.begins)
+
+    def _of(self, letter: str) -> Forms:
+        return Forms(f for f in self if not f.begins or any(begin[0] == letter for begin in f.begins))
+
+    def that_may_begin(self, words: str) -> Iterator[Form]:
+        """Yield the forms that could fit the beginning of *words*, given in lower case and not empty."""
+        return (form for form in self._by_letter.get(words[0], self._others) if form.may_begin(words))
 
 
 class Words(dict[str, re.Pattern[str]]):
@@ -83,15 +107,16 @@ class Words(dict[str, re.Pattern[str]]):
 class Grammar:
     """The forms by where they stand, for words whose times are masked; `words`, for words as they are, single expressions that the rooms of the reader ask for by name.
 
-    `forms` says what a mentioned message is called by the beginning of the word for it.
+    `cities` are seats of governments and embassies, in lower case; `forms` says what a mentioned message is called by the beginning of the word for it.
     """
 
-    header: tuple[Form, ...]
-    opening: tuple[Form, ...]
-    trailer: tuple[Form, ...]
-    introduction: tuple[Form, ...]
-    reference: tuple[Form, ...]
+    header: Forms
+    opening: Forms
+    trailer: Forms
+    introduction: Forms
+    reference: Forms
     words: Words
+    cities: frozenset[str]
     forms: dict[str, str]
 
 
@@ -108,10 +133,10 @@ def grammar() -> Grammar:
         pattern = f"(?:{entry['pattern']}){_AFTER.get(table, '')}"
         begins, holds = (tuple(entry.get(key, ())) for key in ("begins", "holds"))
         capital, label = (bool(entry.get(key)) for key in ("capital", "label"))
-        return Form(entry["name"], begins, holds, capital, label, pattern, masked)
+        return Form(entry["name"], begins, holds, capital, label, entry.get("city", ""), pattern, masked)
 
-    def forms(table: str) -> tuple[Form, ...]:
-        return tuple(form(table, entry) for entry in tables[table])
+    def forms(table: str) -> Forms:
+        return Forms(form(table, entry) for entry in tables[table])
 
     return Grammar(
         forms("header"),
@@ -120,5 +145,6 @@ def grammar() -> Grammar:
         forms("introduction"),
         forms("reference"),
         Words(tables["words"], plain),
+        frozenset(city.lower() for city in tables["cities"]),
         tables["forms"],
     )

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cablegraph.readers.text.facts import Facts, put, read_words, take
-from cablegraph.readers.text.grammar import Form, grammar
+from cablegraph.readers.text.grammar import Form, Forms, grammar
 from cablegraph.readers.text.lines import Line, small_words
 from cablegraph.readers.text.names import read_listed
 from cablegraph.readers.text.search import Fit, lower, mask
@@ -22,7 +22,7 @@ SHORT = 120  # a longer line that fits no form begins the body
 AHEAD = 5  # lines after a short one that fits no form in which a labelled fact shows that the header goes on
 
 
-def match_line(text: str, line: Line, forms: Sequence[Form]) -> list[tuple[Form, Fit]]:
+def match_line(text: str, line: Line, forms: Forms) -> list[tuple[Form, Fit]]:
     """Fit forms to all of a line, one after the other; an empty list where a part of it fits none."""
     if line.end - line.start > LONGEST:
         return []
@@ -37,15 +37,15 @@ def _inside(line: Line) -> Line | None:
     return None if set(words) & set("[]()") else Line(words, line.start + 1, line.end - 1, line.gap)
 
 
-def _tile(text: str, line: Line, forms: Sequence[Form]) -> list[tuple[Form, Fit]]:
+def _tile(text: str, line: Line, forms: Forms) -> list[tuple[Form, Fit]]:
     found, at = [], 0
     masked = mask(line.text)
     small = lower(masked)
     while at < len(masked):
         rest = small[at:]
-        for form in forms:
-            match = form.expression.match(masked, at) if form.may_begin(rest) else None
-            if match and match.end() > at:
+        for form in forms.that_may_begin(rest):
+            match = form.expression.match(masked, at)
+            if match and match.end() > at and (not form.city or is_city(match[form.city])):
                 break
         else:
             return []
@@ -99,7 +99,7 @@ class _Header:
             self.facts.copies += read_listed(self.text, one)
         elif words["copies_follow"].match(line.text):
             self.in_copies = True
-        elif "addressee" in last and words["seat_line"].match(line.text):
+        elif "addressee" in last and is_city(line.text):
             put(self.facts, self.text, "destination", line.start, line.end)
         elif "office" in last and self.facts.office and words["office_line"].match(line.text):
             self.facts.office = read_words(self.text, self.facts.office.span.start, line.end)
@@ -163,6 +163,11 @@ def _cells(line: Line) -> list[Line]:
         cells.append(Line(line.text[at - line.start : end - line.start], at, end, line.gap and not cells))
         at = line.start + gap.end() if gap else line.end
     return cells
+
+
+def is_city(words: str) -> bool:
+    """Say whether *words* are the name of a known city, with or without a stop."""
+    return " ".join(words.lower().replace("[", "").replace("]", "").split()).rstrip(".,") in grammar().cities
 
 
 def _is_prose(line: Line) -> bool:

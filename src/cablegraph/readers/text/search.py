@@ -13,11 +13,12 @@ from cablegraph.readers.text.grammar import MARK, grammar
 from cablegraph.times.written import find_times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from cablegraph.readers.text.grammar import Form
+    from cablegraph.readers.text.grammar import Forms
 
 _BREAK = re.compile(r"\n\s*\n|[ \t]{3}")  # a new paragraph or column, over which no mention runs
+_FIGURE = re.compile(r"\d")
 _SIGNED = re.compile(r"(?:\bN[oOº°r]s?\.?|\bno\.|№|#)\s*$")  # what follows is a number and no date
 _FOUR_FIGURES = re.compile(r"\d{4},?\s+(?:(?:of|on)\s+)?(?:the\s+)?")
 _BEFORE_HOUR = re.compile(r"(?:^|\n|(?i:\b(?:of|at|on|by|from|received|sent|dispatched|until|to|and)\s+))$")
@@ -52,15 +53,18 @@ class Fit:
         return self.string[slice(*self.span(group))]
 
     def __getitem__(self, group: str) -> str | None:
-        return None if self.match.start(group) < 0 else self.group(group)
+        words: str | None = self.match[group]
+        return self.group(group) if words and MARK in words else words
 
     def groupdict(self) -> dict[str, str | None]:
         """Give the words of all groups by name."""
-        return {name: self[name] for name in self.re.groupindex}
+        return {name: self[name] if words else words for name, words in self.match.groupdict().items()}
 
 
 def mask(words: str) -> str:
     """Cover the times in *words* with marks; a number before a date ("Deptel 1047, January 6") is no hour."""
+    if _FIGURE.search(words) is None:
+        return words
     parts, at = [], 0
     for time in find_times(words, bare=True):
         start = time.start
@@ -75,7 +79,7 @@ def mask(words: str) -> str:
     return "".join((*parts, words[at:]))
 
 
-def find_forms(forms: Sequence[Form], text: str, start: int, end: int) -> Iterator[Fit]:
+def find_forms(forms: Forms, text: str, start: int, end: int) -> Iterator[Fit]:
     """Yield what fits one of *forms* in text[start:end], the longest at each place, in order and apart."""
     masked = mask(text[start:end])
     small = lower(masked)
@@ -86,9 +90,8 @@ def find_forms(forms: Sequence[Form], text: str, start: int, end: int) -> Iterat
         words, capital = small[begin : begin + LONGEST_WORD], masked[begin].isupper()
         matches = [
             match
-            for form in forms
+            for form in forms.that_may_begin(words)
             if (capital or not form.capital)
-            and form.may_begin(words)
             and (match := form.expression.match(masked, begin))
             and not _BREAK.search(match.group())
         ]
