@@ -83,11 +83,12 @@ def _indent(text: str, line: Line) -> int:
 
 def _wraps(last: Line, line: Line) -> bool:
     """Say whether a sentence goes on from *last* to *line*, which a typist broke at the edge of the paper."""
-    if line.gap or len(last.text) < SHORTEST_WRAPPED or small_words(last.text) < 3:
+    if line.gap or len(last.text) < SHORTEST_WRAPPED:
         return False
-    if line.text[0].islower():
-        return True
-    return last.text[-1] not in ".:;!?”\"»" and small_words(line.text) > 2 and line.text[0] not in "“\"„«"
+    begins_small = line.text[0].islower()
+    if not begins_small and (last.text[-1] in ".:;!?”\"»" or line.text[0] in "“\"„«"):
+        return False
+    return small_words(last.text) > 2 and (begins_small or small_words(line.text) > 2)
 
 
 def _calls(text: str) -> dict[str, int]:
