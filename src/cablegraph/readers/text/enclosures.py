@@ -9,6 +9,8 @@ from cablegraph.model.span import Span
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.facts import Facts
 from cablegraph.readers.text.header import match_line
+from cablegraph.readers.text.introduction import read_introduction
+from cablegraph.readers.text.names import same_name
 from cablegraph.readers.text.trailer import read_trailer
 
 if TYPE_CHECKING:
@@ -72,11 +74,27 @@ def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
         following = (at for at in range(index + 1, len(lines)) if lines[at].gap)
         past = next((at for at in following if words["annex"].match(lines[at].text)), len(lines))
         return Enclosure(Span(line.start, lines[past - 1].end), _introduction(lines, index), False, True, index, past)
+    if signed := _signed_by_sender(text, lines, index):
+        return signed
     if lines[index - 1].text.endswith((":", ".")) and "following" in lines[index - 1].text[-SENTENCES:].lower():
         introduction = _introduction(lines, index)
         said = text[introduction.start : introduction.end]
         if "following" in said.lower() and _relayed(said):
             return _unquoted(text, lines, index, introduction)
+    return None
+
+
+def _signed_by_sender(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
+    """Take a message without marks that ends with the name of the one from whom the words before it say it is."""
+    if lines[index - 1].text[-1] not in ".:" or not grammar().words["forwards"].search(lines[index - 1].text[-SENTENCES:]):
+        return None
+    introduction = _introduction(lines, index)
+    if not grammar().words["announces"].search(text[introduction.start : introduction.end]):
+        return None
+    sender = read_introduction(text, introduction).sender
+    for at in range(index + 1, min(len(lines), index + MOST_BETWEEN)) if sender else ():
+        if sender and same_name(lines[at].text, sender.name):
+            return Enclosure(Span(lines[index].start, lines[at].end), introduction, False, False, index, at + 1)
     return None
 
 
@@ -105,7 +123,8 @@ def _quoted(text: str, lines: Sequence[Line], index: int, introduction: Span) ->
     line = lines[index]
     start = line.start + 1
     addressed = words["salutation"].match(text, start, line.end)
-    announced = words["announces"].search(said) or _relayed(said)
+    carried = words["enclosed_form"].search(said) or not words["no_message"].search(said)
+    announced = (carried and words["announces"].search(said)) or _relayed(said)
     if not (announced or (addressed and not words["speech"].search(said))):
         return None
     end, past = _closing(text, lines, index)

@@ -99,7 +99,7 @@ class _Header:
             self.facts.copies += read_listed(self.text, one)
         elif words["copies_follow"].match(line.text):
             self.in_copies = True
-        elif "addressee" in last and is_city(line.text):
+        elif last & {"addressee", "attention"} and is_city(line.text):
             put(self.facts, self.text, "destination", line.start, line.end)
         elif "office" in last and self.facts.office and words["office_line"].match(line.text):
             self.facts.office = read_words(self.text, self.facts.office.span.start, line.end)

@@ -19,6 +19,7 @@ _FOOTNOTE = re.compile(r"(?<=[^\W\d_])(?:\d{1,2}(?!\w)|\.?x{1,3}/)|\[[ivx]+\]")
 _POSSESSIVE = re.compile(r"(?<=[a-z])['\u2019]s$")
 _SERIAL = re.compile(r"(?<=[a-z]) \d+$")  # "repeated London 33": the number of the repetition
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,30}[^\W\d_]")
+_NUMBERED = re.compile(r"\s*\d{1,2}\s?[–—.)-]\s+")  # noqa: RUF001  # "1 – Comr. Petrov" in a list on one line
 _EDGES = " \t\r\n.,;:!“”\"'*/-"
 
 
@@ -75,6 +76,7 @@ def read_copies(text: str, start: int, end: int) -> Iterator[ReadCopy]:
     if len(items) == 2 and titled.match(text, start) and is_office(text[slice(*items[1])]):
         items.pop()  # the office of the one who is named
     for begin, finish in items:
+        begin = listed.end() if (listed := _NUMBERED.match(text, begin, finish)) else begin
         number = count.search(text, begin, finish)
         agent = read_agent(text, begin, number.start() if number else finish)
         if agent:

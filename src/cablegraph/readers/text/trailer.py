@@ -17,7 +17,15 @@ if TYPE_CHECKING:
     from cablegraph.readers.text.search import Fit
 
 # What may stand over a signature, still below the body.
-BEFORE_SIGNATURE = {"closing", "sent and repeated, American", "certificate or order", "post of the signer", "repeated, American"}
+BEFORE_SIGNATURE = {
+    "closing",
+    "sent and repeated, American",
+    "certificate or order",
+    "post of the signer",
+    "repeated, American",
+    "date",
+    "date and place",
+}
 MOST_SEEN = 12  # lines of a list of those who saw the document
 
 
