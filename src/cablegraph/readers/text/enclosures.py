@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cablegraph.readers.text.lines import Line
 
 OPENING = '“"„«‘'
+TYPED = "''"  # a typewriter without quotation marks
 CLOSING = '”"“»’'
 LONGEST_SIGNATURE = 80
 MOST_BETWEEN = 40  # lines between a decision's words about a draft and the draft
@@ -65,7 +66,7 @@ def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
         return None
     if mark := words["quote_open"].match(text, line.start, line.end):
         return _said_quote(text, lines, index, mark.end())
-    if line.text[0] in OPENING:
+    if line.text[0] in OPENING or line.text.startswith(TYPED):
         return _quoted(text, lines, index, _introduction(lines, index))
     heads = words["annex"].match(line.text) or words["draft_head"].match(line.text)
     if heads and not line.gap and words["annex"].match(lines[index - 1].text):
@@ -121,7 +122,7 @@ def _quoted(text: str, lines: Sequence[Line], index: int, introduction: Span) ->
     words = grammar().words
     said = text[introduction.start : introduction.end]
     line = lines[index]
-    start = line.start + 1
+    start = line.start + (len(TYPED) if line.text.startswith(TYPED) else 1)
     addressed = words["salutation"].match(text, start, line.end)
     carried = words["enclosed_form"].search(said) or not words["no_message"].search(said)
     announced = (carried and words["announces"].search(said)) or _relayed(said)
@@ -138,6 +139,11 @@ def _closing(text: str, lines: Sequence[Line], index: int) -> tuple[int, int]:
     Curved marks are counted. Straight marks pair up within a paragraph, so the paragraph that closes the quotation has
     an odd number of them and ends in one. Where no mark closes it, it ends with a signature, else with the document.
     """
+    if lines[index].text.startswith(TYPED):
+        ends = (at for at in range(index, len(lines)) if lines[at].text.rstrip(".,;").endswith(TYPED))
+        if (at := next(ends, None)) is not None:
+            return lines[at].start + lines[at].text.rindex(TYPED), at + 1
+        return _unclosed(text, lines, index)
     depth = 0
     straight = text[lines[index].start] == '"'
     single = text[lines[index].start] == "‘"  # its closing mark is also an apostrophe, so it is not counted

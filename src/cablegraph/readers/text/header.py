@@ -77,6 +77,17 @@ def read_header(facts: Facts, text: str, lines: Sequence[Line]) -> tuple[int, li
     return past, header.unplaced
 
 
+def read_stamps(facts: Facts, text: str, lines: Sequence[Line]) -> None:
+    """Take the register numbers of the receiver's stamps, nothing else: their other words belong to the archive."""
+    register = next(form for form in grammar().header if form.name == "register")
+    in_stamp = False
+    for line in lines:
+        if in_stamp := in_stamp or line.text.startswith("[Stamp"):
+            for match in register.expression.finditer(line.text):
+                take(facts, text, register.name, Fit(match, text, line.start))
+            in_stamp = "]" not in line.text.removeprefix("[Stamp:]")
+
+
 class _Header:
     """Takes header lines one by one; what a line means depends on those before it."""
 
@@ -94,7 +105,6 @@ class _Header:
         self.in_copies = self.in_copies and not line.gap
         if line.text.startswith("[Stamp") or self.in_stamp:
             self.in_stamp = "]" not in line.text
-            self._read_stamp(line)
         elif self.in_copies and (one := words["one_copy"].match(self.text, line.start, line.end)):
             self.facts.copies += read_listed(self.text, one)
         elif words["copies_follow"].match(line.text):
@@ -137,12 +147,6 @@ class _Header:
             self.last |= {slot for slot, words in match.groupdict().items() if words}
         self.in_copies = any(form.name == "copies" for form, _ in matches)
         return bool(matches)
-
-    def _read_stamp(self, line: Line) -> None:
-        """Take the register number of a stamp, nothing else: its other words belong to the archive."""
-        form = next(form for form in grammar().header if form.name == "register")
-        for match in form.expression.finditer(line.text):
-            take(self.facts, self.text, form.name, Fit(match, self.text, line.start))
 
     def _is_place(self, line: Line, following: Sequence[Line]) -> bool:
         """Say whether capitals alone on a line stand over an addressee, and so name a destination."""

@@ -10,7 +10,7 @@ from cablegraph.model.span import Span
 from cablegraph.readers.text.enclosures import Enclosure, find_enclosures
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.facts import Facts, take
-from cablegraph.readers.text.header import read_header
+from cablegraph.readers.text.header import read_header, read_stamps
 from cablegraph.readers.text.introduction import Introduction, read_introduction
 from cablegraph.readers.text.lines import Line
 from cablegraph.readers.text.search import Fit
@@ -45,6 +45,7 @@ def read_layers(text: str, lines: Sequence[Line], notes: Sequence[Line]) -> Laye
     """Read the outermost message of a document with all it carries; *notes* are the editors' footnotes."""
     root = _layer(text, lines, None, None, 0)
     _read_notes(root.facts, text, notes)
+    read_stamps(root.facts, text, lines)
     return root
 
 
