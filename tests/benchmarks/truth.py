@@ -34,8 +34,14 @@ ONE = r"Document (?P<document>\d+)"
 # What a note can say besides the forms that the resolver itself knows (resolution/footnotes.toml).
 FORMS = (
     ("see document", rf"(?:See|Apparently a reference to|Apparent reference to) {ONE}\.?"),
-    ("transmitted in", rf"(?:Transmitted|The text [^.]{{0,30}} (?:is included|was transmitted|is quoted)|Quoted) in {ONE}\.?"),
-    ("page", rf"(?:{LABEL}(?P<number>\d+)(?:(?!footnote)[^.;]){{0,60}}?, |Dated )?(?:(?P<day>[A-Z][a-z]+ \d{{1,2}}),(?: \d{{4}},)?(?:(?!footnote)[^.;]){{0,40}}? )?p\. \d+\.?"),
+    (
+        "transmitted in",
+        rf"(?:Transmitted|The text [^.]{{0,30}} (?:is included|was transmitted|is quoted)|Quoted) in {ONE}\.?",
+    ),
+    (
+        "page",
+        rf"(?:{LABEL}(?P<number>\d+)(?:(?!footnote)[^.;]){{0,60}}?, |Dated )?(?:(?P<day>[A-Z][a-z]+ \d{{1,2}}),(?: \d{{4}},)?(?:(?!footnote)[^.;]){{0,40}}? )?p\. \d+\.?",
+    ),
     ("page", rf"(?:For (?:the )?(?:full )?text[^.;]{{0,60}}, see |Ante, )p\. \d+\.?"),
     ("supra", rf"(?:{LABEL}(?P<number>\d+)[^.;]{{0,40}}, )?(?P<neighbour>[Ss]upra|[Ii]nfra)\.?"),
 )
@@ -106,7 +112,11 @@ class _Truths:
         """Yield what the notes of one document say of the message mentioned before their mark."""
         for note in edited.notes:
             words = edited.text[note.span.start : note.span.end].strip()
-            if note.called is None or note.is_source or note.called <= edited.reading.messages[0].span.start if edited.reading.messages else True:
+            if (
+                note.called is None or note.is_source or note.called <= edited.reading.messages[0].span.start
+                if edited.reading.messages
+                else True
+            ):
                 continue
             before = edited.text[max(0, note.called - 70) : note.called].replace("\n", " ")
             for kind, target, number in self.targets(edited, note, words):

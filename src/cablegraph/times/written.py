@@ -19,7 +19,17 @@ from cablegraph.times.forms import MONTH, MONTHS, ROMAN, ROMAN_MONTHS, YEAR, pat
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Context", "WrittenTime", "edtf", "find_times", "full_date", "order_of_figures", "pattern", "read_time"]
+__all__ = [
+    "MONTHS",
+    "Context",
+    "WrittenTime",
+    "edtf",
+    "find_times",
+    "full_date",
+    "order_of_figures",
+    "pattern",
+    "read_time",
+]
 
 
 LONGEST_FIGURE = 4  # a year, or an hour and minute

@@ -53,7 +53,9 @@ def _joined(text: str, lines: Iterable[Line]) -> list[Line]:
     open_list = False
     for line in lines:
         listed = open_list or (last is not None and _hangs(text, joined[-1], line))
-        if last and (_is_cut(last, line) or (listed and line.end - joined[-1].start < LONGEST_LIST) or _wraps(last, line)):
+        if last and (
+            _is_cut(last, line) or (listed and line.end - joined[-1].start < LONGEST_LIST) or _wraps(last, line)
+        ):
             first = joined[-1]
             joined[-1] = Line(text[first.start : line.end], first.start, line.end, first.gap)
         else:
@@ -86,7 +88,7 @@ def _wraps(last: Line, line: Line) -> bool:
     if line.gap or len(last.text) < SHORTEST_WRAPPED:
         return False
     begins_small = line.text[0].islower()
-    if not begins_small and (last.text[-1] in ".:;!?”\"»" or line.text[0] in "“\"„«"):
+    if not begins_small and (last.text[-1] in '.:;!?”"»' or line.text[0] in '“"„«'):
         return False
     return small_words(last.text) > 2 and (begins_small or small_words(line.text) > 2)
 

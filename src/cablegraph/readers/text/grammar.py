@@ -20,7 +20,10 @@ _PART = re.compile(r"\{([a-z]\w*)\}")  # not a count such as {0,3}
 MARK = "\ue000"  # covers each character of a time in the words to which a form is fitted
 
 # What ends a fact on a line of the header or trailer: the end of the line, or what may follow on it.
-_AFTER = {"header": r"(?=[ \t.,;:!]*(?:$|{next}))", "trailer": r"(?=[ \t.,;:\"”“]*(?:$|{next}|(?<=[\d\ue000])\s+[A-Z\[]))"}
+_AFTER = {
+    "header": r"(?=[ \t.,;:!]*(?:$|{next}))",
+    "trailer": r"(?=[ \t.,;:\"”“]*(?:$|{next}|(?<=[\d\ue000])\s+[A-Z\[]))",
+}
 
 
 @dataclass(frozen=True)
@@ -46,8 +49,9 @@ class Form:
     """One form of the genre: its name, the words with which it begins, and its pattern.
 
     `begins` is empty where any words may; else one of them, in lower case, stands first in whatever fits the form.
-    `holds` are words in lower case which must all stand in it, `capital` says that it begins with a capital letter, both
-    for the sake of speed. `is_label` says that a line of this form is one that an office heads its papers with, and no sentence.
+    `holds` are words in lower case which must all stand in it, `capital` says that it begins with a capital letter:
+    both for the sake of speed. A line of a form with `is_label` is one that an office heads its papers with, and no
+    sentence. The words of the slot `city` are those of a known city.
     """
 
     name: str
@@ -105,9 +109,11 @@ class Words(dict[str, re.Pattern[str]]):
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The forms by where they stand, for words whose times are masked; `words`, for words as they are, single expressions that the rooms of the reader ask for by name.
+    """The forms by where they stand, for words whose times are masked.
 
-    `cities` are seats of governments and embassies, in lower case; `forms` says what a mentioned message is called by the beginning of the word for it.
+    `words` are single expressions that the rooms of the reader ask for by name, for words as they are; `cities` are
+    seats of governments and embassies in lower case; `forms` says what a mentioned message is called by the beginning
+    of the word for it.
     """
 
     header: Forms

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cablegraph.readers.text.facts import Facts, put, read_words, take
 from cablegraph.readers.text.grammar import Form, Forms, grammar
-from cablegraph.readers.text.lines import Line, small_words
+from cablegraph.readers.text.lines import OPENING, Line, small_words
 from cablegraph.readers.text.names import read_listed
 from cablegraph.readers.text.search import Fit, lower, mask
 
@@ -161,7 +161,8 @@ class _Header:
 
 def _cells(line: Line) -> list[Line]:
     """Part a line at the gaps between columns."""
-    cells, at = [], line.start
+    cells: list[Line] = []
+    at = line.start
     for gap in (*_COLUMN.finditer(line.text), None):
         end = line.start + gap.start() if gap else line.end
         cells.append(Line(line.text[at - line.start : end - line.start], at, end, line.gap and not cells))
@@ -176,7 +177,7 @@ def is_city(words: str) -> bool:
 
 def _is_prose(line: Line) -> bool:
     """Say whether a line reads like the body: long, quoted, a numbered paragraph, or with words in small letters."""
-    if len(line.text) > LONGEST or line.text[0] in "“\"‘„«" or grammar().words["paragraph"].match(line.text):
+    if len(line.text) > LONGEST or line.text[0] in OPENING or grammar().words["paragraph"].match(line.text):
         return True
     return len(line.text) > 90 or small_words(line.text) > 2
 
@@ -184,7 +185,7 @@ def _is_prose(line: Line) -> bool:
 def _is_labelled(text: str, lines: Sequence[Line]) -> bool:
     """Say whether one of *lines* is a header line with a label of the office's own, which no body would have."""
     for line in lines:
-        if len(line.text) > LONGEST or line.text[0] in "“\"‘„«":
+        if len(line.text) > LONGEST or line.text[0] in OPENING:
             return False
         if any(form.is_label for form, _ in match_line(text, line, grammar().header)):
             return True

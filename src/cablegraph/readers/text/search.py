@@ -14,8 +14,11 @@ from cablegraph.times.written import find_times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import TypeAlias
 
     from cablegraph.readers.text.grammar import Forms
+
+    Match: TypeAlias = "re.Match[str] | Fit"
 
 _BREAK = re.compile(r"\n\s*\n|[ \t]{3}")  # a new paragraph or column, over which no mention runs
 _FIGURE = re.compile(r"\d")
@@ -23,7 +26,9 @@ _SIGNED = re.compile(r"(?:\bN[oOº°r]s?\.?|\bno\.|№|#)\s*$")  # what follows 
 _FOUR_FIGURES = re.compile(r"\d{4},?\s+(?:(?:of|on)\s+)?(?:the\s+)?")
 _BEFORE_HOUR = re.compile(r"(?:^|\n|(?i:\b(?:of|at|on|by|from|received|sent|dispatched|until|to|and)\s+))$")
 # "the 11th" is a day where no noun follows it, as in "the 8th Department".
-_NOUN_BEHIND = re.compile(r"\s+(?!(?:of|was|were|is|are|has|have|had|at|and|to|in|on|from|about|with|by|for|which|I|we)\b)\w")
+_NOUN_BEHIND = re.compile(
+    r"\s+(?!(?:of|was|were|is|are|has|have|had|at|and|to|in|on|from|about|with|by|for|which|I|we)\b)\w"
+)
 LONGEST_WORD = 20  # characters: a cue may stand inside a word ("Embtel")
 
 
@@ -65,7 +70,8 @@ def mask(words: str) -> str:
     """Cover the times in *words* with marks; a number before a date ("Deptel 1047, January 6") is no hour."""
     if _FIGURE.search(words) is None:
         return words
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for time in find_times(words, bare=True):
         start = time.start
         before = words[max(0, start - LONGEST_WORD) : start]
