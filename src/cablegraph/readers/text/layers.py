@@ -19,6 +19,7 @@ from cablegraph.readers.text.trailer import read_trailer
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+SHORT = 60  # characters of a line that may still be a marking over the first sentence
 DEEPEST = 6  # no telegram of the genre carries more layers; a bound keeps any text readable
 
 
@@ -93,15 +94,15 @@ def _clip(text: str, lines: Sequence[Line], span: Span) -> list[Line]:
 
 def _read_opening(facts: Facts, text: str, lines: Sequence[Line]) -> None:
     """Take the facts with which the body begins: a number, a salutation."""
-    for index, line in enumerate(lines):
+    # A number before the first sentence is that of a paragraph unless an editor's title heads the document.
+    may_be_numbered = facts.title is not None and not facts.numbers
+    for line in lines:
         for form in grammar().opening:
             match = form.expression.match(line.text[:300])
-            # A number before the first sentence is that of a paragraph unless an editor's title heads the document.
-            numbered = form.name == "number, American"
-            if not match or (numbered and (index or facts.numbers or not facts.title or match["number"] == "1")):
-                continue
-            take(facts, text, form.name, Fit(match, text, line.start))
-            return
+            if match and (form.name != "number, American" or (may_be_numbered and match["number"] != "1")):
+                take(facts, text, form.name, Fit(match, text, line.start))
+                return
+        may_be_numbered = may_be_numbered and len(line.text) < SHORT
 
 
 def _read_notes(facts: Facts, text: str, notes: Sequence[Line]) -> None:
