@@ -21,7 +21,7 @@ MARK = "\ue000"  # covers each character of a time in the words to which a form 
 
 # What ends a fact on a line of the header or trailer: the end of the line, or what may follow on it.
 _AFTER = {
-    "header": r"(?=[ \t.,;:!]*(?:$|{next}))",
+    "header": r"(?=[ \t.,;:!]*(?:$|{next})|(?<=\ue000)[.\])]+$)",
     "trailer": r"(?=[ \t.,;:\"”“]*(?:$|{next}|(?<=[\d\ue000])\s+[A-Z\[]))",
 }
 
