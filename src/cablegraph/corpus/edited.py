@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cablegraph.anchors import LABEL, shorten
 from cablegraph.corpus.clocks import UTC, Clock, clocks
 from cablegraph.corpus.known import mention_of, note_on
 from cablegraph.corpus.moments import bounds
@@ -86,6 +87,11 @@ class EditedTeller(Teller):
         basis = Basis(Status.EDITORIAL, PROGRAM, (), "The text was taken from this volume.", self.edition.id)
         self.add(witness, "textSource", source, basis)
         super().tell(reading)
+
+    def label(self, message: ReadMessage) -> str:
+        """Return the head of the document; a message inside it goes by its form."""
+        outermost = message.enclosed_in is None and self.edited.title
+        return shorten(self.edited.title, LABEL) if outermost else super().label(message)
 
     def read_title(self, node: Node) -> None:
         """Give the head as title."""
