@@ -259,6 +259,7 @@ def agent(name, kind=None, post=None, status="editorial", listed=None):
         (agent("Station in [place not declassified]", "office"), "v1/d1/station-in-place-not-declassified"),
         (agent("[name not declassified]"), "v1/d1/name-not-declassified"),
         (agent("NATO Capitals"), "v1/nato-capitals"),
+        (agent("Certain Posts", "group"), "v1/d1/certain-posts"),
     ],
 )
 def test_nobody_is_made_one_with_another_whom_the_words_do_not_tell_apart(read, node):
