@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A mention with what is compared; `serial` says that its number is one of a series, whoever gets it."""
+    """A mention with what is compared.
+
+    `serial` says that the number is one of a single series whoever gets the message: of a conference ("Secto 12"), or
+    of a station that is cited by its short name in capitals ("DIR 31227").
+    """
 
     mention: Mention
     within: Known
@@ -36,7 +40,7 @@ def ask(mention: Mention, messages: Messages) -> Asked | None:
     if within is None:
         return None
     series, figures = read_number(mention.number) if mention.number else ("", "")
-    serial = bool(series)
+    serial = bool(series) or any(name.isupper() for name in mention.senders)
     senders = messages.posts.keys(mention.senders)
     if series and (post := messages.posts.post(series)):
         series, senders = "", senders | {post}
