@@ -7,7 +7,7 @@ from conftest import ROOT
 
 from cablegraph import api, networks, queries, validation
 from cablegraph.corpus.authorities import authority_id
-from cablegraph.corpus.correspondence import documents
+from cablegraph.corpus.correspondence import LARGEST, documents
 from cablegraph.corpus.folder import open_folder
 from cablegraph.corpus.registers import Registers
 from cablegraph.errors import FileError
@@ -383,3 +383,10 @@ def test_questions_about_messages_are_answered_from_lists(real_store):
     ]
     actors = {row["actor"]: int(row["messages"]) for row in queries.rows(real_store, "actors/list").records()}
     assert actors["Schnitzler, Arthur"] == 544
+
+
+def test_a_list_too_large_to_be_read_whole_is_refused(tmp_path):
+    path = tmp_path / "large.xml"
+    path.write_bytes(b"<TEI>" + b" " * LARGEST)
+    with pytest.raises(FileError, match=r"16,000,005 bytes.*up to 16,000,000.\n  Split it into several files."):
+        list(documents(path, "large.xml", Registers()))

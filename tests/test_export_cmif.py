@@ -284,13 +284,24 @@ def test_the_command_line_says_which_options_a_header_lacks(built, cablegraph):
     assert done.stdout == ""
 
 
-def test_the_command_line_refuses_a_date_that_is_none_and_a_document_that_is_not_there(built, cablegraph):
-    done = cablegraph("export", "cmif", "-g", built, "--date", "yesterday")
-    assert done.returncode == 2
-    assert '"yesterday" is not a date.' in done.stderr
+def test_the_command_line_refuses_a_document_that_is_not_there(built, cablegraph):
     done = cablegraph("export", "cmif", "-g", built, "--document", SEED[:-1])
     assert done.returncode == 2
     assert f'Did you mean "{SEED}"?' in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"date": "yesterday"}, '"yesterday" is not a date'),
+        ({"url": "my letters"}, '"my letters" is no URI'),
+        ({"licence_url": "<CC BY>"}, '"<CC" is no URI'),
+        ({"editors": ()}, "lacks what CMIF demands"),
+    ],
+)
+def test_a_header_that_the_schema_would_refuse_is_refused(store, more, words):
+    with pytest.raises(OutputError, match=words):
+        export.write(store, replace(HEADER, **more))
 
 
 def test_an_unknown_document_is_refused(store):

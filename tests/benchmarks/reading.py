@@ -30,7 +30,14 @@ I send you the telegram received from Comrade Lin Xi on {d} August 4:00.
 """
 BODY = """- {p}. I received your telegram No. {n} of {d} August 7:00. At the evening meeting the other side spoke of the ferry
 again, and of the two bridges on the river, which nobody has mended since the flood of last spring. We consider that it
-is too early to say more; the newspapers of the capital are silent.
+is too early to say more; the newspapers of the capital are silent, and those of the coast repeat what they said before
+the holiday. The masters of the boats want to be paid in rice and not in paper. We have told them that this is not for
+us to decide, and that the men who keep the accounts will come down to them when the road is dry again.
+
+The doctor asks for blankets. He has asked for them before; there are fewer of them in the store than there are beds in
+the house, and the nights are already cold. If the other side puts off the next meeting once more, we shall use the time
+to bring the sick over the river, since nobody knows whether the ferry will still run after the first ice. We ask for
+your opinion on this, and on the answer which we should give to the governor of the province when he comes to see us.
 
 """
 TAIL = """LIN XI {d}.8.51 4:00."

@@ -83,13 +83,9 @@ def _index(args: argparse.Namespace) -> tuple[bytes, list[str]]:
 
 
 def _header(args: argparse.Namespace) -> Header:
-    """Return the header that the options give; raise `InputError` where a date is none."""
-    from cablegraph.errors import InputError
+    """Return the header that the options give."""
     from cablegraph.model.correspondence import Header
-    from cablegraph.times.dating import is_date
 
-    if args.date is not None and not is_date(args.date):
-        raise InputError(f'"{args.date}" is not a date.', "Write it as 2026-11-24.")
     return Header(
         title=args.title,
         editors=tuple(_party(words) for words in args.editor),

@@ -35,12 +35,18 @@ if TYPE_CHECKING:
     from cablegraph.model.correspondence import Correspondence, Letter
 
 
+LARGEST = 16_000_000  # bytes, some 20,000 letters: all that such a list says takes about 2 GB of memory
+
+
 def documents(path: Path, shown: str, registers: Registers) -> Iterator[Document]:  # noqa: ARG001 (as for other kinds)
     """Yield the one document that a CMIF file makes; *shown* is the file's name as the user knows it.
 
     Raise `FileError` with line and column where the file can't be read.
     """
     data = read_bytes(path)
+    if len(data) > LARGEST:
+        what = f"The list has {len(data):,} bytes; lists are read whole, up to {LARGEST:,}."
+        raise FileError(what, "Split it into several files.", Position(shown))
     found = cmif.read(data, shown)
     name = slug(PurePath(shown).stem)
     if is_reserved(name):

@@ -95,10 +95,16 @@ class Teller:
         """Return the place in the user's files that a statement comes from."""
         return self.where
 
+    def label(self, message: ReadMessage) -> str:
+        """Return a short name for a message, for display."""
+        form = message.form.text if message.form else "message"
+        numbers = ", ".join(number.text for number in message.numbers)
+        return f"{form} {numbers}" if numbers else f"{form} in {self.scope.document}"
+
     def read_message(self, message: ReadMessage) -> None:
         """Say all of one message: its head, its hop, its copies."""
         node = self.message(message.id)
-        self.scope.add(node, _label(message, self.scope.document))
+        self.scope.add(node, self.label(message))
         witness = Node(Kind.WITNESS, self.scope.document)
         self.infer(node, "witness", witness, "The reader found the message in this text.")
         held = "held" if message.enclosed_in is None else "heldAsEnclosure"
@@ -275,9 +281,3 @@ class Teller:
         self.say(node, "asWritten", moment.written, moment.span)
         rationale = f'"{moment.written}" written as an EDTF date; the zone of the clock stays open.'
         self.infer(node, "edtf", moment.edtf, rationale, moment.span)
-
-
-def _label(message: ReadMessage, document: str) -> str:
-    form = message.form.text if message.form else "message"
-    numbers = ", ".join(number.text for number in message.numbers)
-    return f"{form} {numbers}" if numbers else f"{form} in {document}"

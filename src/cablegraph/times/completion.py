@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import isleap, mdays
+from calendar import isleap
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeAlias
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 Day: TypeAlias = "tuple[int | None, int | None, int | None]"
 
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 WEEK = timedelta(days=7)
 _NEAR = [timedelta(days=days) for days in range(-7, 8)]
 
@@ -54,7 +55,7 @@ def exists(day: Day) -> bool:
 
 
 def _length(year: int, month: int) -> int:
-    return 29 if month == 2 and isleap(year) else mdays[month]
+    return 29 if month == 2 and isleap(year) else _LENGTHS[month - 1]
 
 
 def _complete(day: Day, context: Context) -> Day | None:

@@ -19,8 +19,8 @@ MONTH = (
 ROMAN = r"(?i:(?:x(?:ii?)?|i[xv]|vi{0,3}|i{1,3})(?![a-z]))"
 YEAR = r"(?:19|20)\d\d(?!\d)"
 _ANY_YEAR = r"(?:(?:19|20)?\d\d(?!\d))"
-# After a month's name: a year, one that an editor adds in brackets, two figures of one where nothing counted can follow,
-# or "of this year", which leaves it to be worked out.
+# After a month's name: a year, one that an editor adds in brackets, two figures of one where nothing that is counted can
+# follow, or "of this year", which leaves it to be worked out.
 _YEAR_BEHIND = (
     rf"(?:[.,]?\s?\[?{YEAR}\]?| ['’]?[4-9]\d(?=$|[,.;)\]\r\n]|\s{{2}}| [A-Z\d])"  # noqa: RUF001
     r"|,?(?: of)? (?:this|the current) year)?"
@@ -74,5 +74,6 @@ def pattern(*, bare: bool = False, named: bool = False) -> str:
     )
     dates = "|".join((*DATES, *(BARE_DATES if bare else ())))
     before = rf"(?:{first}{CLOCK})(?:,? ?\(?{zone}{ZONE})\)?)?(?:,? (?:of|on) (?:the )?|,? ))?"
-    after = rf"(?:(?:[.,]? (?:at )?|\s?[—\u2013/-]\s?)\(?{later}{_LATER_CLOCK})\)?)?(?:,? ?\(?{later_zone}{ZONE})\)?)?"
+    gap = r"(?:[.,]? (?:at |hour )?|\s?[—\u2013/-]\s?)"
+    after = rf"(?:{gap}\(?{later}{_LATER_CLOCK})\)?)?(?:,? ?\(?{later_zone}{ZONE})\)?)?"
     return loosen(f"{before}{date}{dates}){after}")

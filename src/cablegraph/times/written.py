@@ -19,7 +19,21 @@ from cablegraph.times.forms import MONTH, MONTHS, ROMAN, ROMAN_MONTHS, YEAR, pat
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Context", "WrittenTime", "edtf", "find_times", "full_date", "order_of_figures", "pattern", "read_time"]
+__all__ = [
+    "MONTHS",
+    "Context",
+    "WrittenTime",
+    "edtf",
+    "find_times",
+    "full_date",
+    "order_of_figures",
+    "pattern",
+    "read_time",
+]
+
+
+LONGEST_FIGURE = 4  # a year, or an hour and minute
+LONGEST_NAME = 12  # characters of a month's name and the blank after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +64,8 @@ def _part(expression: str) -> re.Pattern[str]:
 
 
 @cache
-def _beginnings() -> re.Pattern[str]:
-    """Find cheaply where a time can begin: at figures, at the name of a month, at "noon"."""
-    months = "|".join(spelled for month in MONTHS for spelled in (month.title(), month.upper()))
-    return re.compile(rf"\d+|{months}|[Nn]oon|[Mm]idnight")
+def _name_before() -> re.Pattern[str]:
+    return re.compile(rf"(?:{MONTH},?|the|[Nn]oon,?|[Mm]idnight,?)\s+$")
 
 
 def find_times(text: str, start: int = 0, end: int | None = None, *, bare: bool = False) -> Iterator[WrittenTime]:
@@ -65,11 +77,16 @@ def find_times(text: str, start: int = 0, end: int | None = None, *, bare: bool 
     stop = len(text) if end is None else end
     whole = _expression(bare=bare)
     at = start
-    for beginning in _beginnings().finditer(text, start, stop):
-        begin = beginning.start()
-        if bare and begin - 4 >= at and text.startswith("the ", begin - 4):
-            begin -= 4
-        if begin >= at and (match := whole.match(text, begin, stop) or whole.match(text, beginning.start(), stop)):
+    for figures in _part(r"\d+").finditer(text, start, stop):
+        begin = figures.start()
+        if begin < at or figures.end() - begin > LONGEST_FIGURE:
+            continue
+        match = None
+        if begin > at and text[begin - 1].isspace():  # "the" or the name of a month may stand before the first figure
+            name = _name_before().search(text, max(at, begin - LONGEST_NAME), begin)
+            match = whole.match(text, name.start(), stop) if name else None
+        match = match or whole.match(text, begin, stop)
+        if match:
             yield _time(match, 0)
             at = match.end()
 

@@ -38,6 +38,7 @@ from cablegraph.export.cmif.xml import render
 from cablegraph.model.correspondence import Bibliography, Correspondence, Header, Letter, Party
 from cablegraph.networks import DRAWN
 from cablegraph.readers.cmif import read_fragment
+from cablegraph.times.dating import is_date
 from cablegraph.vocabulary import Kind, node_iri
 
 if TYPE_CHECKING:
@@ -137,10 +138,16 @@ def _header(given: Header, told: Sequence[ListFact]) -> Header:
 
 
 def _check(header: Header) -> None:
+    """Raise `OutputError` where the header lacks what CMIF demands, or has what its schema refuses."""
     missing = [option for name, option in _NEEDED.items() if not getattr(header, name)]
     if missing:
         what = "The header of the index lacks what CMIF demands of it."
         raise OutputError(what, f"Add {', '.join(missing)}.")
+    for address in (header.url or "", *(header.licence_url or "").split()):
+        if not limits.is_uri(address):
+            raise OutputError(f'"{address}" is no URI.', "Write https://… in full, without spaces.")
+    if not is_date(header.date or ""):
+        raise OutputError(f'"{header.date}" is not a date.', "Write it as 2026-11-24, under --date.")
 
 
 def _correspondence(

@@ -8,7 +8,17 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cablegraph.model.correspondence import ACTIONS, Action, Bibliography, Correspondence, Dating, Letter, Link, Name
+from cablegraph.model.correspondence import (
+    ACTIONS,
+    Action,
+    Bibliography,
+    Correspondence,
+    Dating,
+    Letter,
+    Link,
+    Name,
+    Party,
+)
 from cablegraph.times.dating import is_date
 
 if TYPE_CHECKING:
@@ -28,7 +38,14 @@ def within(found: Correspondence) -> tuple[Correspondence, Counter[str]]:
     for old, new in zip(found.bibliographies, bibliographies, strict=True):
         ids.setdefault(old.id, new.id)
     letters = tuple(_letter(letter, ids, taken, left_out) for letter in found.letters)
-    return replace(found, bibliographies=bibliographies, letters=letters), +left_out
+    publishers = tuple(_publisher(party, left_out) for party in found.header.publishers)
+    header = replace(found.header, publishers=publishers)
+    return Correspondence(header, bibliographies, letters), +left_out
+
+
+def is_uri(words: str) -> bool:
+    """Say whether words can stand where the schema wants a URI."""
+    return _URI.fullmatch(words) is not None
 
 
 def edition_id(words: str) -> str:
@@ -46,8 +63,15 @@ def _bibliography(bibliography: Bibliography, taken: set[str]) -> Bibliography:
         bibliography,
         id=name,
         type=kind or ("online" if bibliography.targets else "print"),
-        targets=tuple(target for target in bibliography.targets if _URI.fullmatch(target)),
+        targets=tuple(target for target in bibliography.targets if is_uri(target)),
     )
+
+
+def _publisher(party: Party, left_out: Counter[str]) -> Party:
+    if party.address is None or is_uri(party.address):
+        return party
+    left_out["addresses that are no URI"] += 1
+    return replace(party, address=None)
 
 
 def _letter(letter: Letter, ids: dict[str | None, str | None], taken: set[str], left_out: Counter[str]) -> Letter:
@@ -128,12 +152,12 @@ def _certainty(marked: Name | Dating, left_out: Counter[str]) -> str | None:
 
 
 def _addresses(found: tuple[str, ...], left_out: Counter[str]) -> tuple[str, ...]:
-    kept = tuple(address for address in found if _URI.fullmatch(address))
+    kept = tuple(address for address in found if is_uri(address))
     left_out["addresses that are no URI"] += len(found) - len(kept)
     return kept
 
 
 def _links(links: tuple[Link, ...], left_out: Counter[str]) -> tuple[Link, ...]:
-    kept = tuple(link for link in links if all(_URI.fullmatch(part) for part in link.target.split()))
+    kept = tuple(link for link in links if all(is_uri(part) for part in link.target.split()))
     left_out["links that are no URI"] += len(links) - len(kept)
     return kept

@@ -39,19 +39,18 @@ class Maker:
 
     def letter(self, message: str, facts: Sequence[Fact]) -> Letter | None:
         """Return the letter that the facts on a message make, None where they are too few to make one."""
-        described = next((found for fact in facts if (found := fact.letter)), None)
-        hops = _in_order(facts, as_listed=described is not None)
         own = [fact for fact in facts if fact.hop is None]
+        described = next((found for fact in own if (found := fact.letter)), None)
+        if described is not None:
+            acts = self._listed_acts([fact for fact in facts if fact.hop])
+            return replace(self._as_listed(described, own), actions=tuple(acts))
+        hops: Sequence[str | None] = _in_order(facts) or [None]
         actions: list[Action] = []
         for number, hop in enumerate(hops):
-            said = [fact for fact in facts if fact.hop == hop]
-            if described is None:
-                said = _with_parties(own, said, is_first=number == 0, is_last=number == len(hops) - 1)
-            actions += self.actions(said, is_first=number == 0)
-        if not hops:
-            actions += self.actions(_with_parties(own, [], is_first=True, is_last=True), is_first=True)
-        if described is not None:
-            return replace(self._as_listed(described, own), actions=tuple(actions))
+            said = [fact for fact in facts if fact.hop == hop and hop is not None]
+            is_first, is_last = number == 0, number == len(hops) - 1
+            parties = _with_parties(own, said, is_first=is_first, is_last=is_last)
+            actions += self._made_acts(parties, "sent" if is_first else _LATER)
         if not actions:
             self.left_out["messages of which no party, place or date is known so surely"] += 1
             return None
@@ -71,24 +70,23 @@ class Maker:
             context=context,
         )
 
-    def actions(self, facts: Sequence[Fact], *, is_first: bool) -> list[Action]:
-        """Return the acts of one hop, in order."""
-        acts: dict[tuple[int, str], Action] = {}
-        for fact in facts:
-            if fact.says == "transmits" and isinstance(found := fact.fragment, Action):
-                acts[fact.start, found.type] = found
-        sorted_acts = sorted(acts.items())
+    def _listed_acts(self, facts: Sequence[Fact]) -> list[Action]:
+        """Return the acts of a letter in the order of its list; each fact belongs to the act before its words."""
+        acts = {fact.start: found for fact in facts if isinstance(found := fact.fragment, Action)}
+        starts = sorted(acts)
         grouped: dict[int, list[Fact]] = defaultdict(list)
-        if sorted_acts:
-            starts = [start for (start, _), _ in sorted_acts]
-            for fact in facts:
-                grouped[bisect_right(starts, fact.start) - 1].append(fact)
-            return [self._action(act, grouped[number]) for number, (_, act) in enumerate(sorted_acts)]
         for fact in facts:
-            place = 0 if fact.says in _STARTS else 1 if fact.says == "via" else 2
-            grouped[place].append(fact)
-        types = ("sent" if is_first else _LATER, "transmitted", "received")
-        made = (self._action(Action(kind), grouped[number]) for number, kind in enumerate(types))
+            if (place := bisect_right(starts, fact.start)) > 0:
+                grouped[starts[place - 1]].append(fact)
+        return [self._action(acts[start], grouped[start]) for start in starts]
+
+    def _made_acts(self, facts: Sequence[Fact], first: str) -> list[Action]:
+        """Return the acts that one hop of another message makes."""
+        grouped: dict[str, list[Fact]] = defaultdict(list)
+        for fact in facts:
+            kind = first if fact.says in _STARTS else "transmitted" if fact.says == "via" else "received"
+            grouped[kind].append(fact)
+        made = (self._action(Action(kind), grouped[kind]) for kind in (first, "transmitted", "received"))
         return [action for action in made if action.names or action.dates]
 
     def _action(self, act: Action, facts: Iterable[Fact]) -> Action:
@@ -152,24 +150,19 @@ def _distinct(uris: Iterable[str]) -> tuple[str, ...]:
     return tuple({authority_id(uri): uri for uri in sorted(uris) if _ABSOLUTE.fullmatch(uri)}.values())
 
 
-def _in_order(facts: Iterable[Fact], *, as_listed: bool) -> list[str]:
-    """Return the hops that carried the message itself, the first one first: as its list has them, else one by one."""
-    starts: dict[str, int] = {}
-    before: dict[str, str] = {}
-    for fact in facts:
-        if fact.hop and fact.says == "transmits":
-            starts[fact.hop] = min(fact.start, starts.get(fact.hop, fact.start))
-        elif fact.hop and fact.says == "previousHop":
-            before[fact.hop] = fact.value
+def _in_order(facts: Sequence[Fact]) -> list[str]:
+    """Return the hops that carried the message itself, the first one first."""
+    hops = {fact.hop for fact in facts if fact.hop and fact.says == "transmits"}
+    before = {fact.hop: fact.value for fact in facts if fact.hop and fact.says == "previousHop"}
 
     def depth(hop: str) -> int:
         seen: set[str] = set()
-        while (earlier := before.get(hop)) in starts and hop not in seen:
+        while (earlier := before.get(hop)) in hops and hop not in seen:
             seen.add(hop)
             hop = str(earlier)
         return len(seen)
 
-    return sorted(starts, key=lambda hop: (0 if as_listed else depth(hop), starts[hop], hop))
+    return sorted(hops, key=lambda hop: (depth(hop), hop))
 
 
 def _with_parties(own: Sequence[Fact], said: Sequence[Fact], *, is_first: bool, is_last: bool) -> list[Fact]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cablegraph.model.reading import ReadTime, ReadWords
 from cablegraph.model.span import Span
 from cablegraph.readers.frus.grammar import grammar
-from cablegraph.times.written import MONTHS
+from cablegraph.times.forms import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,11 +36,10 @@ class Dateline:
 
 
 def read_dateline(part: Part) -> Dateline:
-    """Read the date line of a message, or the date in its head where it has none."""
+    """Read the date line of a message, or the date in its head or its close where it has none."""
     element = part.first("dateline")
     if element is None:
-        marked = next((inner for inner in part.head.descendants() if inner.name == "date"), None) if part.head else None
-        return _in_head(part, part.head, marked) if part.head is not None and marked is not None else Dateline()
+        return next(_elsewhere(part), Dateline())
     text, span = part.text.text, part.span(element)
     received = grammar().words["received"].search(text, span.start, span.end)
     end = received.start() if received else span.end
@@ -52,11 +51,13 @@ def read_dateline(part: Part) -> Dateline:
     return Dateline(_bare(words), sent, arrived, tuple(_compare(sent, marked)))
 
 
-def _in_head(part: Part, head: Element, marked: Element) -> Dateline:
-    """Read the date that the head of a record of conversation ends in."""
-    span = part.span(marked)
-    sent = read_when(part.text.text, span.start, part.span(head).end, _when(marked))
-    return Dateline(None, sent, None, tuple(_compare(sent, marked)))
+def _elsewhere(part: Part) -> Iterator[Dateline]:
+    """Yield the date that the head of a record of conversation ends in, or the one at a note's close."""
+    for element in (part.head, part.first("closer")):
+        marked = element.find("date") if element is not None else None
+        if element is not None and marked is not None:
+            sent = read_when(part.text.text, part.span(marked).start, part.span(element).end, _when(marked))
+            yield Dateline(None, sent, None, tuple(_compare(sent, marked)))
 
 
 def read_when(text: str, start: int, end: int, near: date | None) -> ReadTime | None:

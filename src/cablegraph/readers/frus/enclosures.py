@@ -30,6 +30,7 @@ _CLOSES = re.compile(r"[”\"][.)\]]?$")
 _OPENED_INLINE = re.compile(r": ?(?=[“\"])")
 _QUOTES = '\u201c\u201d\u2018\u2019" '
 _INTRODUCTION = 3  # how many sentences before the quoted words may tell what they are
+_MOST_BLOCKS = 400  # of one quoted message; a quotation that is never closed is not sought to the end each time
 _FORMS = ("form", "named")
 _YEAR = timedelta(days=364)
 
@@ -77,6 +78,7 @@ class _Finder:
             return None
         end = words["end"].search(self.text, begin.end(), self.span.end)
         if end is None:
+            self.begins = False  # nor does any later one end
             return None
         before = self.introduction(at, begin.start())
         return self.message(before, _stripped(self.text, begin.end(), end.start())), end.end()
@@ -91,14 +93,18 @@ class _Finder:
             before, first, start = self.introduction(at, block.end), at + 1, self.blocks[at + 1].start
         else:
             return None
+        words = grammar().words
+        announced = words["introduces"].search(self.text, before.start, before.end)
+        if not announced and not words["salutation"].match(self.text, self.skip(start)):
+            return None
         last = self.closed(first, start)
-        if last is None or not grammar().words["introduces"].search(self.text, before.start, before.end):
+        if last is None:
             return None
         return self.message(before, _stripped(self.text, start, self.blocks[last].end)), self.blocks[last].end
 
     def closed(self, first: int, start: int) -> int | None:
         """Return the block in which the quotation ends that *start* in block *first* opens."""
-        for number in range(first, len(self.blocks)):
+        for number in range(first, min(first + _MOST_BLOCKS, len(self.blocks))):
             block = self.blocks[number]
             begin = start if number == first else block.start
             if not _CLOSES.search(self.text[begin : block.end]):
@@ -126,7 +132,7 @@ class _Finder:
         greets = words["salutation"].match(self.text, self.skip(greeting), inside.end)
         if inside.end - inside.start < len("Received.") or not (introduced or greets):
             return None
-        start = self.sentence(before, introduced)
+        start = self.sentence(before, introduced) if introduced else before.start
         refused = ("draft",) if greets else ("draft", "no_message")
         if any(words[name].search(self.text, start, before.end) for name in refused):
             return None
@@ -135,14 +141,14 @@ class _Finder:
             if introduced
             else None
         )
-        senders = self.senders(introduced, before.end) if introduced else []
+        senders, addressees = self.parties(before, introduced)
         return ReadMessage(
             id="",
             span=inside,
             form=form,
             sender=senders[0] if senders else self.signature(inside),
             joint=tuple(senders[1:]),
-            addressees=tuple(self.addressees(introduced.start(), before.end)) if introduced else (),
+            addressees=tuple(addressees),
             sent=self.sent(before, dated),
         )
 
@@ -162,11 +168,20 @@ class _Finder:
             at += 1
         return at
 
-    def sentence(self, span: Span, introduced: re.Match[str] | None) -> int:
-        """Return where the sentence begins that introduces the message, else the last one."""
-        end = introduced.start() if introduced else span.end - 1
-        cuts = [match.end() for match in _SENTENCE.finditer(self.text, span.start, end)]
+    def sentence(self, span: Span, introduced: re.Match[str]) -> int:
+        """Return where the sentence begins that introduces the message."""
+        cuts = [match.end() for match in _SENTENCE.finditer(self.text, span.start, introduced.start())]
         return cuts[-1] if cuts else span.start
+
+    def parties(self, before: Span, introduced: re.Match[str] | None) -> tuple[list[ReadAgent], list[ReadAgent]]:
+        """Read who sends the message to whom: in the sentence that introduces it, else as "For A from B"."""
+        if introduced:
+            return self.senders(introduced, before.end), self.addressees(introduced.start(), before.end)
+        match = grammar().words["for_from"].search(self.text, before.start, before.end)
+        if match is None:
+            return [], []
+        by, to = (titled(self.text, Span(*_trimmed(match, group))) for group in ("by", "to"))
+        return [by], [to]
 
     def senders(self, introduced: re.Match[str], end: int) -> list[ReadAgent]:
         """Read who sent it: "Rowe's letter", "letter from Rowe", "letter ... signed Rowe"."""

@@ -72,14 +72,27 @@ class People:
             return f'the list calls {person.name} "{person.description}"'
         return None
 
+    @cached_property
+    def _answers(self) -> dict[tuple[str, str, str], str | None]:
+        return {}
+
     def contradiction(self, pointer: str, name: str, title: str) -> str | None:
         """Say what in a name of the running text and in the title before it speaks against *pointer*."""
+        key = (pointer, name, title)
+        if key not in self._answers:
+            self._answers[key] = self._contradiction(*key)
+        return self._answers[key]
+
+    def _contradiction(self, pointer: str, name: str, title: str) -> str | None:
         person = self._by_id.get(pointer)
         if person is None:
             return "the list of persons has no such entry"
         if _tokens(name) and not _tokens(name) & _tokens(person.name) and not _run_together(name, person.name):
             return f'the list says "{person.name}"'
-        words = title.split()
+        words, parts = title.split(), name.split()
+        while parts and not _tokens(parts[0]) & _tokens(person.name):
+            words.append(parts.pop(0))  # the markup may take the title into the name
+        name = " ".join(parts) or name
         titles = [" ".join(words[start:]) for start in range(len(words))]
         if any(_held(words, person.description) for words in titles):
             return None
@@ -141,8 +154,8 @@ def _fits(part: str, known: frozenset[str]) -> bool:
 
 def _held(post: str, description: str) -> bool:
     """Say whether a description names the post as one that the person held, not as that of somebody he served."""
-    wanted = _tokens(post)
+    wanted, noun = _tokens(post), _tokens(_TAIL.split(post, maxsplit=1)[0])
     for segment in _SEGMENT.split(description):
-        if wanted and wanted <= _tokens(segment) and wanted & _tokens(_TAIL.split(segment, maxsplit=1)[0]):
+        if wanted and wanted <= _tokens(segment) and noun <= _tokens(_TAIL.split(segment, maxsplit=1)[0]):
             return True
     return False

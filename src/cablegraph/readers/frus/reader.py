@@ -74,7 +74,7 @@ class _Reader:
 
     def reading(self, references: tuple[ReadReference, ...]) -> Reading:
         """Return all that was read."""
-        return Reading(len(self.text.text), tuple(self.messages), references, tuple(self.problems))
+        return Reading(len(self.text.text), tuple(self.messages), references, tuple(dict.fromkeys(self.problems)))
 
     def problem(self, line: int, words: str) -> None:
         """Note what does not fit, at a line of the volume."""
@@ -138,7 +138,7 @@ class _Reader:
         doubt = self.people.doubt(agent.listed, agent.name, agent.post.text if agent.post else office)
         if doubt is None:
             return agent
-        line = next((line for start, line in reversed(self.text.lines) if start <= agent.span.start), part.element.line)
+        line = self.text.line(agent.span.start) or part.element.line
         named = f"{agent.post.text} {agent.name}" if agent.post else agent.name
         self.problem(line, f'The markup points "{named}" at {agent.listed}, but {doubt}; it is not believed.')
         return replace(agent, listed=None)
@@ -208,8 +208,8 @@ def _same(one: ReadAgent, other: ReadAgent) -> bool:
 
 def _kind(part: Part, message: ReadMessage) -> str:
     """Return the kind of a document whose head names none: a numbered despatch, or a letter with its salutation."""
-    start = part.span(part.paragraphs[0]).start if part.paragraphs else part.begin
-    if grammar().words["salutation"].match(part.text.text, start):
+    greets = grammar().words["salutation"]
+    if any(greets.match(part.text.text, part.span(paragraph).start) for paragraph in part.paragraphs[:3]):
         return "letter"
     return "despatch" if message.numbers and message.sender and not message.form else "document"
 

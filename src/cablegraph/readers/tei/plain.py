@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,11 @@ class Plain:
     lines: tuple[tuple[int, int], ...]
     spans: Mapping[Element, Span]
 
+    def line(self, offset: int) -> int | None:
+        """Return the line of the file that the character at *offset* comes from."""
+        found = bisect_right(self.lines, (offset, 1 << 60)) - 1
+        return self.lines[found][1] if found >= 0 else None
+
     def words(self, element: Element) -> str:
         """Return the words of an element, without those of notes in it."""
         span = self.spans[element]
@@ -76,6 +82,7 @@ class _Writer:
         self.parts: list[str] = []
         self.length = 0
         self.opened = 0
+        self.labelled = -1
         self.gap = _NONE
         self.widest = _BLOCK
         self.lines: list[tuple[int, int]] = []
@@ -144,13 +151,14 @@ class _Writer:
         """Write a note as one block, after its number."""
         self.gap, self.widest = _BLOCK, _BLOCK
         self.words(f"[{note.get('n') or note.get('type') or '*'}]", note.line)
-        self.gap, self.widest = _BLANK, _LINE
+        self.gap, self.widest, self.labelled = _BLANK, _LINE, self.length
         self.element(note)
 
     def widen(self, gap: str) -> None:
         """Ask for a gap; the widest that is asked for between two words is made."""
-        if _WIDTH[gap] > _WIDTH[self.widest]:
-            gap = self.widest
+        widest = _BLANK if self.length == self.labelled else self.widest
+        if _WIDTH[gap] > _WIDTH[widest]:
+            gap = widest
         if _WIDTH[gap] > _WIDTH[self.gap]:
             self.gap = gap
 

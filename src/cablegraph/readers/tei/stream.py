@@ -92,14 +92,11 @@ def elements(path: Path, shown: str, wanted: Callable[[str, Mapping[str, str]], 
     reader = _Reader(shown, wanted)
     try:
         with path.open("rb") as stream:
-            while piece := stream.read(_PIECE):
-                reader.feed(piece, final=False)
-                while reader.ready:
-                    yield reader.ready.popleft()
-            reader.feed(b"", final=True)
+            for piece in iter(lambda: stream.read(_PIECE), b""):
+                yield from reader.elements(piece)
+        yield from reader.elements(b"", final=True)
     except OSError as error:
         raise FileError(f"The file can't be read: {error.strerror}.", "", Position(shown)) from None
-    yield from reader.ready
 
 
 class _Reader:
@@ -123,15 +120,26 @@ class _Reader:
         parser.ExternalEntityRefHandler = self.refuse_reference
         parser.SkippedEntityHandler = self.refuse_skipped
 
-    def feed(self, piece: bytes, *, final: bool) -> None:
-        """Parse one piece of the file."""
+    def elements(self, piece: bytes, *, final: bool = False) -> Iterator[Element]:
+        """Yield the elements that end in a piece of the file; raise `FileError` after those before a fault."""
+        fault = self.parse(piece, final=final)
+        while self.ready:
+            yield self.ready.popleft()
+        if fault:
+            raise fault
+
+    def parse(self, piece: bytes, *, final: bool) -> FileError | None:
+        """Parse one piece of the file; return what is wrong with it."""
         try:
             self.parser.Parse(piece, final)
+        except FileError as error:
+            return error
         except expat.ExpatError as error:
             what = f"The XML is not well-formed: {expat.ErrorString(error.code)}."
-            raise FileError(what, _ADVICE, Position(self.shown, error.lineno, error.offset + 1)) from None
+            return FileError(what, _ADVICE, Position(self.shown, error.lineno, error.offset + 1))
         except (LookupError, ValueError) as error:  # an encoding that Python does not know or expat can't use
-            raise FileError(f"The XML can't be decoded: {error}.", "Save it in UTF-8.", Position(self.shown)) from None
+            return FileError(f"The XML can't be decoded: {error}.", "Save it in UTF-8.", Position(self.shown))
+        return None
 
     def here(self) -> Position:
         """Return where the parser stands."""
@@ -183,11 +191,12 @@ class _Reader:
     def words(self, text: str) -> None:
         """Keep a run of characters; expat tells line ends apart from what stands between them.
 
-        A line end that is written as a character reference ends no line of the file: what follows it is a run of its own.
+        A line end written as a character reference ends no line of the file: what follows it is a run of its own.
         """
         line = self.parser.CurrentLineNumber
         if not self.pieces or line != self.reached:
-            self.flush()
+            if self.pieces:
+                self.flush()
             self.line = self.reached = line
         self.pieces.append(text)
         if text == "\n":
@@ -195,13 +204,12 @@ class _Reader:
 
     def flush(self) -> None:
         """Put what has been read since the last tag into the element that is open."""
-        if self.pieces:
-            text = "".join(self.pieces)
-            self.pieces.clear()
-            self.size += len(text)
-            if self.size > MOST_CHARACTERS:
-                self.refuse("One document is too long to be read.", "Divide it.")
-            self.open[-1].children.append(Words(text, self.line))
+        text = "".join(self.pieces)
+        self.pieces.clear()
+        self.size += len(text)
+        if self.size > MOST_CHARACTERS:
+            self.refuse("One document is too long to be read.", "Divide it.")
+        self.open[-1].children.append(Words(text, self.line))
 
     def refuse(self, what: str, advice: str) -> NoReturn:
         """Stop at the place where the parser stands."""

@@ -4,6 +4,6 @@
 """
 
 from cablegraph.readers.text.as_json import as_dict
-from cablegraph.readers.text.messages import read
+from cablegraph.readers.text.document import read
 
 __all__ = ["as_dict", "read"]

@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cablegraph.model.span import Span
-from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.facts import Facts
+from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.header import match_line
+from cablegraph.readers.text.introduction import read_introduction
+from cablegraph.readers.text.lines import CLOSING, OPENING, Line
+from cablegraph.readers.text.names import same_name
 from cablegraph.readers.text.trailer import read_trailer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cablegraph.readers.text.lines import Line
 
-OPENING = '“"„«‘'
-CLOSING = '”"“»’'
+TYPED = "''"  # a typewriter without quotation marks
 LONGEST_SIGNATURE = 80
 MOST_BETWEEN = 40  # lines between a decision's words about a draft and the draft
 SENTENCES = 500  # characters of the words before an enclosure that may introduce it
@@ -63,7 +64,7 @@ def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
         return None
     if mark := words["quote_open"].match(text, line.start, line.end):
         return _said_quote(text, lines, index, mark.end())
-    if line.text[0] in OPENING:
+    if line.text[0] in OPENING or line.text.startswith(TYPED):
         return _quoted(text, lines, index, _introduction(lines, index))
     heads = words["annex"].match(line.text) or words["draft_head"].match(line.text)
     if heads and not line.gap and words["annex"].match(lines[index - 1].text):
@@ -72,11 +73,29 @@ def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
         following = (at for at in range(index + 1, len(lines)) if lines[at].gap)
         past = next((at for at in following if words["annex"].match(lines[at].text)), len(lines))
         return Enclosure(Span(line.start, lines[past - 1].end), _introduction(lines, index), False, True, index, past)
+    if signed := _signed_by_sender(text, lines, index):
+        return signed
     if lines[index - 1].text.endswith((":", ".")) and "following" in lines[index - 1].text[-SENTENCES:].lower():
         introduction = _introduction(lines, index)
         said = text[introduction.start : introduction.end]
         if "following" in said.lower() and _relayed(said):
             return _unquoted(text, lines, index, introduction)
+    return None
+
+
+def _signed_by_sender(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
+    """Take a message without marks that ends with the name of the one from whom the words before it say it is."""
+    if lines[index - 1].text[-1] not in ".:" or not grammar().words["forwards"].search(
+        lines[index - 1].text[-SENTENCES:]
+    ):
+        return None
+    introduction = _introduction(lines, index)
+    if not grammar().words["announces"].search(text[introduction.start : introduction.end]):
+        return None
+    sender = read_introduction(text, introduction).sender
+    for at in range(index + 1, min(len(lines), index + MOST_BETWEEN)) if sender else ():
+        if sender and same_name(lines[at].text, sender.name):
+            return Enclosure(Span(lines[index].start, lines[at].end), introduction, False, False, index, at + 1)
     return None
 
 
@@ -103,9 +122,10 @@ def _quoted(text: str, lines: Sequence[Line], index: int, introduction: Span) ->
     words = grammar().words
     said = text[introduction.start : introduction.end]
     line = lines[index]
-    start = line.start + 1
+    start = line.start + (len(TYPED) if line.text.startswith(TYPED) else 1)
     addressed = words["salutation"].match(text, start, line.end)
-    announced = words["announces"].search(said) or _relayed(said)
+    carried = words["enclosed_form"].search(said) or not words["no_message"].search(said)
+    announced = (carried and words["announces"].search(said)) or _relayed(said)
     if not (announced or (addressed and not words["speech"].search(said))):
         return None
     end, past = _closing(text, lines, index)
@@ -119,15 +139,13 @@ def _closing(text: str, lines: Sequence[Line], index: int) -> tuple[int, int]:
     Curved marks are counted. Straight marks pair up within a paragraph, so the paragraph that closes the quotation has
     an odd number of them and ends in one. Where no mark closes it, it ends with a signature, else with the document.
     """
+    if lines[index].text.startswith((TYPED, OPENING[-1])):
+        return _closing_uncounted(text, lines, index)
     depth = 0
     straight = text[lines[index].start] == '"'
-    single = text[lines[index].start] == "‘"  # its closing mark is also an apostrophe, so it is not counted
     for at in range(index, len(lines)):
         words = lines[at].text.rstrip(".,;")
-        if single:
-            if words.endswith(("’", "’”")):
-                return lines[at].start + words.rindex("’"), at + 1
-        elif straight:
+        if straight:
             depth += words.count('"')
             if words.endswith('"') and depth % 2 == 0 and len(words) > 1:
                 return lines[at].start + len(words) - 1, at + 1
@@ -136,6 +154,16 @@ def _closing(text: str, lines: Sequence[Line], index: int) -> tuple[int, int]:
             depth += sum(map(words.count, "“„«")) - sum(map(words.count, "”»")) - again
             if depth <= 0 and words[-1] in CLOSING[:-1]:
                 return lines[at].start + len(words) - 1, at + 1
+    return _unclosed(text, lines, index)
+
+
+def _closing_uncounted(text: str, lines: Sequence[Line], index: int) -> tuple[int, int]:
+    """Find the end of a quotation in marks that are apostrophes too: the first line that ends in one."""
+    mark = TYPED if lines[index].text.startswith(TYPED) else CLOSING[-1]
+    for at in range(index, len(lines)):
+        words = lines[at].text.rstrip(".,;").rstrip(CLOSING[0])
+        if words.endswith(mark) and len(words) > len(mark):
+            return lines[at].start + len(words) - len(mark), at + 1
     return _unclosed(text, lines, index)
 
 

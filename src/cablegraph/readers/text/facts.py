@@ -13,6 +13,8 @@ from cablegraph.times.written import WrittenTime, find_times, read_time
 if TYPE_CHECKING:
     import re
 
+    from cablegraph.readers.text.search import Fit
+
 TIMES = {"sent", "received", "dateline", "dated"}
 SINGLE = {"form", "office", "place", "destination", "subject"}
 LISTS = {"number": "numbers", "marking": "markings"}
@@ -41,6 +43,10 @@ class Facts:
     clock: str | None = None  # the hour of dispatch where it stands apart from the date
     title: ReadAgent | None = None  # the sender's post, or the sender as an editor's title names them
 
+    def times(self) -> list[WrittenTime]:
+        """List the times that are known of the message."""
+        return [time for time in (self.sent, self.received, self.dateline, self.dated) if time]
+
     def add(self, others: Facts) -> None:
         """Take over the facts of *others*; where both say one that can be said only once, this one's stays."""
         for slot in fields(self):
@@ -51,7 +57,7 @@ class Facts:
                 setattr(self, slot.name, theirs)
 
 
-def take(facts: Facts, text: str, name: str, match: re.Match[str]) -> None:
+def take(facts: Facts, text: str, name: str, match: re.Match[str] | Fit) -> None:
     """Put the facts of one matched form where they belong; the first of a kind stays."""
     if name == "form" and facts.title:
         facts.form = None  # the document's own heading comes before the editor's title
@@ -75,18 +81,10 @@ def put(facts: Facts, text: str, slot: str, start: int, end: int) -> None:
         words = read_words(text, start, end)
         if words.text not in {other.text for other in known}:
             known.append(words)
-    elif slot == "addressee":
-        _add_addressees(facts, text, start, end)
-    elif slot == "attention":
-        _add_attention(facts, text, start, end)
-    elif slot == "copies":
-        facts.copies += read_copies(text, start, end)
-    elif slot in {"sender", "signature"}:
-        _add_sender(facts, text, start, end)
-    elif slot == "title":
-        facts.title = facts.title or read_agent(text, start, end)
     elif slot in {"day", "clock"}:
         setattr(facts, slot, text[start:end])
+    elif slot in _ADD:
+        _ADD[slot](facts, text, start, end)
 
 
 def read_words(text: str, start: int, end: int) -> ReadWords:
@@ -131,3 +129,21 @@ def _add_sender(facts: Facts, text: str, start: int, end: int) -> None:
         facts.place = read_words(text, start, end)
     elif facts.sender is None:
         facts.sender = agent
+
+
+def _add_copies(facts: Facts, text: str, start: int, end: int) -> None:
+    facts.copies += read_copies(text, start, end)
+
+
+def _add_title(facts: Facts, text: str, start: int, end: int) -> None:
+    facts.title = facts.title or read_agent(text, start, end)
+
+
+_ADD = {
+    "addressee": _add_addressees,
+    "attention": _add_attention,
+    "copies": _add_copies,
+    "sender": _add_sender,
+    "signature": _add_sender,
+    "title": _add_title,
+}

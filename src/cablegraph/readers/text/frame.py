@@ -17,7 +17,7 @@ LEAST_INDENT = 4  # columns by which a name hangs under the label of its list
 LONGEST_LIST = 1000  # characters of a list of names that runs over several lines
 # A footnote's mark as editions print it: stuck to the word before it, or to the stop or bracket after that.
 _CALL = re.compile(
-    r"(?:[^\W\d_]{2}(?<!\b[Nn][oOrR])[.,;:\])”\"]{0,2}(?P<figure>\d{1,2})|\S(?P<sign>x{1,3}/|\*{1,3}|\[[ivx]+\]))(?!\w)"
+    r"(?:[^\W\d_]{2}(?<!\b[Nn][oOrR])[.,;:\])”\"]{0,2}(?P<figure>\d{1,2})|\d[.,](?P<end>\d{1,2})(?=\s*\n)|\S(?P<sign>x{1,3}/|\*{1,3}|\[[ivx]+\]))(?!\w)"
 )
 
 
@@ -53,7 +53,9 @@ def _joined(text: str, lines: Iterable[Line]) -> list[Line]:
     open_list = False
     for line in lines:
         listed = open_list or (last is not None and _hangs(text, joined[-1], line))
-        if last and (_is_cut(last, line) or (listed and line.end - joined[-1].start < LONGEST_LIST) or _wraps(last, line)):
+        if last and (
+            _is_cut(last, line) or (listed and line.end - joined[-1].start < LONGEST_LIST) or _wraps(last, line)
+        ):
             first = joined[-1]
             joined[-1] = Line(text[first.start : line.end], first.start, line.end, first.gap)
         else:
@@ -83,16 +85,17 @@ def _indent(text: str, line: Line) -> int:
 
 def _wraps(last: Line, line: Line) -> bool:
     """Say whether a sentence goes on from *last* to *line*, which a typist broke at the edge of the paper."""
-    if line.gap or len(last.text) < SHORTEST_WRAPPED or small_words(last.text) < 3:
+    if line.gap or len(last.text) < SHORTEST_WRAPPED:
         return False
-    if line.text[0].islower():
-        return True
-    return last.text[-1] not in ".:;!?”\"»" and small_words(line.text) > 2 and line.text[0] not in "“\"„«"
+    begins_small = line.text[0].islower()
+    if not begins_small and (last.text[-1] in '.:;!?”"»' or line.text[0] in '“"„«'):
+        return False
+    return small_words(last.text) > 2 and (begins_small or small_words(line.text) > 2)
 
 
 def _calls(text: str) -> dict[str, int]:
     """Say of each number that is stuck to a word, as the mark of a footnote is, where it first stands."""
     calls: dict[str, int] = {}
     for match in _CALL.finditer(text):
-        calls.setdefault(match["figure"] or match["sign"], match.start())
+        calls.setdefault(match["figure"] or match["end"] or match["sign"], match.start())
     return calls

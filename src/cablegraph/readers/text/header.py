@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from cablegraph.readers.text.facts import Facts, put, read_words, take
-from cablegraph.readers.text.grammar import Form, grammar
-from cablegraph.readers.text.lines import Line, small_words
+from cablegraph.readers.text.grammar import Form, Forms, grammar
+from cablegraph.readers.text.lines import OPENING, Line, small_words
 from cablegraph.readers.text.names import read_listed
-from cablegraph.readers.text.search import lower
+from cablegraph.readers.text.search import Fit, lower, mask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_GAP = re.compile(r"[ \t.,;:!–—\"”“\r\n\]]*(?:[\[(](?=[Rr]ec))?(?:(?<=[^\W\d_])\d{1,2}$|(?<=[.\]])\d{1,2}$)?")  # noqa: RUF001
+_GAP = re.compile(r"[ \t.,;:!–—\"”“\r\n\]]*(?:[\[(](?=[Rr]ec))?(?:(?<=[^\W\d_])\d{1,2}$|(?<=[.\]\ue000])\d{1,2}$)?")  # noqa: RUF001
 _COLUMN = re.compile(r"(?<![:\s])(?:[ \t]{3,}|\t)")
 LONGEST = 250  # a longer line is prose: no header line of the genre comes near it
 MOST_LINES = 80  # a header of more lines is a list of something else
@@ -22,7 +22,7 @@ SHORT = 120  # a longer line that fits no form begins the body
 AHEAD = 5  # lines after a short one that fits no form in which a labelled fact shows that the header goes on
 
 
-def match_line(text: str, line: Line, forms: Sequence[Form]) -> list[tuple[Form, re.Match[str]]]:
+def match_line(text: str, line: Line, forms: Forms) -> list[tuple[Form, Fit]]:
     """Fit forms to all of a line, one after the other; an empty list where a part of it fits none."""
     if line.end - line.start > LONGEST:
         return []
@@ -37,20 +37,20 @@ def _inside(line: Line) -> Line | None:
     return None if set(words) & set("[]()") else Line(words, line.start + 1, line.end - 1, line.gap)
 
 
-def _tile(text: str, line: Line, forms: Sequence[Form]) -> list[tuple[Form, re.Match[str]]]:
-    found, at = [], line.start
-    words = lower(line.text)
-    while at < line.end:
-        rest = words[at - line.start :]
-        for form in forms:
-            match = form.expression.match(text, at, line.end) if form.may_begin(rest) else None
-            if match and match.end() > at:
+def _tile(text: str, line: Line, forms: Forms) -> list[tuple[Form, Fit]]:
+    found, at = [], 0
+    masked = mask(line.text)
+    small = lower(masked)
+    while at < len(masked):
+        rest = small[at:]
+        for form in forms.that_may_begin(rest):
+            match = form.expression.match(masked, at)
+            if match and match.end() > at and (not form.city or is_city(match[form.city])):
                 break
         else:
             return []
-        found.append((form, match))
-        at = match.end()
-        at = _GAP.match(text, at, line.end).end()  # type: ignore[union-attr]  # it matches nothing too
+        found.append((form, Fit(match, text, line.start)))
+        at = _GAP.match(masked, match.end()).end()  # type: ignore[union-attr]  # it matches nothing too
     return found
 
 
@@ -77,6 +77,17 @@ def read_header(facts: Facts, text: str, lines: Sequence[Line]) -> tuple[int, li
     return past, header.unplaced
 
 
+def read_stamps(facts: Facts, text: str, lines: Sequence[Line]) -> None:
+    """Take the register numbers of the receiver's stamps, nothing else: their other words belong to the archive."""
+    register = next(form for form in grammar().header if form.name == "register")
+    in_stamp = False
+    for line in lines:
+        if in_stamp := in_stamp or line.text.startswith("[Stamp"):
+            for match in register.expression.finditer(line.text):
+                take(facts, text, register.name, Fit(match, text, line.start))
+            in_stamp = "]" not in line.text.removeprefix("[Stamp:]")
+
+
 class _Header:
     """Takes header lines one by one; what a line means depends on those before it."""
 
@@ -94,12 +105,11 @@ class _Header:
         self.in_copies = self.in_copies and not line.gap
         if line.text.startswith("[Stamp") or self.in_stamp:
             self.in_stamp = "]" not in line.text
-            self._read_stamp(line)
         elif self.in_copies and (one := words["one_copy"].match(self.text, line.start, line.end)):
             self.facts.copies += read_listed(self.text, one)
         elif words["copies_follow"].match(line.text):
             self.in_copies = True
-        elif "addressee" in last and words["seat_line"].match(line.text):
+        elif last & {"addressee", "attention"} and is_city(line.text):
             put(self.facts, self.text, "destination", line.start, line.end)
         elif "office" in last and self.facts.office and words["office_line"].match(line.text):
             self.facts.office = read_words(self.text, self.facts.office.span.start, line.end)
@@ -138,12 +148,6 @@ class _Header:
         self.in_copies = any(form.name == "copies" for form, _ in matches)
         return bool(matches)
 
-    def _read_stamp(self, line: Line) -> None:
-        """Take the register number of a stamp, nothing else: its other words belong to the archive."""
-        form = next(form for form in grammar().header if form.name == "register")
-        for match in form.expression.finditer(self.text, line.start, line.end):
-            take(self.facts, self.text, form.name, match)
-
     def _is_place(self, line: Line, following: Sequence[Line]) -> bool:
         """Say whether capitals alone on a line stand over an addressee, and so name a destination."""
         words = grammar().words
@@ -157,7 +161,8 @@ class _Header:
 
 def _cells(line: Line) -> list[Line]:
     """Part a line at the gaps between columns."""
-    cells, at = [], line.start
+    cells: list[Line] = []
+    at = line.start
     for gap in (*_COLUMN.finditer(line.text), None):
         end = line.start + gap.start() if gap else line.end
         cells.append(Line(line.text[at - line.start : end - line.start], at, end, line.gap and not cells))
@@ -165,9 +170,14 @@ def _cells(line: Line) -> list[Line]:
     return cells
 
 
+def is_city(words: str) -> bool:
+    """Say whether *words* are the name of a known city, with or without a stop."""
+    return " ".join(words.lower().replace("[", "").replace("]", "").split()).rstrip(".,") in grammar().cities
+
+
 def _is_prose(line: Line) -> bool:
     """Say whether a line reads like the body: long, quoted, a numbered paragraph, or with words in small letters."""
-    if len(line.text) > LONGEST or line.text[0] in "“\"‘„«" or grammar().words["paragraph"].match(line.text):
+    if len(line.text) > LONGEST or line.text[0] in OPENING or grammar().words["paragraph"].match(line.text):
         return True
     return len(line.text) > 90 or small_words(line.text) > 2
 
@@ -175,7 +185,7 @@ def _is_prose(line: Line) -> bool:
 def _is_labelled(text: str, lines: Sequence[Line]) -> bool:
     """Say whether one of *lines* is a header line with a label of the office's own, which no body would have."""
     for line in lines:
-        if len(line.text) > LONGEST or line.text[0] in "“\"‘„«":
+        if len(line.text) > LONGEST or line.text[0] in OPENING:
             return False
         if any(form.is_label for form, _ in match_line(text, line, grammar().header)):
             return True

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 
 from cablegraph.model.span import Span
 from cablegraph.readers.text.enclosures import Enclosure, find_enclosures
-from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.facts import Facts, take
-from cablegraph.readers.text.header import read_header
+from cablegraph.readers.text.grammar import grammar
+from cablegraph.readers.text.header import read_header, read_stamps
 from cablegraph.readers.text.introduction import Introduction, read_introduction
 from cablegraph.readers.text.lines import Line
+from cablegraph.readers.text.search import Fit
 from cablegraph.readers.text.trailer import read_trailer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+SHORT = 60  # characters of a line that may still be a marking over the first sentence
 DEEPEST = 6  # no telegram of the genre carries more layers; a bound keeps any text readable
 
 
@@ -44,6 +46,7 @@ def read_layers(text: str, lines: Sequence[Line], notes: Sequence[Line]) -> Laye
     """Read the outermost message of a document with all it carries; *notes* are the editors' footnotes."""
     root = _layer(text, lines, None, None, 0)
     _read_notes(root.facts, text, notes)
+    read_stamps(root.facts, text, lines)
     return root
 
 
@@ -91,22 +94,21 @@ def _clip(text: str, lines: Sequence[Line], span: Span) -> list[Line]:
 
 def _read_opening(facts: Facts, text: str, lines: Sequence[Line]) -> None:
     """Take the facts with which the body begins: a number, a salutation."""
-    for index, line in enumerate(lines):
+    # A number before the first sentence is that of a paragraph unless an editor's title heads the document.
+    may_be_numbered = facts.title is not None and not facts.numbers
+    for line in lines:
         for form in grammar().opening:
-            match = form.expression.match(text, line.start, min(line.end, line.start + 300))
-            # A number before the first sentence is that of a paragraph unless an editor's title heads the document.
-            numbered = form.name == "number, American"
-            if not match or (numbered and (index or facts.numbers or not facts.title or match["number"] == "1")):
-                continue
-            take(facts, text, form.name, match)
-            return
+            match = form.expression.match(line.text[:300])
+            if match and (form.name != "number, American" or (may_be_numbered and match["number"] != "1")):
+                take(facts, text, form.name, Fit(match, text, line.start))
+                return
+        may_be_numbered = may_be_numbered and len(line.text) < SHORT
 
 
 def _read_notes(facts: Facts, text: str, notes: Sequence[Line]) -> None:
     """Take the places to which an editor's footnote says that the message was repeated."""
+    form = next(form for form in grammar().trailer if form.name == "copies")
     for note in notes:
-        for form in grammar().trailer:
-            if form.name == "copies" and (found := re.search(r"Repeated to [^.]{3,100}(?=\.)", note.text)):
-                match = form.expression.match(text, note.start + found.start(), note.start + found.end())
-                if match:
-                    take(facts, text, form.name, match)
+        found = re.search(r"Repeated to [^.]{3,100}(?=\.)", note.text)
+        if found and (match := form.expression.match(found.group())):
+            take(facts, text, form.name, Fit(match, text, note.start + found.start()))

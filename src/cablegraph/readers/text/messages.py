@@ -1,4 +1,4 @@
-"""Freeze the layers of a document into messages, references and problems; complete their times."""
+"""Freeze the layers of a document into messages with their mentions; complete their times."""
 
 from __future__ import annotations
 
@@ -6,12 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cablegraph.model.reading import Problem, ReadCopy, Reading, ReadMessage, ReadReference, ReadTime, ReadWords
+from cablegraph.model.reading import ReadCopy, ReadMessage, ReadReference, ReadTime, ReadWords
 from cablegraph.model.span import Span
-from cablegraph.readers.text.frame import document_lines
-from cablegraph.readers.text.inference import infer
-from cablegraph.readers.text.layers import Layer, read_layers
-from cablegraph.readers.text.lines import Line, line_starts, position
 from cablegraph.readers.text.references import find_references
 from cablegraph.times.written import Context, WrittenTime, edtf, find_times, full_date, order_of_figures
 
@@ -19,54 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cablegraph.readers.text.facts import Facts
+    from cablegraph.readers.text.layers import Layer
 
 
-def read(text: str) -> Reading:
-    """Read the plain text of one document; any text gives a reading, an empty one no messages.
-
-    Offsets count the characters of *text* as it is.
-    """
-    # A byte order mark is a character of the text, but no word of it.
-    text = text.replace("\ufeff", " ", 1) if text.startswith("\ufeff") else text
-    lines, notes = document_lines(text)
-    if not lines:
-        return Reading(len(text), ())
-    root = read_layers(text, lines, notes)
-    layers = list(root.walk())
-    infer(layers)
-    context = _context(text, root)
-    ids = {id(layer): f"m{number}" for number, layer in enumerate(layers, 1)}
-    messages = tuple(_message(layer, ids, context) for layer in layers)
-    references = [
-        reference
-        for layer, message in zip(layers, messages, strict=True)
-        for reference in _references(text, layer, message, context)
-    ]
-    references = _unquoted(references, messages)
-    starts = line_starts(text)
-    problems = tuple(_problem(starts, line) for layer in layers for line in layer.unplaced)
-    return Reading(len(text), messages, tuple(sorted(references, key=lambda r: r.span.start)), problems)
-
-
-def _unquoted(references: Sequence[ReadReference], messages: Sequence[ReadMessage]) -> list[ReadReference]:
-    """Leave out mentions of messages which the document quotes in full: same sender, same number or hour."""
-    quoted: dict[tuple[str, str], str] = {}
-    for message in messages:
-        if message.enclosed_in and message.sender:
-            said = [number.text for number in message.numbers] + ([message.sent.edtf] if message.sent else [])
-            quoted.update({(message.sender.name.casefold(), fact): message.id for fact in said})
-
-    def is_quoted(reference: ReadReference) -> bool:
-        fact = reference.number or (reference.date and reference.date.edtf)
-        found = quoted.get((reference.sender.name.casefold(), fact)) if reference.sender and fact else None
-        return found is not None and found != reference.within
-
-    return [reference for reference in references if not is_quoted(reference)]
-
-
-def _context(text: str, root: Layer) -> Context:
-    """Collect what the document says about its dates."""
-    times = list(find_times(text))
+def document_context(times: Sequence[WrittenTime], root: Layer) -> Context:
+    """Collect what the times of a document say about its dates."""
     order = order_of_figures(times)
     known = frozenset(day for time in times if (day := full_date(time)))
     return Context(order, _anchor(root, order, known) or min(known, default=_any_day(times)), known=known)
@@ -89,7 +42,7 @@ def _anchor(layer: Layer, order: str | None, known: frozenset[date]) -> date | N
     return _anchor(layer.parent, order, known) if layer.parent else None
 
 
-def _message(layer: Layer, ids: dict[int, str], context: Context) -> ReadMessage:
+def freeze(layer: Layer, ids: dict[int, str], context: Context) -> ReadMessage:
     """Freeze a message; its times are completed from the document."""
     facts = layer.facts
     anchor = _anchor(layer, context.order, context.known) or context.anchor
@@ -168,7 +121,7 @@ def _merged(facts: Facts) -> list[ReadCopy]:
     return list(merged.values())
 
 
-def _references(text: str, layer: Layer, message: ReadMessage, context: Context) -> list[ReadReference]:
+def mentions(text: str, layer: Layer, message: ReadMessage, context: Context) -> list[ReadReference]:
     """Find the mentions in a message's own words: not in what it carries, nor in what introduces that."""
     anchor = _anchor(layer, context.order, context.known) or context.anchor
     past = replace(context, anchor=anchor, past=True)
@@ -182,8 +135,3 @@ def _references(text: str, layer: Layer, message: ReadMessage, context: Context)
         at = max(at, child.span.end)
     found += find_references(text, at, layer.span.end, message, past)
     return found
-
-
-def _problem(starts: Sequence[int], line: Line) -> Problem:
-    row, column = position(starts, line.start)
-    return Problem(row, column, "warning", f"The header line “{line.text[:60]}” fits no form of the grammar.")

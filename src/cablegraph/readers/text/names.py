@@ -19,6 +19,7 @@ _FOOTNOTE = re.compile(r"(?<=[^\W\d_])(?:\d{1,2}(?!\w)|\.?x{1,3}/)|\[[ivx]+\]")
 _POSSESSIVE = re.compile(r"(?<=[a-z])['\u2019]s$")
 _SERIAL = re.compile(r"(?<=[a-z]) \d+$")  # "repeated London 33": the number of the repetition
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,30}[^\W\d_]")
+_NUMBERED = re.compile(r"\s*\d{1,2}\s?[–—.)-]\s+")  # noqa: RUF001  # in a list that stands on one line
 _EDGES = " \t\r\n.,;:!“”\"'*/-"
 
 
@@ -74,7 +75,9 @@ def read_copies(text: str, start: int, end: int) -> Iterator[ReadCopy]:
     items = list(_items(text, start, end, "between_names"))
     if len(items) == 2 and titled.match(text, start) and is_office(text[slice(*items[1])]):
         items.pop()  # the office of the one who is named
-    for begin, finish in items:
+    for first, finish in items:
+        listed = _NUMBERED.match(text, first, finish)
+        begin = listed.end() if listed else first
         number = count.search(text, begin, finish)
         agent = read_agent(text, begin, number.start() if number else finish)
         if agent:
@@ -82,7 +85,7 @@ def read_copies(text: str, start: int, end: int) -> Iterator[ReadCopy]:
 
 
 def read_listed(text: str, one: re.Match[str]) -> Iterator[ReadCopy]:
-    """Yield the recipient whom a line of a numbered list names: "3. Comr. Petrov"; "1–2 – Cde. Orlov" gets two."""
+    """Yield the recipient whom a line of a numbered list names: "3. Comr. Petrov"; of "1-2" there are two."""
     copies = list(read_copies(text, *one.span("copies")))
     if len(copies) == 2 and is_office(copies[1].name) and copies[0].count is None:
         span = Span(copies[0].span.start, copies[1].span.end)

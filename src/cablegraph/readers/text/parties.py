@@ -9,13 +9,14 @@ from cablegraph.model.span import Span
 from cablegraph.readers.text.grammar import grammar
 
 if TYPE_CHECKING:
-    import re
     from typing import TypeAlias
+
+    from cablegraph.readers.text.search import Match
 
     Parties: TypeAlias = tuple[ReadAgent | None, ReadAgent | None]
 
 
-def parties(head: re.Match[str], tail: re.Match[str] | None, message: ReadMessage) -> Parties:
+def parties(head: Match, tail: Match | None, message: ReadMessage) -> Parties:
     """Return sender and addressee of the message that *head* mentions; *tail* names them outright: "from Paris".
 
     What is called after an office at home went from there to the post, what is called after the post the other way.
@@ -35,7 +36,7 @@ def parties(head: re.Match[str], tail: re.Match[str] | None, message: ReadMessag
     return sender, addressee
 
 
-def _owner(head: re.Match[str], message: ReadMessage) -> Parties:
+def _owner(head: Match, message: ReadMessage) -> Parties:
     """Work the parties out from whose the message is called."""
     groups = head.groupdict()
     home, post = _sides(message)
@@ -72,11 +73,11 @@ def _only_addressee(message: ReadMessage) -> ReadAgent | None:
     return message.addressees[0] if len(message.addressees) == 1 else None
 
 
-def _named(match: re.Match[str], name: str) -> ReadAgent:
+def _named(match: Match, name: str) -> ReadAgent:
     """Return a post that the mention names by its place."""
-    return ReadAgent(match[name].removeprefix("the "), Span(*match.span(name)), kind="post")
+    return ReadAgent(match.group(name).removeprefix("the "), Span(*match.span(name)), kind="post")
 
 
-def _inferred(match: re.Match[str], name: str, office: str) -> ReadAgent:
+def _inferred(match: Match, name: str, office: str) -> ReadAgent:
     rationale = f"“{match.group(name)}” in the mention stands for the {office}."
     return ReadAgent(office, Span(*match.span(name)), status="inferred", rationale=rationale, kind="office")

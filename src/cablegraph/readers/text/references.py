@@ -22,6 +22,8 @@ from cablegraph.times.written import Context, edtf, read_time
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cablegraph.readers.text.search import Match
+
 _FIGURES = re.compile(r"\d+")
 _PLURAL = re.compile(r"(?i)\b(?:telegrams|cables|ciphergrams|letters|messages|notes|reports|\w+tels|Nos)\b")
 _NUMBER_ALONE = re.compile(r"(?:\d{1,6}\. )?")
@@ -36,7 +38,7 @@ class _Found:
     the same month ("messages of October 27 and 28").
     """
 
-    head: re.Match[str]
+    head: Match
     end: int
     more: list[re.Match[str]] = field(default_factory=list)
     day: re.Match[str] | None = None
@@ -58,14 +60,14 @@ def find_references(text: str, start: int, end: int, message: ReadMessage, conte
             yield from _references(found, message, context)
 
 
-def _opens(head: re.Match[str]) -> bool:
+def _opens(head: Match) -> bool:
     """Say whether a number of a series opens the message, alone or after another number: then it is its own."""
     line = head.string[head.string.rfind("\n", 0, head.start()) + 1 : head.start()]
     stop = head.string[head.end() : head.end() + 1]
     return bool(head.groupdict().get("series")) and stop in {".", ":"} and _NUMBER_ALONE.fullmatch(line) is not None
 
 
-def _follow(head: re.Match[str], text: str, end: int) -> _Found:
+def _follow(head: Match, text: str, end: int) -> _Found:
     """Go on after a form: further numbers, "from Paris", "to London", a date, "repeated Rome 12".
 
     The same message has other numbers at other posts ("273 to Bonn, 320 to Rome"); in "Deptels 273 to Bonn, 320 to
@@ -95,7 +97,7 @@ def _follow(head: re.Match[str], text: str, end: int) -> _Found:
     return found
 
 
-def _number(match: re.Match[str]) -> str | None:
+def _number(match: Match) -> str | None:
     """Give the number of a mention, as an editor's bracket corrects it; that of a series with the series' name."""
     groups = match.groupdict()
     number = groups.get("correct") or groups.get("number") or groups.get("bare")
@@ -143,7 +145,7 @@ def _further(found: _Found, said: ReadReference, message: ReadMessage, context: 
         yield replace(said, written=written, span=span, date=date_, number=number, also=also)
 
 
-def _words(match: re.Match[str], start: int, end: int) -> tuple[Span, str]:
+def _words(match: Match, start: int, end: int) -> tuple[Span, str]:
     """Return the span and words of a mention without what belongs to the sentence round it."""
     written = match.string[start:end].rstrip(" ,;(")
     if written.endswith(")") and "(" not in written:
@@ -151,23 +153,21 @@ def _words(match: re.Match[str], start: int, end: int) -> tuple[Span, str]:
     return Span(start, start + len(written)), written
 
 
-def _form(head: re.Match[str]) -> str | None:
+def _form(head: Match) -> str | None:
     """Give what the mentioned message is called: telegram, despatch, letter; None where only a number is given."""
-    words = next((head[name] for name in ("form", "wire") if head.groupdict().get(name)), head.group())
+    words = next((head.group(name) for name in ("form", "wire") if head.groupdict().get(name)), head.group())
     forms = grammar().forms
     return next((forms[begin] for word in words.lower().split() for begin in forms if word.startswith(begin)), None)
 
 
-def _date(match: re.Match[str] | None, message: ReadMessage, context: Context) -> ReadTime | None:
+def _date(match: Match | None, message: ReadMessage, context: Context) -> ReadTime | None:
     return next(_dates(match, message, context, [None]), None) if match else None
 
 
-def _dates(
-    match: re.Match[str], message: ReadMessage, context: Context, days: Sequence[int | None]
-) -> Iterator[ReadTime]:
+def _dates(match: Match, message: ReadMessage, context: Context, days: Sequence[int | None]) -> Iterator[ReadTime]:
     """Yield the date of a mention, on each of *days* where "3, 4 and 5 May" names several before the last."""
     slot = next((slot for slot in ("time", "date") if slot in match.re.groupindex and match[slot]), None)
-    time = read_time(match[slot], match.start(slot)) if slot else None
+    time = read_time(match.group(slot), match.start(slot)) if slot else None
     if time is None:
         yield from _relative(match, message) if days == [None] else ()
         return
@@ -177,7 +177,7 @@ def _dates(
             yield ReadTime(time.written, said, Span(time.start, time.end), time.zone)
 
 
-def _relative(match: re.Match[str], message: ReadMessage) -> Iterator[ReadTime]:
+def _relative(match: Match, message: ReadMessage) -> Iterator[ReadTime]:
     """Yield the day that "yesterday" or "today" means where the mentioning message has a day of its own."""
     for name, words in match.groupdict().items():
         if words and name.startswith("day_") and message.sent and _DAY.match(message.sent.edtf):

@@ -10,14 +10,22 @@ from cablegraph.readers.text.header import MOST_LINES, match_line
 from cablegraph.readers.text.names import read_agent, read_listed
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Sequence
 
     from cablegraph.readers.text.grammar import Form
     from cablegraph.readers.text.lines import Line
+    from cablegraph.readers.text.search import Fit
 
 # What may stand over a signature, still below the body.
-BEFORE_SIGNATURE = {"closing", "sent and repeated, American", "certificate or order", "post of the signer", "repeated, American"}
+BEFORE_SIGNATURE = {
+    "closing",
+    "sent and repeated, American",
+    "certificate or order",
+    "post of the signer",
+    "repeated, American",
+    "date",
+    "date and place",
+}
 MOST_SEEN = 12  # lines of a list of those who saw the document
 
 
@@ -63,7 +71,7 @@ class _Trailer:
             return False
         return True
 
-    def takes(self, matches: Sequence[tuple[Form, re.Match[str]]]) -> bool:
+    def takes(self, matches: Sequence[tuple[Form, Fit]]) -> bool:
         """Take the facts of a line; above the signature only a few forms still belong to the trailer."""
         names = [form.name for form, _ in matches]
         signatures = sum("signature" in match.re.groupindex for _, match in matches)

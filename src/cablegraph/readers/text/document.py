@@ -1,0 +1,95 @@
+"""Read one document: its messages, what they mention, and what could not be placed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cablegraph.errors import FileError, Position
+from cablegraph.model.reading import Problem, Reading
+from cablegraph.readers.text.frame import document_lines
+from cablegraph.readers.text.inference import infer
+from cablegraph.readers.text.layers import read_layers
+from cablegraph.readers.text.lines import line_starts, position
+from cablegraph.readers.text.messages import document_context, freeze, mentions
+from cablegraph.times.written import find_times
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cablegraph.model.reading import ReadMessage, ReadReference
+    from cablegraph.readers.text.layers import Layer
+    from cablegraph.times.written import WrittenTime
+
+LONGEST_TEXT = 5 * 1024 * 1024  # characters: no document of the genre comes near it
+
+
+def read(text: str, file: str | None = None) -> Reading:
+    """Read the plain text of one document; any text gives a reading, an empty one no messages.
+
+    Offsets count the characters of *text* as it is. *file* is named where a text of more than 5 MB is refused.
+    """
+    if len(text) > LONGEST_TEXT:
+        advice = "Split it: a file holds the text of one document, with all that this one encloses."
+        raise FileError(f"The text has {len(text):,} characters; the reader takes 5 MB.", advice, _place(file))
+    # A byte order mark is a character of the text, but no word of it.
+    text = text.replace("\ufeff", " ", 1) if text.startswith("\ufeff") else text
+    lines, notes = document_lines(text)
+    if not lines:
+        return Reading(len(text), ())
+    root = read_layers(text, lines, notes)
+    layers = list(root.walk())
+    infer(layers)
+    times = list(find_times(text))
+    context = document_context(times, root)
+    ids = {id(layer): f"m{number}" for number, layer in enumerate(layers, 1)}
+    messages = tuple(freeze(layer, ids, context) for layer in layers)
+    found = [
+        reference
+        for layer, message in zip(layers, messages, strict=True)
+        for reference in mentions(text, layer, message, context)
+    ]
+    references = sorted(_unquoted(found, messages), key=lambda reference: reference.span.start)
+    return Reading(len(text), messages, tuple(references), tuple(_problems(text, layers, times)))
+
+
+def _place(file: str | None) -> Position | None:
+    return Position(file) if file else None
+
+
+def _unquoted(references: Sequence[ReadReference], messages: Sequence[ReadMessage]) -> list[ReadReference]:
+    """Leave out mentions of messages which the document holds: of the message itself, or of one quoted in full.
+
+    Number and day, or the hour, must be those of the message, and so must the sender where it is another message.
+    """
+    by_id = {message.id: message for message in messages}
+    quoted: dict[tuple[str, str], str] = {}
+    for message in messages:
+        if message.enclosed_in and message.sender:
+            said = [number.text for number in message.numbers] + ([message.sent.edtf] if message.sent else [])
+            quoted.update({(message.sender.name.casefold(), fact): message.id for fact in said})
+
+    def is_held(reference: ReadReference) -> bool:
+        own = by_id[reference.within]
+        if reference.date and own.sent and any(number.text == reference.number for number in own.numbers):
+            return reference.date.edtf[:10] == own.sent.edtf[:10]
+        fact = reference.number or (reference.date and reference.date.edtf)
+        found = quoted.get((reference.sender.name.casefold(), fact)) if reference.sender and fact else None
+        return found is not None and found != reference.within
+
+    return [reference for reference in references if not is_held(reference)]
+
+
+def _problems(text: str, layers: Sequence[Layer], times: Sequence[WrittenTime]) -> Iterator[Problem]:
+    """Yield what the reader could not place, in text order: header lines, and dates that no calendar has."""
+    found = {
+        line.start: f"The header line “{line.text[:60]}” fits no form of the grammar."
+        for layer in layers
+        for line in layer.unplaced
+    }
+    said = [time for layer in layers for time in layer.facts.times()]
+    for time in (*times, *said):
+        if not time.days:
+            found[time.start] = f"No calendar has the day “{time.written}”, so the date is left open."
+    starts = line_starts(text) if found else []
+    for offset, message in sorted(found.items()):
+        yield Problem(*position(starts, offset), "warning", message)
