@@ -136,7 +136,8 @@ def grammar() -> Grammar:
     plain = Speller({**parts, "when": when}, {**slots, **dict.fromkeys(told, when)})
 
     def form(table: str, entry: dict[str, Any]) -> Form:
-        pattern = f"(?:{entry['pattern']}){_AFTER.get(table, '')}"
+        ended = entry["pattern"].endswith("$")
+        pattern = entry["pattern"] if ended else f"(?:{entry['pattern']}){_AFTER.get(table, '')}"
         begins, holds = (tuple(entry.get(key, ())) for key in ("begins", "holds"))
         capital, label = (bool(entry.get(key)) for key in ("capital", "label"))
         return Form(entry["name"], begins, holds, capital, label, entry.get("city", ""), pattern, masked)
