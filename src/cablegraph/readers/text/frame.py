@@ -74,7 +74,9 @@ def _is_cut(last: Line, line: Line) -> bool:
 
 def _hangs(text: str, first: Line, line: Line) -> bool:
     """Say whether *line* stands indented under a list that a label begins, as "Copies: Adam" over "Baker"."""
-    if line.gap or line.text[:1].isdigit() or _indent(text, line) < _indent(text, first) + LEAST_INDENT:
+    if line.gap or text[line.start - 1] not in " \t" or line.text[0].isdigit():
+        return False
+    if _indent(text, line) < _indent(text, first) + LEAST_INDENT:
         return False
     return grammar().words["list_label"].match(first.text) is not None and ":" not in line.text
 
