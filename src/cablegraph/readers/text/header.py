@@ -68,7 +68,8 @@ def read_header(facts: Facts, text: str, lines: Sequence[Line]) -> tuple[int, li
             break
         if header.goes_on(line) or header.names_post(line, following) or header.fits(line):
             continue
-        if _is_prose(line) and not (len(line.text) <= SHORT and _is_labelled(text, following)):
+        is_short = len(line.text) <= SHORT and (_is_labelled(text, following) or (not index and _is_heading(line)))
+        if _is_prose(line) and not is_short:
             past = index
             break
         header.unplaced.append(line)
@@ -143,6 +144,9 @@ class _Header:
             matches = [match for in_cell in found for match in in_cell]
             self.unplaced += [cell for cell, fits in zip(cells, found, strict=True) if matches and not fits]
         for form, match in matches:
+            if form.name == "from a place" and _is_doubtful(match):
+                self.unplaced.append(line)
+                continue
             take(self.facts, self.text, form.name, match)
             self.last |= {slot for slot, words in match.groupdict().items() if words}
         self.in_copies = any(form.name == "copies" for form, _ in matches)
@@ -175,11 +179,22 @@ def is_city(words: str) -> bool:
     return " ".join(words.lower().replace("[", "").replace("]", "").split()).rstrip(".,") in grammar().cities
 
 
+def _is_doubtful(match: Fit) -> bool:
+    """Say whether "From: Name" may as well name a person: no known city, and not in the capitals of a telegraph form."""
+    place = match.group("place")
+    return ":" in match.group() and not is_city(place) and not place.isupper()
+
+
 def _is_prose(line: Line) -> bool:
     """Say whether a line reads like the body: long, quoted, a numbered paragraph, or with words in small letters."""
     if len(line.text) > LONGEST or line.text[0] in OPENING or grammar().words["paragraph"].match(line.text):
         return True
     return len(line.text) > 90 or small_words(line.text) > 2
+
+
+def _is_heading(line: Line) -> bool:
+    """Say whether a first line is no sentence: it does not end in a stop."""
+    return line.text[0] not in OPENING and line.text[-1] not in ".:;!?,"
 
 
 def _is_labelled(text: str, lines: Sequence[Line]) -> bool:
