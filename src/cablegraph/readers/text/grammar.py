@@ -90,7 +90,7 @@ class Forms(tuple[Form, ...]):
     def that_may_begin(self, words: str) -> list[Form]:
         """List the forms that could fit the beginning of *words*, given in lower case and not empty."""
         forms = self._by_letter.get(words[0], self._others)
-        return [form for form in forms if not form.begins and not form.holds or form.may_begin(words)]
+        return [form for form in forms if form.may_begin(words)]
 
 
 class Words(dict[str, re.Pattern[str]]):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cablegraph.readers.text.facts import Facts, put, read_words, take
 from cablegraph.readers.text.grammar import Form, Forms, grammar
 from cablegraph.readers.text.lines import OPENING, Line, small_words
-from cablegraph.readers.text.names import read_listed
+from cablegraph.readers.text.names import is_office, read_listed
 from cablegraph.readers.text.search import Fit, lower, mask
 
 if TYPE_CHECKING:
@@ -110,8 +110,9 @@ class _Header:
             self.facts.copies += read_listed(self.text, one)
         elif words["copies_follow"].match(line.text):
             self.in_copies = True
-        elif last & {"addressee", "attention"} and is_city(line.text):
-            put(self.facts, self.text, "destination", line.start, line.end)
+        elif last & {"addressee", "attention", "title"} and is_city(line.text):
+            slot = "place" if "title" in last else "destination"
+            put(self.facts, self.text, slot, line.start, line.end)
         elif "office" in last and self.facts.office and words["office_line"].match(line.text):
             self.facts.office = read_words(self.text, self.facts.office.span.start, line.end)
             self.last = {"office"}
@@ -125,6 +126,9 @@ class _Header:
         first, self.begun = not self.begun, True
         if self._is_place(line, following):
             self.capitals = line
+        elif first and words["post"].match(line.text) and is_office(line.text):
+            self.last = {"title"}
+            put(self.facts, self.text, "title", line.start, line.end)
         elif words["post"].match(line.text) and not self.facts.addressees:
             self.last = {"addressee"}
             put(self.facts, self.text, "addressee", line.start, line.end)
@@ -180,7 +184,7 @@ def is_city(words: str) -> bool:
 
 
 def _is_doubtful(match: Fit) -> bool:
-    """Say whether "From: Name" may as well name a person: no known city, and not in the capitals of a telegraph form."""
+    """Say whether "From: Name" may as well name a person: no known city, and not in a telegraph form's capitals."""
     place = match.group("place")
     return ":" in match.group() and not is_city(place) and not place.isupper()
 
