@@ -11,6 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from cablegraph import queries
+from cablegraph.report.tables import lines
+from cablegraph.store import open_store
+
 CORPUS = Path(__file__).parent / "corpus"
 VOLUME = "frus1953v99"
 
@@ -62,7 +66,7 @@ def test_a_volume_can_be_given_by_itself(cablegraph, corpus, tmp_path):
 def test_a_broken_volume_is_refused_with_line_and_column_and_the_rest_is_built(cablegraph, corpus, tmp_path):
     text = (corpus / f"{VOLUME}.xml").read_text(encoding="utf-8")
     line = text[: text.index('xml:id="d5"')].count("\n") + 2
-    broken = text.replace('<note rend="inline" type="source">651.99/3–653</note>', "<note>651.99</opener>")
+    broken = text.replace('<note rend="inline" type="source">651.99/3\u2013653</note>', "<note>651.99</opener>")
     (corpus / "broken.xml").write_text(broken, encoding="utf-8")
     done = cablegraph("build", corpus, "-o", tmp_path / "build")
     assert done.returncode == 1
@@ -108,7 +112,7 @@ def test_only_what_has_changed_is_read_again(cablegraph, corpus, tmp_path):
     after = made(output)
     assert len(after) == len(before)
     kept = before.keys() & after.keys()
-    assert len(before) - len(kept) == 2, "the texts and what mentions mean"
+    assert len(before) - len(kept) == 3, "the texts, what mentions mean, what is described once"
     assert all(before[name] == after[name] for name in kept)
     clean = tmp_path / "clean"
     assert cablegraph("build", corpus, "-o", clean).returncode == 0
@@ -166,3 +170,40 @@ def test_a_document_that_is_not_there_is_said_plainly(cablegraph, corpus, words,
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+ANSWERS = sorted(
+    path.relative_to(CORPUS / "answers").with_suffix("").as_posix()
+    for path in CORPUS.rglob("*.csv")
+    if "answers" in path.parts
+)
+
+
+@pytest.fixture(scope="module")
+def built_corpus(cablegraph, tmp_path_factory):
+    output = tmp_path_factory.mktemp("corpus") / "build"
+    done = cablegraph("build", CORPUS, "-o", output)
+    assert done.returncode == 0, done.stderr
+    return output
+
+
+def test_every_question_of_a_corpus_has_an_answer_here():
+    assert {name for name in queries.names() if name.startswith("corpus/")} <= {*ANSWERS}
+    assert "networks/references" in ANSWERS
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_a_question_is_answered_on_the_corpus_as_its_csv_says(built_corpus, name):
+    answer = queries.run(open_store(built_corpus / "store"), queries.find(name))
+    written = "\n".join(lines(answer, "csv")) + "\n"
+    assert written == (CORPUS / "answers" / f"{name}.csv").read_text(encoding="utf-8")
+    assert len(answer.rows) >= 1
+
+
+def test_info_tells_of_forms_holdings_mentions_and_findings(cablegraph, built_corpus):
+    said = cablegraph("info", "-g", built_corpus).stdout
+    for words in ("heldAsEnclosure  2", "The invented telegrams", "a message held", "0 findings when"):
+        assert words in said
+    facts = json.loads(cablegraph("info", "-g", built_corpus, "--json").stdout)
+    assert facts["findings"] == 0
+    assert {row["holding"]: row["messages"] for row in facts["corpus/messages"]}["referencedOnly"] == "1"

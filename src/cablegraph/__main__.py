@@ -20,10 +20,11 @@ VERBS = {
     "build": "Build the graph of a data folder and check it",
     "check": "Check a data folder without writing anything",
     "read": "Read a telegram from plain text, by the machine alone",
+    "annotate": "Draft the annotation of a text, or add to it what is new, and show what no longer fits",
     "query": "Ask the graph a question, by its name or from a SPARQL file",
     "chain": "Follow a message through the hops that brought it",
     "network": "Draw a network out of the graph: actors, forwarding, references or proposals",
-    "export": "Export the graph: N-Quads, TriG, Turtle of what is stated, JSON-LD or Web Annotations",
+    "export": "Export the graph as N-Quads, TriG, Turtle of what is stated, JSON-LD, Web Annotations or CMIF",
     "reason": "Reason over the ontology and the graph with HermiT, to see whether anything is contradictory",
     "info": "Say what a graph holds: messages, sources, mentions, things by kind, statements by status, findings",
 }

@@ -11,6 +11,7 @@ from cablegraph.errors import FileError, OutputError, Position
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
+    from typing import TextIO
 
 
 def read_bytes(path: Path) -> bytes:
@@ -134,3 +135,18 @@ def locked(path: Path) -> Iterator[None]:
 
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+@contextlib.contextmanager
+def beside(target: Path) -> Iterator[TextIO]:
+    """Open a file beside *target* that takes its place when all is written."""
+    partial = target.with_name(f"{target.name}.partial-{os.getpid()}")
+    try:
+        with partial.open("w", encoding="utf-8") as stream:
+            yield stream
+        partial.replace(target)
+    except OSError as error:
+        advice = "Make room, or choose another folder; what was there before is untouched."
+        raise OutputError(f"The file can't be written: {error.strerror}.", advice, Position(str(target))) from None
+    finally:
+        partial.unlink(missing_ok=True)

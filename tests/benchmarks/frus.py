@@ -34,7 +34,7 @@ TEI = "{http://www.tei-c.org/ns/1.0}"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
 # What opens a telegram's first paragraph: a serial, with or without the name of a series, and a full stop or comma.
 NUMBER = re.compile(
-    r"(?:\[[^\]]*not declassified\]|;)? ?((?:[A-Z][A-Za-z]{1,7}[ –-] ?)?\d[\d–/-]*[A-Z]?)[.,](?=$| ?\D| ?1\.)"
+    r"(?:\[[^\]]*not declassified\]|;)? ?((?:[A-Z][A-Za-z]{1,7}[ \u2013-] ?)?\d[\d\u2013/-]*[A-Z]?)[.,](?=$| ?\D| ?1\.)"
 )
 
 
@@ -145,13 +145,13 @@ def main() -> None:
     for path in sorted(arguments.folder.glob("*.xml")):
         known = dict(gold(path))
         size += path.stat().st_size / 1e6
-        start = time.perf_counter()
+        start = time.process_time()
         edition = frus.open_edition(path, path.name)
         edited = list(frus.documents(path, edition))
-        reading += time.perf_counter() - start
-        start = time.perf_counter()
+        reading += time.process_time() - start
+        start = time.process_time()
         statements = sum(len(document.statements) for document in as_documents(path, path.name, Registers()))
-        stating += time.perf_counter() - start
+        stating += time.process_time() - start
         kinds["statements"] += statements
         for document in edited:
             kinds[document.kind] += 1

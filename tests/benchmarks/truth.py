@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from cablegraph.corpus.known import known_messages, mentions
+from cablegraph.corpus.edition import documents
+from cablegraph.corpus.registers import Registers
 from cablegraph.readers import frus
 from cablegraph.resolution import footnotes
 
@@ -42,8 +43,14 @@ FORMS = (
         "page",
         rf"(?:{LABEL}(?P<number>\d+)(?:(?!footnote)[^.;]){{0,60}}?, |Dated )?(?:(?P<day>[A-Z][a-z]+ \d{{1,2}}),(?: \d{{4}},)?(?:(?!footnote)[^.;]){{0,40}}? )?p\. \d+\.?",
     ),
-    ("page", rf"(?:For (?:the )?(?:full )?text[^.;]{{0,60}}, see |Ante, )p\. \d+\.?"),
+    ("page", r"(?:For (?:the )?(?:full )?text[^.;]{0,60}, see |Ante, )p\. \d+\.?"),
     ("supra", rf"(?:{LABEL}(?P<number>\d+)[^.;]{{0,40}}, )?(?P<neighbour>[Ss]upra|[Ii]nfra)\.?"),
+)
+FIGURES = re.compile(r"\d")
+# Words that name a message; without one the note is on an event, a plan, a talk.
+MESSAGE = re.compile(
+    r"(?i)tels?\b|telegram|\bcable|wire\b|\bmessage|\bletter|desp|dispatch|airgram|communication|\breply|\b(?:your|our|my|ur|latter.s) \d"
+    r"|\b(?:Gocus|Usgoc|Hicus|Ushic|Secto|Tosec|Cahto|Tocah|Dulte|Tedul|Polto|Topol|LINC|GUAT|DIR|CNO)\b"
 )
 PATTERNS = tuple((kind, re.compile(pattern, re.DOTALL)) for kind, pattern in FORMS)
 
@@ -61,6 +68,16 @@ class Truth:
     note: str
     mention: Mention | None
 
+    @property
+    def has_figures(self) -> bool:
+        """Say whether a number or a date stands in the words right before the note's mark."""
+        return FIGURES.search(self.before[-40:]) is not None
+
+    @property
+    def is_reference(self) -> bool:
+        """Say whether the words before the mark name a message at all; a reading of them says so by itself."""
+        return self.mention is not None or MESSAGE.search(self.before[-60:]) is not None
+
 
 @dataclass
 class Volume:
@@ -74,14 +91,14 @@ class Volume:
 
 
 def read_volume(path: Path) -> Volume:
-    edition = frus.open_edition(path, path.name)
-    documents = list(frus.documents(path, edition))
-    messages = [message for edited in documents for message in known_messages(edited, edition)]
-    found = {edited.id: list(mentions(edited, edition)) for edited in documents}
-    volume = Volume(edition.id, documents, messages, [m for all_ in found.values() for m in all_], [])
-    reader = _Truths(volume, pages(path, edition.id), {m.id: m for m in messages})
-    for edited in documents:
-        volume.truths.extend(reader.read(edited, found[edited.id]))
+    told = list(documents(path, path.name, Registers()))
+    edited = list(frus.documents(path, frus.open_edition(path, path.name)))
+    messages = [message for document in told for message in document.messages]
+    found = {document.id: list(document.mentions) for document in told}
+    volume = Volume(told[0].id, edited, messages, [m for all_ in found.values() for m in all_], [])
+    reader = _Truths(volume, pages(path, volume.id), {m.id: m for m in messages})
+    for document in edited:
+        volume.truths.extend(reader.read(document, found[document.id]))
     return volume
 
 
@@ -110,13 +127,12 @@ class _Truths:
 
     def read(self, edited: EditedDocument, found: list[Mention]) -> Iterator[Truth]:
         """Yield what the notes of one document say of the message mentioned before their mark."""
+        if not edited.reading.messages:
+            return
+        begin = edited.reading.messages[0].span.start
         for note in edited.notes:
             words = edited.text[note.span.start : note.span.end].strip()
-            if (
-                note.called is None or note.is_source or note.called <= edited.reading.messages[0].span.start
-                if edited.reading.messages
-                else True
-            ):
+            if note.called is None or note.is_source or note.called <= begin:
                 continue
             before = edited.text[max(0, note.called - 70) : note.called].replace("\n", " ")
             for kind, target, number in self.targets(edited, note, words):

@@ -34,6 +34,7 @@ def run(args: argparse.Namespace) -> int:
 
     graph = graphs.build(args.data, args.output, common.progress)
     common.say(*map(str, graph.refused), *common.findings_in_words(graph.findings))
+    common.say(*common.drafts_in_words(graph.tally.unsigned))
     if graph.false:
         common.say(f"{args.output} stays as it was.")
     if args.json:

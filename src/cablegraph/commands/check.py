@@ -32,6 +32,7 @@ def run(args: argparse.Namespace) -> int:
     from cablegraph.report.summary import many
 
     graph = graphs.check(args.data, common.progress)
+    common.say(*common.drafts_in_words(graph.tally.unsigned))
     if args.json:
         common.give_json([asdict(finding) for finding in graph.findings])
     else:

@@ -67,3 +67,10 @@ def findings_in_words(findings: Iterable[Finding]) -> Iterator[str]:
     for finding in findings:
         remark = "" if finding.level == "must" else "remark: "
         yield f"{finding.where or finding.focus}: {remark}{finding.message}"
+
+
+def drafts_in_words(places: Iterable[str]) -> Iterator[str]:
+    """Yield for each draft that nobody has signed where to sign it."""
+    for where in places:
+        yield f"{where}: Nobody has signed this draft, so the machine's reading stands alone."
+        yield "  Write your id from people.csv or organisations.csv under `annotator:`."

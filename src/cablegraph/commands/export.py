@@ -1,8 +1,8 @@
-"""Export the graph: N-Quads, TriG, Turtle of what is stated, JSON-LD, Web Annotations, or an index of letters (CMIF).
+"""Export the graph as N-Quads, TriG, Turtle of what is stated, JSON-LD, Web Annotations or CMIF.
 
-An index of letters needs a header. What the options leave open is taken from the list of letters that all messages
-come from, where there is one. Only what is stated or editorial is in it, unless inferred statements are asked for; what
-CMIF can't say is counted on standard error.
+CMIF is an index of letters for correspSearch and its like. It needs a header: what the options leave open is taken from
+the list of letters that all messages come from, where there is one. Only what is stated or editorial is in it, unless
+inferred statements are asked for; what CMIF can't say is counted on standard error.
 
 examples:
   cablegraph export nquads > graph.nq
@@ -83,13 +83,9 @@ def _index(args: argparse.Namespace) -> tuple[bytes, list[str]]:
 
 
 def _header(args: argparse.Namespace) -> Header:
-    """Return the header that the options give; raise `InputError` where a date is none."""
-    from cablegraph.errors import InputError
+    """Return the header that the options give."""
     from cablegraph.model.correspondence import Header
-    from cablegraph.times.dating import is_date
 
-    if args.date is not None and not is_date(args.date):
-        raise InputError(f'"{args.date}" is not a date.', "Write it as 2026-11-24.")
     return Header(
         title=args.title,
         editors=tuple(_party(words) for words in args.editor),

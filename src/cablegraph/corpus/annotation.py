@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cablegraph.anchors import LABEL, shorten
-from cablegraph.corpus import messages
+from cablegraph.corpus import candidates, head, messages
 from cablegraph.corpus.contents import contents, reported
 from cablegraph.corpus.fields import agents, concept, count, nodes, words
 from cablegraph.corpus.moments import time
@@ -95,7 +95,6 @@ _MESSAGES = re.compile(r"(?ms)^messages:.*?(?=^[A-Za-z]|\Z)")
 _ENTRY = re.compile(r"(?m)^(?: {0,4}- (?=\S))")
 _ID = re.compile(r"(?<!\w)id: *([^\s,}#]+)")
 _STARTS = re.compile(r"(?<!\w)starts:")
-_HEAD = ("language", "annotator", "source", "zones", "complete")
 # What an entry of a section needs besides its id.
 _REQUIRED = {
     "agents": ("label", "quote", "kind"),
@@ -110,6 +109,13 @@ _REQUIRED = {
 }
 # Keys that an entry's own function reads, beside those of its table.
 _OWN = {"agents": {"kind"}, "names": {"name"}, "messages": messages.KEYS}
+# Section -> all keys that its entries may have.
+KEYS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        section: frozenset({"id", "label", *BASIS_KEYS, *table, *_OWN.get(section, ())})
+        for section, (_, table) in SECTIONS.items()
+    }
+)
 
 
 def read(
@@ -117,12 +123,14 @@ def read(
 ) -> Scope:
     """Return all that the annotation *tree* says of *text*; *holders*: which texts hold which message of the corpus.
 
-    Raise `AnnotationError` or `FileError`, with file, line and column, at the first thing that can't be right.
+    Candidates say something only once they are accepted. What a draft says that nobody has signed is checked like any
+    other and attributed to the program; it is not for the graph. Raise `AnnotationError` or `FileError`, with file,
+    line and column, at the first thing that can't be right.
     """
     root = fields_of(tree)
-    check_keys(root, {*_HEAD, *SECTIONS}, "an annotation")
-    annotator = required(root, "annotator")
-    by = registers.agent(text_of(annotator), annotator.where)
+    check_keys(root, {*head.KEYS, *SECTIONS, candidates.SECTION}, "an annotation")
+    by = head.annotator(root, registers)
+    root = candidates.take_in(root, KEYS, _REQUIRED)
     scope = Scope(document, text, registers, by, holders or {}, _ids(root))
     _read_zones(scope, root)
     for entry in items_of(root.fields.get("messages")):
@@ -130,27 +138,22 @@ def read(
     for section in SECTIONS:
         for entry in items_of(root.fields.get(section)):
             _read_entry(scope, section, fields_of(entry))
-    _describe_witness(scope, root)
+    head.describe_witness(scope, root)
     return scope
 
 
 def message_ids(text: str) -> Iterator[str]:
-    """Yield the ids of the messages whose words an annotation's text holds, without parsing it: others may use them."""
+    """Yield the ids of the messages whose words an annotation's text holds, without parsing it: others may use them.
+
+    A draft that nobody has signed says nothing, so it has none.
+    """
+    if head.BLANK.search(text):
+        return
     section = _MESSAGES.search(text)
     _, *entries = _ENTRY.split(section[0]) if section else [""]
     for entry in entries:
         if _STARTS.search(entry) and (named := _ID.search(entry)):
             yield named[1].strip("\"'")
-
-
-def is_complete(tree: Tree) -> bool:
-    """Say whether the annotator declares that nothing is to be added by the machine: `complete: yes`."""
-    given = fields_of(tree).fields.get("complete")
-    if given is None:
-        return False
-    if text_of(given) not in {"yes", "no"}:
-        raise AnnotationError(f'"{text_of(given)}" is neither yes nor no.', "Write `complete: yes`.", given.where)
-    return text_of(given) == "yes"
 
 
 def _ids(root: Fields) -> dict[Kind, set[str]]:
@@ -194,7 +197,7 @@ def _read_zones(scope: Scope, root: Fields) -> None:
 
 def _read_entry(scope: Scope, section: str, entry: Fields) -> None:
     kind, table = SECTIONS[section]
-    check_keys(entry, {"id", "label", *BASIS_KEYS, *table, *_OWN.get(section, ())}, f'an entry of "{section}"')
+    check_keys(entry, KEYS[section], f'an entry of "{section}"')
     for key in _REQUIRED[section]:
         required(entry, key)
     name = _id(section, entry)
@@ -232,7 +235,9 @@ def _read_own(scope: Scope, section: str, node: Node, entry: Fields, basis: Basi
         stated = Basis(Status.STATED, scope.by, (span,))
         scope.say(node, "asWritten", scope.text[span.start : span.end], stated, entry.where)
     if section == "agents":
-        scope.classes[node] = (_agent_class(required(entry, "kind")),)
+        kind = required(entry, "kind")
+        if not candidates.is_blank(kind):
+            scope.classes[node] = (_agent_class(kind),)
     else:
         reported(scope, node, basis.spans[0], entry.where)
 
@@ -244,19 +249,3 @@ def _agent_class(tree: Tree) -> str:
             f'The kind "{kind}" is unknown.', did_you_mean(kind, AGENT_CLASSES, "Known are"), tree.where
         )
     return AGENT_CLASSES[kind]
-
-
-def _describe_witness(scope: Scope, root: Fields) -> None:
-    """Say of the text file itself in which language it is and from which source it was taken."""
-    witness = scope.add(Node(Kind.WITNESS, scope.document), f"text of {scope.document}")
-    language = root.fields.get("language")
-    if language is not None:
-        rationale = "Entered by the annotator for the whole text."
-        basis = Basis(Status.INFERRED, scope.by, (), rationale)
-        scope.say(witness, "language", text_of(language), basis, language.where)
-    source = root.fields.get("source")
-    if source is not None:
-        name = scope.registers.source(text_of(source), source.where)
-        rationale = "The text was taken from this source, as the annotator enters it."
-        basis = Basis(Status.EDITORIAL, scope.by, (), rationale, name)
-        scope.say(witness, "textSource", Node(Kind.SOURCE, name), basis, source.where)

@@ -18,14 +18,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from cablegraph.corpus.authorities import is_reserved
-from cablegraph.corpus.letters import datings, party_names, write_letter
+from cablegraph.corpus.letters import datings, party_names, sure_date, write_letter
 from cablegraph.corpus.listing import Listing, unused
 from cablegraph.errors import FileError, Position
 from cablegraph.files import read_bytes
 from cablegraph.model.mention import KnownMessage
 from cablegraph.model.statement import Document, Node
 from cablegraph.readers import cmif
-from cablegraph.times.dating import edtf
 from cablegraph.vocabulary import Kind, slug
 
 if TYPE_CHECKING:
@@ -36,12 +35,18 @@ if TYPE_CHECKING:
     from cablegraph.model.correspondence import Correspondence, Letter
 
 
+LARGEST = 16_000_000  # bytes, some 20,000 letters: all that such a list says takes about 2 GB of memory
+
+
 def documents(path: Path, shown: str, registers: Registers) -> Iterator[Document]:  # noqa: ARG001 (as for other kinds)
     """Yield the one document that a CMIF file makes; *shown* is the file's name as the user knows it.
 
     Raise `FileError` with line and column where the file can't be read.
     """
     data = read_bytes(path)
+    if len(data) > LARGEST:
+        what = f"The list has {len(data):,} bytes; lists are read whole, up to {LARGEST:,}."
+        raise FileError(what, "Split it into several files.", Position(shown))
     found = cmif.read(data, shown)
     name = slug(PurePath(shown).stem)
     if is_reserved(name):
@@ -52,7 +57,7 @@ def documents(path: Path, shown: str, registers: Registers) -> Iterator[Document
     sources = _write_sources(listing, found)
     messages = _messages(name, found.letters)
     for letter, message in zip(found.letters, messages, strict=True):
-        write_letter(listing, letter, message, _source(letter, sources, name))
+        write_letter(listing, letter, message, _sources(letter, sources, name))
     yield Document(
         id=name,
         file=shown,
@@ -109,10 +114,10 @@ def _write_sources(listing: Listing, found: Correspondence) -> dict[str, str]:
     return ids
 
 
-def _source(letter: Letter, sources: dict[str, str], otherwise: str) -> str:
-    """Return the id of the edition that a letter's @source names, else that of the list."""
+def _sources(letter: Letter, sources: dict[str, str], otherwise: str) -> list[str]:
+    """Return the ids of the editions that a letter's @source names, else that of the list."""
     names = (source.rpartition("#")[2] for source in letter.sources)
-    return next((sources[name] for name in names if name in sources), otherwise)
+    return [sources[name] for name in names if name in sources] or [otherwise]
 
 
 def _messages(document: str, letters: tuple[Letter, ...]) -> list[Node]:
@@ -138,7 +143,7 @@ def _letter_name(letter: Letter) -> str:
 
 def _known(letter: Letter, message: Node, listing: Listing) -> KnownMessage:
     """Return what a resolver needs to know of a letter."""
-    dates = [[edtf(dict(dating.attributes)) for dating in datings(letter, kind)] for kind in ("sent", "received")]
+    dates = [[sure_date(dating) for dating in datings(letter, kind)] for kind in ("sent", "received")]
     sent, received = (next((date for date in found if date), None) for found in dates)
     places = [
         [n.text for action in letter.actions if action.type == kind for n in action.names if n.is_place and n.text]

@@ -1,4 +1,4 @@
-"""Say what the reading of an edited document holds: what its own words say is stated, what the editors say is editorial.
+"""Say what the reading of an edited document holds: its own words are stated, those of the editors editorial.
 
 Heads, notes and brackets are the editors' words; the source of such statements is the volume.
 """
@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cablegraph.anchors import LABEL, shorten
 from cablegraph.corpus.clocks import UTC, Clock, clocks
 from cablegraph.corpus.known import mention_of, note_on
 from cablegraph.corpus.moments import bounds
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 SERIES = "frus"
 _HEAD = "The editors of the volume name it so in the heading of the document, in a note or in a bracket."
+_POINTED = "The editors' markup points at the entry of the list of persons, and the words agree with it and no other."
 _LOCAL = "The hour in a date line of the series is that of the place it names. "
 _BLOCK_END = "\n"
 
@@ -69,6 +71,7 @@ class EditedTeller(Teller):
     def read_message(self, message: ReadMessage) -> None:
         """Say all of one message, its title and those who worded it included."""
         node = self.message(message.id)
+        self.where = Position(self.edition.file, self.edited.line(message.span.start))
         if message.enclosed_in is None:
             self.read_title(node)
         super().read_message(message)
@@ -84,6 +87,11 @@ class EditedTeller(Teller):
         basis = Basis(Status.EDITORIAL, PROGRAM, (), "The text was taken from this volume.", self.edition.id)
         self.add(witness, "textSource", source, basis)
         super().tell(reading)
+
+    def label(self, message: ReadMessage) -> str:
+        """Return the head of the document; a message inside it goes by its form."""
+        outermost = message.enclosed_in is None and self.edited.title
+        return shorten(self.edited.title, LABEL) if outermost else super().label(message)
 
     def read_title(self, node: Node) -> None:
         """Give the head as title."""
@@ -146,8 +154,15 @@ class EditedTeller(Teller):
                 party = self.parties.party(read)
                 self.bring_in(read)
                 spans = (read.span, read.post.span) if read.post else (read.span,)
-                basis = self.editorial(*spans) if read.status == "editorial" else self.basis(*spans)
-                self.add(subject, name, party.node, basis)
+                self.add(subject, name, party.node, self.ground(read, *spans))
+
+    def ground(self, read: ReadAgent, *spans: Span) -> Basis:
+        """Return what it stands on that somebody is a party: a head, the document's own words, or a conclusion."""
+        if read.status == Status.EDITORIAL:
+            return self.editorial(*spans)
+        if read.status == Status.INFERRED:
+            return Basis(Status.INFERRED, PROGRAM, spans, read.rationale)
+        return self.basis(*spans)
 
     def bring_in(self, read: ReadAgent) -> None:
         """Bring a party into the graph, with the names used for it and the post that it holds."""
@@ -159,27 +174,33 @@ class EditedTeller(Teller):
         self.scope.add(party.node, party.label)
         if party.agent_class:
             self.scope.classes[party.node] = (party.agent_class,)
-        self.name(designation, read.name, read.span, party.node, _kind(read))
+        self.name(designation, read, party.node)
         if read.post is None:
             return
         post = self.parties.post(read, party.node)
         self.scope.add(post.node, post.label)
         self.scope.classes[post.node] = (str(post.agent_class),)
-        self.name(Node(Kind.DESIGNATION, f"{key}/post"), read.post.text, read.post.span, post.node, "post")
-        basis = self.editorial if read.status == "editorial" else self.basis
-        self.add(party.node, "holdsPost", post.node, basis(read.post.span, read.span))
+        words = replace(read, name=read.post.text, span=read.post.span, kind="post", listed=None, post=None)
+        self.name(Node(Kind.DESIGNATION, f"{key}/post"), words, post.node)
+        self.add(party.node, "holdsPost", post.node, self.ground(read, read.post.span, read.span))
 
-    def name(self, designation: Node, words: str, span: Span, agent: Node, kind: str | None) -> None:
+    def name(self, designation: Node, read: ReadAgent, agent: Node) -> None:
         """Say which form of name is used, where, of what kind it is and for whom it stands."""
+        words, span, kind = read.name, read.span, _kind(read)
+        is_head = (
+            read.status == Status.EDITORIAL
+        )  # also that of an attachment, amid the words of what it is attached to
+        basis = self.editorial(span) if is_head else self.basis(span)
         self.scope.add(designation, f'"{words}"')
-        self.say(designation, "asWritten", words, span)
-        message = self.scope.message_at(span)
+        self.add(designation, "asWritten", words, basis)
+        message = None if is_head else self.scope.message_at(span)
         if message is not None:
             self.say(designation, "reportedIn", message, span)
         if kind:
             rationale = f'The words "{words}" have the form of such a name.'
             self.infer(designation, "type", Node(Kind.CONCEPT, kind), rationale, span)
-        self.add(designation, "designates", agent, self.basis(span))
+        pointed = Basis(Status.EDITORIAL, PROGRAM, (span,), _POINTED, self.edition.id)
+        self.add(designation, "designates", agent, pointed if read.listed else basis)
 
     def read_copies(self, node: Node, message: ReadMessage) -> None:
         """Say to whom the message was repeated."""

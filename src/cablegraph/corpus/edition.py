@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from cablegraph.corpus.known import known_messages
 from cablegraph.corpus.edited import EditedTeller
+from cablegraph.corpus.known import known_messages
 from cablegraph.corpus.scope import Scope
 from cablegraph.errors import Position
 from cablegraph.model.statement import Basis, Document, Node, Statement, Status

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cablegraph.corpus import annotation, editions, registers, unannotated
+from cablegraph.corpus import annotation, editions, head, registers, unannotated
 from cablegraph.corpus.registers import Registers
 from cablegraph.corpus.told import told_messages
 from cablegraph.corpus.yaml_tree import parse
@@ -51,12 +51,7 @@ class Corpus:
     @cached_property
     def holders(self) -> Mapping[str, frozenset[str]]:
         """Which texts hold each message, by the ids of both: a text of that name, and what annotations find in texts."""
-        found: dict[str, set[str]] = {}
-        for path in (path for part in self.parts if part.kind == "texts" for path in part.files):
-            inner = annotation.message_ids(read_text(path)) if path.suffix == ".yaml" else [path.stem]
-            for name in inner:
-                found.setdefault(name, set()).add(path.stem)
-        return {name: frozenset(texts) for name, texts in sorted(found.items())}
+        return holders(path for part in self.parts if part.kind == "texts" for path in part.files)
 
     def documents(self) -> Iterator[Document]:
         """Yield the registers as a document of their own, then every other document; raise at the first error."""
@@ -82,6 +77,16 @@ class Corpus:
         if part.kind in {"registers", "texts"}:
             return sum(path.suffix == ".txt" for path in part.files)
         return editions.count(part.files[0])
+
+
+def holders(files: Iterable[Path]) -> Mapping[str, frozenset[str]]:
+    """Return which texts hold each message, from the names of the texts and the annotations among some files."""
+    found: dict[str, set[str]] = {}
+    for path in files:
+        inner = annotation.message_ids(read_text(path)) if path.suffix == ".yaml" else [path.stem]
+        for name in inner:
+            found.setdefault(name, set()).add(path.stem)
+    return {name: frozenset(texts) for name, texts in sorted(found.items())}
 
 
 def open_folder(folder: Path) -> Corpus:
@@ -171,7 +176,8 @@ def read_document(
 ) -> Document:
     """Return one text with what its annotation says of it and what the program reads in it by itself.
 
-    *holders* says which texts hold which message of the corpus: this one may name those of others.
+    *holders* says which texts hold which message of the corpus: this one may name those of others. A draft that nobody
+    has signed is checked, but says nothing: the text is then told by the program's reading alone.
     """
     data = read_bytes(path)
     text = decode(data, path)
@@ -189,7 +195,9 @@ def read_document(
         scope = unannotated.read(path.stem, text, known, str(path))
     else:
         scope = annotation.read(tree, path.stem, text, known, holders)
-        if not annotation.is_complete(tree):
+        if head.unsigned(tree):
+            scope = unannotated.read(path.stem, text, known, str(path))
+        elif not head.is_complete(tree):
             unannotated.supplement(scope, str(path))
     return Document(
         id=path.stem,
@@ -201,6 +209,7 @@ def read_document(
         classes=scope.classes,
         messages=tuple(told_messages(scope, TEXTS)),
         mentions=tuple(scope.mentions),
+        unsigned=head.unsigned(tree) if tree is not None else None,
     )
 
 

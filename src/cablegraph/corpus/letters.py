@@ -1,29 +1,33 @@
 """Turn the letters of a list into statements: who wrote to whom, from where to where, when, through whose hands.
 
 An act of sending, forwarding, redirecting or transmitting begins a hop; the next act of receiving ends it. Whoever
-transmits without a place or a date of his own is between the two ends of the hop that is under way. A hop that others
-follow says no more of its end than the list does.
+transmits without a place or a date of his own is between the two ends of the hop that is under way. Passing on comes
+after the hop before it; that two send or two receive says nothing of an order, and what a hop's missing end was stays
+open.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cablegraph.corpus.listing import NOBODY
 from cablegraph.model.correspondence import Name
-from cablegraph.model.statement import Node
+from cablegraph.model.statement import Node, Status
+from cablegraph.readers.cmif import contradicts
 from cablegraph.times.dating import edtf
 from cablegraph.vocabulary import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cablegraph.corpus.listing import Listing
     from cablegraph.model.correspondence import Action, Dating, Letter, Link
 
 _VERBS = {"sent": "sending", "forwarded": "forwarding", "redirected": "redirecting", "transmitted": "transmitting"}
+_PASSING_ON = ("forwarded", "redirected", "transmitted")
 _MENTIONED = {"mentionsPerson": "persName", "mentionsOrg": "orgName", "mentionsPlace": "placeName"}
 
 
@@ -37,9 +41,9 @@ class Hop:
 
 
 def hops(actions: Iterable[Action]) -> list[Hop]:
-    """Return the hops that a letter's acts make, in order."""
+    """Return the hops that a letter's acts make, in order; sending comes first wherever the list puts it."""
     found: list[Hop] = []
-    for action in actions:
+    for action in sorted(actions, key=lambda action: action.type != "sent"):
         under_way = bool(found) and found[-1].end is None
         bare = not action.dates and not any(name.is_place for name in action.names)
         if under_way and action.type == "received":
@@ -51,8 +55,9 @@ def hops(actions: Iterable[Action]) -> list[Hop]:
     return found
 
 
-def write_letter(listing: Listing, letter: Letter, message: Node, source: str) -> None:
-    """State all that the list says of one letter."""
+def write_letter(listing: Listing, letter: Letter, message: Node, sources: Sequence[str]) -> None:
+    """State all that the list says of one letter; the first of its sources is that of every statement."""
+    source = sources[0]
     basis = listing.basis(letter.span, source)
     listing.labels[message] = _label(letter)
     why = replace(basis, rationale="The data holds no text of the letter; a list of letters describes it.")
@@ -63,17 +68,25 @@ def write_letter(listing: Listing, letter: Letter, message: Node, source: str) -
         listing.say(message, "url", uri, basis, letter.where)
     _write_notes(listing, letter, message, source)
     _write_parties(listing, letter, message, source)
-    before: Node | None = None
-    for number, hop in enumerate(hops(letter.actions), 1):
-        node = Node(Kind.TRANSMISSION, message.id if number == 1 else f"{message.id}/{number}")
-        _write_hop(listing, hop, node, message, source)
-        if before is not None:
-            act = hop.start or hop.end or letter
-            why = replace(
-                listing.basis(act.span, source), rationale="The list gives the acts of the journey in this order."
-            )
-            listing.infer(node, "previousHop", before, why, act.where)
-        before = node
+    _write_journey(listing, letter, message, sources)
+
+
+def _write_journey(listing: Listing, letter: Letter, message: Node, sources: Sequence[str]) -> None:
+    """State the hops, and which comes after which."""
+    way = [
+        (Node(Kind.TRANSMISSION, message.id if number == 1 else f"{message.id}/{number}"), hop)
+        for number, hop in enumerate(hops(letter.actions), 1)
+    ]
+    for node, hop in way:
+        _write_hop(listing, hop, node, message, sources[0])
+    for node, _ in way[:1]:
+        for other in sources[1:]:
+            listing.say(node, "transmits", message, listing.basis(letter.span, other), letter.where)
+    for (before, earlier), (node, later) in pairwise(way):
+        if earlier.start and later.start and later.start.type in _PASSING_ON:
+            basis = listing.basis(later.start.span, sources[0])
+            why = replace(basis, rationale="The list gives the acts of the journey in this order.")
+            listing.infer(node, "previousHop", before, why, later.start.where)
 
 
 def _write_notes(listing: Listing, letter: Letter, message: Node, source: str) -> None:
@@ -161,7 +174,12 @@ def _say_dates(listing: Listing, subject: Node, property_: str, action: Action, 
         listing.labels[node] = f'"{written}"'
         listing.say(subject, property_, node, basis, dating.where)
         listing.say(node, "asWritten", written, basis, dating.where)
-        if date := edtf(dict(dating.attributes)):
+        date = edtf(dict(dating.attributes))
+        if date and contradicts(dating):
+            why = f'The list gives this date, but its own words, "{dating.text}", name another year.'
+            doubt = replace(basis, status=Status.DISPUTED, rationale=why)
+            listing.say(node, "edtf", date, doubt, dating.where)
+        elif date:
             listing.say(node, "edtf", date, basis, dating.where)
 
 
@@ -181,7 +199,7 @@ def _label(letter: Letter) -> str:
         names = list(party_names(letter, kind))
         if names:
             words += [joint, names[0] + (" and others" if len(names) > 1 else "")]
-    dates = (edtf(dict(dating.attributes)) or dating.text for dating in datings(letter, "sent"))
+    dates = (sure_date(dating) or dating.text for dating in datings(letter, "sent"))
     date = next((date for date in dates if date), None)
     return " ".join(words) + (f", {date}" if date else "")
 
@@ -198,3 +216,8 @@ def datings(letter: Letter, kind: str) -> Iterator[Dating]:
     for action in letter.actions:
         if action.type == kind:
             yield from action.dates
+
+
+def sure_date(dating: Dating) -> str | None:
+    """Return a date in EDTF, None where its attributes say none or its own words another year."""
+    return None if contradicts(dating) else edtf(dict(dating.attributes))

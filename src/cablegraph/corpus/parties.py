@@ -77,7 +77,7 @@ class Parties:
         return f"{self.volume}/{name}" if " " in agent.name.strip() else f"{self.document}/{name}"
 
     def _shared(self, words: str, kind: str | None) -> str:
-        """Return where a post or office that a head names is shared: in the series, or in the volume where it is bare."""
+        """Return where a post or office that a head names is shared: in the series, a bare title in the volume."""
         if kind == "office":
             return f"{self.series}/office"
         if kind == "post" and not _is_bare(words):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cablegraph.model.span import Span
 
 
-def _overlap(one: Span, other: Span) -> float:
+def overlap(one: Span, other: Span) -> float:
     """Return which part of two spans' extent is common to both, from 0 to 1."""
     common = min(one.end, other.end) - max(one.start, other.start)
     return max(0, common) / (max(one.end, other.end) - min(one.start, other.start) or 1)
@@ -56,15 +56,15 @@ class Teller:
         """Pair each message with the one of the annotation that has most of its words; name those that are left."""
         pairs = sorted(
             (
-                (_overlap(span, message.span), message.id, node)
+                (overlap(span, message.span), message.id, node)
                 for message in messages
                 for node, span in self.annotated.items()
             ),
             key=lambda pair: (-pair[0], pair[1], pair[2]),
         )
         taken: set[Node] = set()
-        for overlap, read_id, node in pairs:
-            if overlap >= 0.5 and read_id not in self.messages and node not in taken:
+        for common, read_id, node in pairs:
+            if common >= 0.5 and read_id not in self.messages and node not in taken:
                 self.messages[read_id] = node
                 taken.add(node)
         for message in messages:
@@ -95,10 +95,16 @@ class Teller:
         """Return the place in the user's files that a statement comes from."""
         return self.where
 
+    def label(self, message: ReadMessage) -> str:
+        """Return a short name for a message, for display."""
+        form = message.form.text if message.form else "message"
+        numbers = ", ".join(number.text for number in message.numbers)
+        return f"{form} {numbers}" if numbers else f"{form} in {self.scope.document}"
+
     def read_message(self, message: ReadMessage) -> None:
         """Say all of one message: its head, its hop, its copies."""
         node = self.message(message.id)
-        self.scope.add(node, _label(message, self.scope.document))
+        self.scope.add(node, self.label(message))
         witness = Node(Kind.WITNESS, self.scope.document)
         self.infer(node, "witness", witness, "The reader found the message in this text.")
         held = "held" if message.enclosed_in is None else "heldAsEnclosure"
@@ -165,7 +171,7 @@ class Teller:
 
     def read_reference(self, number: int, reference: ReadReference) -> None:
         """Say that a message mentions another one, which is a message of its own until somebody finds it."""
-        if any(_overlap(span, reference.span) for span in self.mentions):
+        if any(overlap(span, reference.span) for span in self.mentions):
             return
         node = self.scope.add(
             Node(Kind.REFERENCE, f"{self.scope.document}/r{number}"), f'mention: "{reference.written}"'
@@ -275,9 +281,3 @@ class Teller:
         self.say(node, "asWritten", moment.written, moment.span)
         rationale = f'"{moment.written}" written as an EDTF date; the zone of the clock stays open.'
         self.infer(node, "edtf", moment.edtf, rationale, moment.span)
-
-
-def _label(message: ReadMessage, document: str) -> str:
-    form = message.form.text if message.form else "message"
-    numbers = ", ".join(number.text for number in message.numbers)
-    return f"{form} {numbers}" if numbers else f"{form} in {document}"

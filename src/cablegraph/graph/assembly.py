@@ -13,9 +13,9 @@ from cablegraph import validation
 from cablegraph.corpus.folder import open_folder, unread
 from cablegraph.errors import FileError, OutputError, Position
 from cablegraph.files import chunks, locked, read_lines, write_together
-from cablegraph.graph import citations, segments, workers
+from cablegraph.graph import citations, descriptions, segments, workers
 from cablegraph.graph.tally import Tally
-from cablegraph.resources import folder
+from cablegraph.resources import fingerprint, folder
 from cablegraph.serialize import stated, trig
 from cablegraph.store import publish
 from cablegraph.version import __version__
@@ -107,6 +107,10 @@ def _build(data: Path, output: Path, watch: Callable[[int], Callable[[int], obje
         raise refused[0]
     _check_once(made)
     made.append(citations.resolve(made, output / PARTS))
+    names = (segment.quads.name for segment in made)
+    made.append(
+        descriptions.write(made, output / PARTS / f"{segments.key(fingerprint(), descriptions.NAME, *names)}.nq")
+    )
     findings = [finding for segment in made for finding in segment.findings]
     findings += [validation.Finding("should", words, where.file, where=where) for where, words in unread(data)]
     graph = Graph(tuple(made), tuple(findings), tuple(refused))

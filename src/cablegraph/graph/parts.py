@@ -6,14 +6,13 @@ register (an edition's list of persons), beside it; checks that need the whole c
 
 from __future__ import annotations
 
-import os
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from cablegraph import quads, validation
 from cablegraph.corpus.folder import check_held_once
-from cablegraph.errors import OutputError, Position
-from cablegraph.graph import segments
+from cablegraph.errors import Position
+from cablegraph.files import beside
+from cablegraph.graph import descriptions, segments
 from cablegraph.graph.tally import Tally
 from cablegraph.model.mention import KnownMessage, Mention
 from cablegraph.resources import fingerprint
@@ -23,10 +22,9 @@ from cablegraph.vocabulary import PROGRAM, node_iri
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
-    from typing import TextIO
 
     from cablegraph.corpus.folder import Corpus, Part
-    from cablegraph.graph.segments import Segment
+    from cablegraph.graph.segments import Description, Segment
     from cablegraph.model.statement import Document, Node
     from cablegraph.validation import Finding
 
@@ -67,9 +65,11 @@ def write(name: str, documents: Iterable[Document], target: Path, context: Seque
     names = {node: label for document in around for node, label in document.labels.items()}
     tally, findings, ids = Tally(), list[validation.Finding](), list[str]()
     messages, mentions = list[KnownMessage](), list[Mention]()
-    with _beside(target) as stream:
+    described: dict[Node, Description] = {}
+    with beside(target) as stream:
         for run in _slices(documents):
-            lines = [quads.document_quads(document) for document in run]
+            pairs = [descriptions.split(document) for document in run]
+            lines = [quads.document_quads(own) for own, _ in pairs]
             for document, own in zip(run, lines, strict=True):
                 stream.writelines(f"{line}\n" for line in own)
                 names.update({} if document.text else document.labels)
@@ -77,10 +77,15 @@ def write(name: str, documents: Iterable[Document], target: Path, context: Seque
                 ids.append(document.id)
                 messages += document.messages
                 mentions += document.mentions
+            lines += [quads.document_quads(others) for _, others in pairs]
             findings += check(run, [line for own in lines for line in own], around)
             around += [document for document in run if document.is_register]
+            for _, others in pairs:
+                described = {**descriptions.gather(others), **described}
     kept = tuple(dict.fromkeys(findings))
-    segment = segments.Segment(name, target, tuple(ids), tally, kept, tuple(messages), tuple(mentions))
+    segment = segments.Segment(
+        name, target, tuple(ids), tally, kept, tuple(messages), tuple(mentions), tuple(described.values())
+    )
     segments.write(segment)
     return segment
 
@@ -97,21 +102,6 @@ def _slices(documents: Iterable[Document]) -> Iterator[list[Document]]:
             run, size = [], 0
     if run:
         yield run
-
-
-@contextmanager
-def _beside(target: Path) -> Iterator[TextIO]:
-    """Open a file beside *target* that takes its place when all is written."""
-    partial = target.with_name(f"{target.name}.partial-{os.getpid()}")
-    try:
-        with partial.open("w", encoding="utf-8") as stream:
-            yield stream
-        partial.replace(target)
-    except OSError as error:
-        advice = "Make room, or choose another folder; what was there before is untouched."
-        raise OutputError(f"The file can't be written: {error.strerror}.", advice, Position(str(target))) from None
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def check(documents: Sequence[Document], lines: Sequence[str], context: Iterable[Document]) -> list[Finding]:

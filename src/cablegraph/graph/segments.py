@@ -25,9 +25,23 @@ if TYPE_CHECKING:
 _DIGITS = 20
 
 
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a node is, as one document says: a node that several documents speak of is described by the first alone."""
+
+    document: str
+    kind: str
+    id: str
+    label: str
+    classes: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Segment:
-    """A part of a graph: where its quads are, what they hold, and what the resolver needs to know of it."""
+    """A part of a graph: where its quads are, what they hold, and what the resolver needs to know of it.
+
+    `descriptions` are those of nodes that other documents may describe too; they are not among the quads.
+    """
 
     part: str
     quads: Path
@@ -36,6 +50,7 @@ class Segment:
     findings: tuple[Finding, ...]
     messages: tuple[KnownMessage, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    descriptions: tuple[Description, ...] = ()
 
 
 def key(*facts: str | bytes) -> str:
@@ -56,6 +71,7 @@ def write(segment: Segment) -> None:
         "findings": [asdict(finding) for finding in segment.findings],
         "messages": [asdict(message) for message in segment.messages],
         "mentions": [asdict(mention) for mention in segment.mentions],
+        "descriptions": [asdict(description) for description in segment.descriptions],
     }
     write_whole(segment.quads.with_suffix(".json"), json.dumps(facts, ensure_ascii=False, separators=(",", ":")))
 
@@ -72,6 +88,7 @@ def read(quads: Path) -> Segment | None:
             findings=tuple(_finding(finding) for finding in facts["findings"]),
             messages=tuple(_record(KnownMessage, message) for message in facts["messages"]),
             mentions=tuple(_record(Mention, mention) for mention in facts["mentions"]),
+            descriptions=tuple(_record(Description, description) for description in facts["descriptions"]),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -109,4 +126,4 @@ def _files(folder: Path) -> Iterable[Path]:
 if TYPE_CHECKING:
     from typing import TypeVar
 
-    _Record = TypeVar("_Record", KnownMessage, Mention)
+    _Record = TypeVar("_Record", KnownMessage, Mention, Description)

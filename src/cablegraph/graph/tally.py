@@ -26,7 +26,7 @@ class Tally:
 
     `nodes` counts, by kind, those that belong to one document; `shared` holds the ids, by kind, of those that several
     documents may bring in. `holdings` and `held` do the same for the holding status of messages. `hops` are lines for
-    people, as long as they are few.
+    people, as long as they are few; `unsigned` are the places where drafts are to be signed.
     """
 
     documents: int = 0
@@ -42,6 +42,7 @@ class Tally:
     options: int = 0
     hops: list[str] = field(default_factory=list)
     example: str = ""
+    unsigned: list[str] = field(default_factory=list)
 
     def add(self, document: Document, quads: int, names: Mapping[Node, str]) -> None:
         """Count a document that became so many quads; *names* has those of nodes that the registers bring in."""
@@ -57,6 +58,8 @@ class Tally:
         self.options += len({s.subject for s in document.statements if s.property == "optionOf"})
         if len(self.hops) <= FEW:
             self.hops += _hops(document, names)
+        if document.unsigned is not None:
+            self.unsigned.append(str(document.unsigned))
         if document.text and not self.example:
             self.example = numbers[0] if numbers else document.id
 
@@ -97,6 +100,7 @@ class Tally:
         self.actors |= other.actors
         self.hops = [*self.hops, *other.hops][: FEW + 1]
         self.example = self.example or other.example
+        self.unsigned += other.unsigned
 
     def kind(self, kind: Kind) -> int:
         """Return how many nodes there are of a kind, each counted once."""

@@ -62,8 +62,8 @@ class EditedDocument:
     """One document of an edition.
 
     `id` is the edition's id and the document's (`frus1951v07p2/d12`), `kind` what it is ("telegram", "memorandum",
-    "letter", "editorial note"), `title` its head, `body` where the document's own words stand, before the notes. `lines` holds pairs of
-    an offset and the line of the file from which the text from there on was taken, in order.
+    "letter", "editorial note"), `title` its head, `body` where the document's own words stand, before the notes.
+    `lines` holds pairs of an offset and the line of the file from which the text from there on was taken, in order.
     """
 
     id: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -11,12 +12,13 @@ from typing import TYPE_CHECKING
 from cablegraph.resolution.posts import Posts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cablegraph.model.mention import KnownMessage
 
 _NUMBER = re.compile(r"(?:(?P<series>[A-Za-z]+)[ –-]*)?0*(?P<figures>\d[\d/\w-]*)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?![\d~?%])")
+ANYBODY, NOBODY = "*", ""  # under which messages stand by number whoever sent them, and those without a sender
 WIRES = ("telegram", "cable", "airgram", "critic", "circular")
 LETTERS = ("letter", "note", "communication", "aide")
 
@@ -67,6 +69,10 @@ class Known:
     kind: str
 
 
+def _day_of(pair: tuple[date, Known]) -> date:
+    return pair[0]
+
+
 class Messages:
     """All messages of a corpus, to be found by number or by day; what comes out is in the order of their ids."""
 
@@ -74,17 +80,28 @@ class Messages:
         ordered = sorted(messages, key=lambda message: message.id)
         self.posts = Posts(ordered)
         self.by_id = {message.id: self._known(message) for message in ordered}
-        self._by_figures: dict[str, list[Known]] = defaultdict(list)
+        self._by_figures: dict[tuple[str, str], list[tuple[date, Known]]] = defaultdict(list)
         self._by_day: dict[date, list[Known]] = defaultdict(list)
-        for known in self.by_id.values():
+        dated = [(known.day, known) for known in self.by_id.values() if known.day]
+        for day, known in sorted(dated, key=lambda pair: pair[0]):
+            self._by_day[day].append(known)
             for figures in {figures for _, figures in known.numbers | known.also}:
-                self._by_figures[figures].append(known)
-            if known.day:
-                self._by_day[known.day].append(known)
+                for sender in (ANYBODY, *(known.senders or {NOBODY})):
+                    self._by_figures[figures, sender].append((day, known))
 
-    def numbered(self, figures: str) -> Sequence[Known]:
-        """Return the messages that have a number with these figures, whatever the series or the post."""
-        return self._by_figures.get(figures, ())
+    def numbered(self, figures: str, senders: Iterable[str], first: date, last: date) -> Iterator[Known]:
+        """Yield the messages from *first* to *last* that have a number with these figures, in any series, at any post.
+
+        Where *senders* are given, only what one of them sent, or nobody who is named. Some may come twice.
+        """
+        wanted = sorted(senders)
+        for sender in (*wanted, NOBODY) if wanted else (ANYBODY,):
+            found = self._by_figures.get((figures, sender), [])
+            for at in range(bisect_left(found, first, key=_day_of), len(found)):
+                day, known = found[at]
+                if day > last:
+                    break
+                yield known
 
     def on(self, day: date) -> Sequence[Known]:
         """Return the messages of a day."""

@@ -1,16 +1,18 @@
 """Bring together the mentions of one message that nobody holds: those that agree in direction, post, number and date.
 
-Without a date the year of the mentioning message stands in for it, since numbers begin anew each year; a mention without
-date goes with dated ones only where there is one such date alone in its year. Whatever has no number, or of which it
-is not known from where to where it went, stays by itself.
+A mention without a date goes with others that are made in the same weeks, since numbers begin anew and only recent
+telegrams are cited so, and with dated ones where there is one such date alone in the weeks before it. Whatever has no
+number, or of which it is not known from where to where it went, stays by itself.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from cablegraph.resolution.weighing import WINDOW
 from cablegraph.vocabulary import slug
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from cablegraph.resolution.posts import Posts
     from cablegraph.resolution.weighing import Asked
 
+WEEKS = timedelta(days=WINDOW)
 _Line = tuple[str, str, str, str]  # from, to, series, figures
 
 
@@ -66,25 +69,24 @@ def _line(asked: Asked, posts: Posts) -> _Line | None:
 
 
 def _by_date(group: Iterable[Decision]) -> Iterator[tuple[str, list[Decision]]]:
-    """Part the mentions of one number by the date that they give, else by the year in which they are made."""
+    """Part the mentions of one number by the date that they give, else by the weeks in which they are made."""
     dated: dict[date, list[Decision]] = defaultdict(list)
-    undated: dict[int, list[Decision]] = defaultdict(list)
+    runs: list[tuple[date, list[Decision]]] = []
+    undated: list[tuple[date, Decision]] = []
     for decision in group:
         assert decision.asked is not None
         if decision.asked.day:
             dated[decision.asked.day].append(decision)
+        elif decision.asked.within.day:
+            undated.append((decision.asked.within.day, decision))
+    days = sorted(dated)
+    for made, decision in sorted(undated, key=lambda pair: (pair[0], pair[1].mention.id)):
+        before = [day for day in days if timedelta() <= made - day <= WEEKS]
+        if len(before) == 1:
+            dated[before[0]].append(decision)
+        elif runs and made - runs[-1][0] <= WEEKS:
+            runs[-1][1].append(decision)
         else:
-            assert decision.asked.within.day is not None
-            undated[decision.asked.within.day.year].append(decision)
-    for year, members in sorted(undated.items()):
-        days = [day for day in dated if day.year == year]
-        if len(days) == 1 and all(_after(member, days[0]) for member in members):
-            dated[days[0]] += members
-        else:
-            yield str(year), members
-    yield from ((day.isoformat(), members) for day, members in sorted(dated.items()))
-
-
-def _after(decision: Decision, day: date) -> bool:
-    within = decision.asked.within.day if decision.asked else None
-    return within is not None and within >= day
+            runs.append((made, [decision]))
+    yield from ((day.isoformat(), dated[day]) for day in days)
+    yield from ((f"before-{made.isoformat()}", members) for made, members in runs)

@@ -134,7 +134,11 @@ class Telling:
             "edtf": f'"{mention.date_written}" as an EDTF date, what it leaves out being filled in from the document that '
             "makes the mention; the zone of the clock stays open.",
         }
-        for subject, name, value in ((hop, "transmits", target), (hop, "dispatchedAt", time), (time, "edtf", mention.date)):
+        for subject, name, value in (
+            (hop, "transmits", target),
+            (hop, "dispatchedAt", time),
+            (time, "edtf", mention.date),
+        ):
             self._say(subject, name, value, Basis(Status.INFERRED, PROGRAM, (span,), rationales[name]), mention)
         self._say(time, "asWritten", mention.date_written, Basis(Status.STATED, PROGRAM, (span,)), mention)
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from cablegraph.resolution.known import Known, kind_of, read_day, read_number
+from cablegraph.resolution.posts import HOME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,13 +25,17 @@ ENOUGH = 7
 FULL = NUMBER + DATE + SENDER + ADDRESSEE + RECENT + COLLECTION
 WINDOW = 45  # days: a telegram cited without a date is a recent one, and numbers begin anew with a year or a conference
 CLOSE = 15  # days within which nearly all telegrams are cited that are cited without a date (FRUS: 333 of 351)
+DAY = timedelta(days=1)
 APART = timedelta(hours=14)  # by which the clock of one place can be ahead of another's
 GLOBAL = 5  # figures: so long a number runs through all posts and not through one
 
 
+Part: TypeAlias = "tuple[int, str] | None"  # points and what they are for; None where a message is ruled out
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A mention with what is compared."""
+    """A mention with what is compared; `serial` says that its number is one of a series, whoever gets it."""
 
     mention: Mention
     within: Known
@@ -41,6 +46,7 @@ class Asked:
     addressees: frozenset[str]
     kind: str
     also: frozenset[tuple[str, str]]
+    serial: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +69,22 @@ def ask(mention: Mention, messages: Messages) -> Asked | None:
     if within is None:
         return None
     series, figures = read_number(mention.number) if mention.number else ("", "")
+    serial = bool(series)
     senders = messages.posts.keys(mention.senders)
     if series and (post := messages.posts.post(series)):
         series, senders = "", senders | {post}
     also = frozenset((messages.posts.at(post), read_number(number)[1]) for post, number in mention.also)
-    addressees = messages.posts.keys(mention.addressees)
     return Asked(
-        mention, within, series, figures, read_day(mention.date), senders, addressees, kind_of(mention.form), also
+        mention=mention,
+        within=within,
+        series=series,
+        figures=figures,
+        day=read_day(mention.date),
+        senders=senders,
+        addressees=messages.posts.keys(mention.addressees),
+        kind=kind_of(mention.form),
+        also=also,
+        serial=serial,
     )
 
 
@@ -81,9 +96,16 @@ def weigh_all(asked: Asked, messages: Messages) -> list[Weight]:
 
 
 def _numbered(asked: Asked, messages: Messages) -> Iterator[Known]:
+    """Yield the messages with the number, round the date of the mention or in the weeks before the mentioning message."""
+    if asked.day:
+        first, last = asked.day - DAY, asked.day + DAY
+    elif asked.within.day:
+        first, last = asked.within.day - WINDOW * DAY, asked.within.day + DAY
+    else:
+        return
     seen: set[str] = set()
     for figures in (asked.figures, *sorted(number for _, number in asked.also)):
-        for known in messages.numbered(figures):
+        for known in messages.numbered(figures, asked.senders, first, last):
             if known.message.id not in seen:
                 seen.add(known.message.id)
                 yield known
@@ -98,12 +120,15 @@ def _weigh(asked: Asked, known: Known) -> Weight | None:
     """Weigh one message; None where something rules it out."""
     if _impossible(asked, known):
         return None
-    parts = [_number(asked, known), _date(asked, known), *_parties(asked, known), _nearness(asked, known), _kind(asked, known)]
-    if any(part is None for part in parts):
-        return None
-    reasons = tuple(words for part in parts if part for points, words in [part] if points and words)
-    points = sum(part[0] for part in parts if part)
-    return Weight(known, points, reasons) if points >= ENOUGH and _borne_out(asked, known) else None
+    points, reasons = 0, []
+    for compare in (_number, _date, _sender, _addressee, _pair, _nearness, _kind):
+        part = compare(asked, known)
+        if part is None:
+            return None
+        points += part[0]
+        if part[1]:
+            reasons.append(part[1])
+    return Weight(known, points, tuple(reasons)) if points >= ENOUGH and _borne_out(asked, known) else None
 
 
 def _impossible(asked: Asked, known: Known) -> bool:
@@ -132,14 +157,12 @@ def _later(other: Known, mine: Known) -> bool:
     return one - two > APART
 
 
-def _number(asked: Asked, known: Known) -> tuple[int, str] | None:
+def _number(asked: Asked, known: Known) -> Part:
     if not asked.figures:
         return 0, ""
     if (asked.series, asked.figures) in known.numbers:
         return NUMBER + (SERIES if asked.series else 0), f"it has the number {asked.mention.number}"
-    if not asked.series and any(
-        figures == asked.figures and (post in asked.addressees or not asked.addressees) for post, figures in known.also
-    ):
+    if not asked.series and (_repeated_to(asked, known) or (not asked.addressees and _is_at(asked.figures, known))):
         return NUMBER, f"it is said to have the number {asked.mention.number} there"
     for post, figures in asked.also:
         if (post, figures) in known.also or (("", figures) in known.numbers and post in known.addressees):
@@ -147,7 +170,16 @@ def _number(asked: Asked, known: Known) -> tuple[int, str] | None:
     return None
 
 
-def _date(asked: Asked, known: Known) -> tuple[int, str] | None:
+def _is_at(figures: str, known: Known) -> bool:
+    return any(figures == other for _, other in known.also)
+
+
+def _repeated_to(asked: Asked, known: Known) -> bool:
+    """Say whether the message was repeated to the post at which the mention puts it, under the number it gives."""
+    return any(post in asked.addressees and figures == asked.figures for post, figures in known.also)
+
+
+def _date(asked: Asked, known: Known) -> Part:
     if asked.day is None or known.day is None:
         return 0, ""
     apart = abs((known.day - asked.day).days)
@@ -158,40 +190,46 @@ def _date(asked: Asked, known: Known) -> tuple[int, str] | None:
     return None
 
 
-def _parties(asked: Asked, known: Known) -> tuple[tuple[int, str] | None, ...]:
-    """Compare sender and addressee; where the mention leaves both open, the two parties of its own message."""
-    if not asked.senders and not asked.addressees:
-        pair = asked.within.senders | asked.within.addressees
-        between = known.senders & pair and known.addressees & pair
-        return ((SAME_PAIR, "it went between the parties of the mentioning message") if between else (0, ""),)
-    ends = []
-    for role, points, asked_keys, keys in (
-        ("sender", SENDER, asked.senders, known.senders),
-        ("addressee", ADDRESSEE, asked.addressees, known.addressees),
-    ):
-        if not asked_keys or not keys:
-            ends.append((0, ""))
-        elif asked_keys & keys:
-            ends.append((points, f"the {role} agrees ({_named(role, known)})"))
-        elif role == "addressee" and asked.figures and (len(asked.figures) >= GLOBAL or asked.also or _elsewhere(asked, known)):
-            ends.append((0, ""))
-        else:
-            ends.append(None)
-    return tuple(ends)
+def _sender(asked: Asked, known: Known) -> Part:
+    if not asked.senders or not known.senders:
+        return 0, ""
+    if asked.senders & known.senders:
+        return SENDER, f"the sender agrees ({_name(known.message.senders, known.message.place)})"
+    return None
 
 
-def _named(role: str, known: Known) -> str:
+def _addressee(asked: Asked, known: Known) -> Part:
+    """Compare the addressees; a message to others fits where its number runs through all posts or is that of a copy.
+
+    Of a mention that names a sender alone, the message went home or to a party of the mentioning one: the numbers to
+    each post are a series of their own.
+    """
+    if not known.addressees or not (asked.senders or asked.addressees):
+        return 0, ""
+    if asked.addressees & known.addressees:
+        return ADDRESSEE, f"the addressee agrees ({_name(known.message.addressees, known.message.destination)})"
+    if not asked.addressees:
+        parties = asked.within.senders | asked.within.addressees | {HOME}
+        return (0, "") if asked.day or asked.serial or known.addressees & parties or HOME in asked.senders else None
+    if asked.figures and (len(asked.figures) >= GLOBAL or asked.also or _repeated_to(asked, known)):
+        return 0, ""
+    return None
+
+
+def _pair(asked: Asked, known: Known) -> Part:
+    """Look at the two parties of the mentioning message where the mention leaves both of its own open."""
+    pair = asked.within.senders | asked.within.addressees
+    if asked.senders or asked.addressees or not (known.senders & pair and known.addressees & pair):
+        return 0, ""
+    return SAME_PAIR, "it went between the parties of the mentioning message"
+
+
+def _name(forms: tuple[str, ...], place: str | None) -> str:
     """Name a party as its own message does, by post rather than by person."""
-    names = known.message.senders if role == "sender" else known.message.addressees
-    return max(names, key=len) if names else known.message.place or known.message.destination or ""
+    return max(forms, key=len) if forms else place or ""
 
 
-def _elsewhere(asked: Asked, known: Known) -> bool:
-    """Say whether the message was repeated to the post at which the mention puts it, under the number it gives."""
-    return any(post in asked.addressees and figures == asked.figures for post, figures in known.also)
-
-
-def _nearness(asked: Asked, known: Known) -> tuple[int, str] | None:
+def _nearness(asked: Asked, known: Known) -> Part:
     """Look how long before the mentioning message the message was sent, where the mention gives no date."""
     same = COLLECTION if asked.within.message.collection == known.message.collection else 0
     if asked.day:
@@ -201,11 +239,11 @@ def _nearness(asked: Asked, known: Known) -> tuple[int, str] | None:
     before = (asked.within.day - known.day).days
     if before > WINDOW:
         return None
-    ago = {0: "on the same day as", 1: "the day before"}.get(before, f"{before} days before")
-    return same + (RECENT if before <= CLOSE else 0), f"it was sent {ago} the mentioning message"
+    near = {-1: "within hours of", 0: "on the same day as", 1: "the day before"}.get(before, f"{before} days before")
+    return same + (RECENT if before <= CLOSE else 0), f"it was sent {near} the mentioning message"
 
 
-def _kind(asked: Asked, known: Known) -> tuple[int, str]:
+def _kind(asked: Asked, known: Known) -> Part:
     return (KIND, f"it is a {known.kind}, as the mention says") if asked.kind and asked.kind == known.kind else (0, "")
 
 

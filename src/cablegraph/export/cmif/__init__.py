@@ -38,6 +38,7 @@ from cablegraph.export.cmif.xml import render
 from cablegraph.model.correspondence import Bibliography, Correspondence, Header, Letter, Party
 from cablegraph.networks import DRAWN
 from cablegraph.readers.cmif import read_fragment
+from cablegraph.times.dating import is_date
 from cablegraph.vocabulary import Kind, node_iri
 
 if TYPE_CHECKING:
@@ -137,29 +138,38 @@ def _header(given: Header, told: Sequence[ListFact]) -> Header:
 
 
 def _check(header: Header) -> None:
+    """Raise `OutputError` where the header lacks what CMIF demands, or has what its schema refuses."""
     missing = [option for name, option in _NEEDED.items() if not getattr(header, name)]
     if missing:
         what = "The header of the index lacks what CMIF demands of it."
         raise OutputError(what, f"Add {', '.join(missing)}.")
+    for address in (header.url or "", *(header.licence_url or "").split()):
+        if not limits.is_uri(address):
+            raise OutputError(f'"{address}" is no URI.', "Write https://… in full, without spaces.")
+    if not is_date(header.date or ""):
+        raise OutputError(f'"{header.date}" is not a date.', "Write it as 2026-11-24, under --date.")
 
 
 def _correspondence(
     header: Header, letters: Sequence[tuple[Letter, str | None]], told: Mapping[str, Sequence[ListFact]]
 ) -> Correspondence:
     """Join letters and editions: each letter's own where a list names it, else the index itself."""
-    editions: dict[str, Bibliography] = {}
-    self_made = Bibliography(limits.edition_id(header.url or ""), "online", header.title, (header.url or "",))
+    itself = Bibliography(limits.edition_id(header.url or ""), "online", header.title, (header.url or "",))
+    editions: dict[str | None, dict[str, Bibliography]] = {}
+    once: dict[str | None, Bibliography] = {}
+    for home in dict.fromkeys(home for _, home in letters):
+        editions[home] = {"": itself} if home is None else _editions(told.get(home, ()))
+        for name, edition in editions[home].items():
+            if once.setdefault(edition.id, edition) != edition:
+                # Two lists use one id for two editions.
+                editions[home][name] = renamed = replace(edition, id=limits.edition_id(f"{home} {name}"))
+                once[renamed.id] = renamed
     placed = []
     for letter, home in letters:
-        known = _editions(told.get(home or "", ()))
-        sources = [source.rpartition("#")[2] for source in letter.sources]
-        used = {source: known[source] for source in sources if source in known}
-        if home is None:
-            used = {str(self_made.id): self_made}
-        for name, bibliography in (known or used).items():
-            editions.setdefault(name, bibliography)
+        names = [source.rpartition("#")[2] for source in letter.sources] if home is not None else [""]
+        used = (editions[home][name].id for name in names if name in editions[home])
         placed.append(replace(letter, sources=tuple(f"#{name}" for name in used)))
-    return Correspondence(header, tuple(editions.values()) or (self_made,), tuple(placed))
+    return Correspondence(header, tuple(once.values()) or (itself,), tuple(placed))
 
 
 def _editions(told: Iterable[ListFact]) -> dict[str, Bibliography]:

@@ -8,7 +8,17 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cablegraph.model.correspondence import ACTIONS, Action, Bibliography, Correspondence, Dating, Letter, Link, Name
+from cablegraph.model.correspondence import (
+    ACTIONS,
+    Action,
+    Bibliography,
+    Correspondence,
+    Dating,
+    Letter,
+    Link,
+    Name,
+    Party,
+)
 from cablegraph.times.dating import is_date
 
 if TYPE_CHECKING:
@@ -22,11 +32,20 @@ _URI = re.compile(r"(?:[^\s<>\"{}|\\^`%\[\]]|%[0-9A-Fa-f]{2})+")
 def within(found: Correspondence) -> tuple[Correspondence, Counter[str]]:
     """Return what CMIF can say of a list of letters, and how much of each kind it can't."""
     left_out: Counter[str] = Counter()
-    bibliographies = tuple(_bibliography(bibliography) for bibliography in found.bibliographies)
-    ids = {old.id: new.id for old, new in zip(found.bibliographies, bibliographies, strict=True)}
-    taken = {str(bibliography.id) for bibliography in bibliographies}
+    taken: set[str] = set()
+    bibliographies = tuple(_bibliography(bibliography, taken) for bibliography in found.bibliographies)
+    ids: dict[str | None, str | None] = {}
+    for old, new in zip(found.bibliographies, bibliographies, strict=True):
+        ids.setdefault(old.id, new.id)
     letters = tuple(_letter(letter, ids, taken, left_out) for letter in found.letters)
-    return replace(found, bibliographies=bibliographies, letters=letters), +left_out
+    publishers = tuple(_publisher(party, left_out) for party in found.header.publishers)
+    header = replace(found.header, publishers=publishers)
+    return Correspondence(header, bibliographies, letters), +left_out
+
+
+def is_uri(words: str) -> bool:
+    """Say whether words can stand where the schema wants a URI."""
+    return _URI.fullmatch(words) is not None
 
 
 def edition_id(words: str) -> str:
@@ -35,16 +54,24 @@ def edition_id(words: str) -> str:
     return "abcdefabcdefabcd"[int(made[0], 16)] + made[1:]
 
 
-def _bibliography(bibliography: Bibliography) -> Bibliography:
+def _bibliography(bibliography: Bibliography, taken: set[str]) -> Bibliography:
     """Give an edition the id and the type that the schema demands: without an address it counts as printed."""
-    known = bibliography.id and _ID.fullmatch(bibliography.id)
+    made = edition_id(bibliography.text), edition_id(f"{bibliography.text} {len(taken)}")
+    name = next(free for wanted in (bibliography.id, *made) if (free := _free(wanted, taken)))
     kind = bibliography.type if bibliography.type in {"print", "online", "hybrid"} else None
     return replace(
         bibliography,
-        id=bibliography.id if known else edition_id(bibliography.text),
+        id=name,
         type=kind or ("online" if bibliography.targets else "print"),
-        targets=tuple(target for target in bibliography.targets if _URI.fullmatch(target)),
+        targets=tuple(target for target in bibliography.targets if is_uri(target)),
     )
+
+
+def _publisher(party: Party, left_out: Counter[str]) -> Party:
+    if party.address is None or is_uri(party.address):
+        return party
+    left_out["addresses that are no URI"] += 1
+    return replace(party, address=None)
 
 
 def _letter(letter: Letter, ids: dict[str | None, str | None], taken: set[str], left_out: Counter[str]) -> Letter:
@@ -125,12 +152,12 @@ def _certainty(marked: Name | Dating, left_out: Counter[str]) -> str | None:
 
 
 def _addresses(found: tuple[str, ...], left_out: Counter[str]) -> tuple[str, ...]:
-    kept = tuple(address for address in found if _URI.fullmatch(address))
+    kept = tuple(address for address in found if is_uri(address))
     left_out["addresses that are no URI"] += len(found) - len(kept)
     return kept
 
 
 def _links(links: tuple[Link, ...], left_out: Counter[str]) -> tuple[Link, ...]:
-    kept = tuple(link for link in links if all(_URI.fullmatch(part) for part in link.target.split()))
+    kept = tuple(link for link in links if all(is_uri(part) for part in link.target.split()))
     left_out["links that are no URI"] += len(links) - len(kept)
     return kept

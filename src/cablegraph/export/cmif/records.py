@@ -13,12 +13,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from cablegraph.corpus.authorities import authority_id
 from cablegraph.export.cmif.rows import Fact, Thing, best
 from cablegraph.model.correspondence import Action, Dating, Letter, Link, Name
 from cablegraph.times.dating import attributes, edtf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _ELEMENTS = {"Person": "persName", "CorporateBody": "orgName", "Group": "orgName", "Place": "placeName"}
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
@@ -38,19 +39,18 @@ class Maker:
 
     def letter(self, message: str, facts: Sequence[Fact]) -> Letter | None:
         """Return the letter that the facts on a message make, None where they are too few to make one."""
-        described = next((found for fact in facts if (found := fact.letter)), None)
-        hops = _in_order(facts)
         own = [fact for fact in facts if fact.hop is None]
+        described = next((found for fact in own if (found := fact.letter)), None)
+        if described is not None:
+            acts = self._listed_acts([fact for fact in facts if fact.hop])
+            return replace(self._as_listed(described, own), actions=tuple(acts))
+        hops: Sequence[str | None] = _in_order(facts) or [None]
         actions: list[Action] = []
         for number, hop in enumerate(hops):
-            said = [fact for fact in facts if fact.hop == hop]
-            if described is None:
-                said = _with_parties(own, said, is_first=number == 0, is_last=number == len(hops) - 1)
-            actions += self.actions(said, is_first=number == 0)
-        if not hops:
-            actions += self.actions(_with_parties(own, [], is_first=True, is_last=True), is_first=True)
-        if described is not None:
-            return replace(self._as_listed(described, own), actions=tuple(actions))
+            said = [fact for fact in facts if fact.hop == hop and hop is not None]
+            is_first, is_last = number == 0, number == len(hops) - 1
+            parties = _with_parties(own, said, is_first=is_first, is_last=is_last)
+            actions += self._made_acts(parties, "sent" if is_first else _LATER)
         if not actions:
             self.left_out["messages of which no party, place or date is known so surely"] += 1
             return None
@@ -70,38 +70,46 @@ class Maker:
             context=context,
         )
 
-    def actions(self, facts: Sequence[Fact], *, is_first: bool) -> list[Action]:
-        """Return the acts of one hop, in order."""
-        acts: dict[tuple[int, str], Action] = {}
-        for fact in facts:
-            if fact.says == "transmits" and isinstance(found := fact.fragment, Action):
-                acts[fact.start, found.type] = found
-        sorted_acts = sorted(acts.items())
+    def _listed_acts(self, facts: Sequence[Fact]) -> list[Action]:
+        """Return the acts of a letter in the order of its list; each fact belongs to the act before its words."""
+        acts = {fact.start: found for fact in facts if isinstance(found := fact.fragment, Action)}
+        starts = sorted(acts)
         grouped: dict[int, list[Fact]] = defaultdict(list)
-        if sorted_acts:
-            starts = [start for (start, _), _ in sorted_acts]
-            for fact in facts:
-                grouped[bisect_right(starts, fact.start) - 1].append(fact)
-            return [self._action(act, grouped[number]) for number, (_, act) in enumerate(sorted_acts)]
         for fact in facts:
-            place = 0 if fact.says in _STARTS else 1 if fact.says == "via" else 2
-            grouped[place].append(fact)
-        types = ("sent" if is_first else _LATER, "transmitted", "received")
-        made = (self._action(Action(kind), grouped[number]) for number, kind in enumerate(types))
+            if (place := bisect_right(starts, fact.start)) > 0:
+                grouped[starts[place - 1]].append(fact)
+        return [self._action(acts[start], grouped[start]) for start in starts]
+
+    def _made_acts(self, facts: Sequence[Fact], first: str) -> list[Action]:
+        """Return the acts that one hop of another message makes."""
+        grouped: dict[str, list[Fact]] = defaultdict(list)
+        for fact in facts:
+            kind = first if fact.says in _STARTS else "transmitted" if fact.says == "via" else "received"
+            grouped[kind].append(fact)
+        made = (self._action(Action(kind), grouped[kind]) for kind in (first, "transmitted", "received"))
         return [action for action in made if action.names or action.dates]
 
     def _action(self, act: Action, facts: Iterable[Fact]) -> Action:
         """Return an act with what the facts say of it."""
         found = list(facts)
         names = best(fact for fact in found if fact.says in (*_NAMES, *_PLACES))
-        dates = best(fact for fact in found if fact.says in _DATES)
-        notes = tuple(fact.value for fact in found if fact.says == "note")
         return replace(
             act,
             names=tuple(self._name(fact) for fact in names if fact.value in self.things),
-            dates=tuple(date for fact in dates if (date := self._dating(fact))),
-            notes=notes,
+            dates=tuple(self._datings(fact for fact in found if fact.says in _DATES)),
+            notes=tuple(fact.value for fact in found if fact.says == "note"),
         )
+
+    def _datings(self, facts: Iterable[Fact]) -> Iterator[Dating]:
+        """Yield the dates of the times that are told; a time with rival dates has none."""
+        times: dict[str, list[Fact]] = defaultdict(list)
+        for fact in facts:
+            times[fact.value].append(fact)
+        for told in times.values():
+            if len({fact.date for fact in told}) > 1:
+                self.left_out["times with rival dates"] += 1
+            elif date := self._dating(best(told)[0]):
+                yield date
 
     def _name(self, fact: Fact) -> Name:
         """Return who or what is named: as the list has it where it says the same as the graph."""
@@ -113,14 +121,14 @@ class Maker:
         return Name(
             element=_ELEMENTS.get(thing.kind, "name"),
             text=" ".join((thing.label or next(iter(thing.names), "")).split()),
-            refs=tuple(uri for uri in thing.uris if _ABSOLUTE.fullmatch(uri)),
+            refs=_distinct(thing.uris),
             evidence="conjecture" if fact.status == "inferred" else None,
         )
 
     def _dating(self, fact: Fact) -> Dating | None:
-        """Return a date: as the list has it where it comes to the same, else what its EDTF can say to the day."""
+        """Return a date: as the list has it unless the graph says another, else what its EDTF can say to the day."""
         listed = fact.fragment
-        if isinstance(listed, Dating) and edtf(dict(listed.attributes)) == fact.date:
+        if isinstance(listed, Dating) and fact.date in {None, edtf(dict(listed.attributes))}:
             return listed
         if fact.date is None:
             self.left_out["times without a date"] += 1
@@ -137,15 +145,15 @@ class Maker:
         )
 
 
-def _in_order(facts: Iterable[Fact]) -> list[str]:
+def _distinct(uris: Iterable[str]) -> tuple[str, ...]:
+    """Return one URI for each number of an authority file, https rather than http."""
+    return tuple({authority_id(uri): uri for uri in sorted(uris) if _ABSOLUTE.fullmatch(uri)}.values())
+
+
+def _in_order(facts: Sequence[Fact]) -> list[str]:
     """Return the hops that carried the message itself, the first one first."""
-    hops: set[str] = set()
-    before: dict[str, str] = {}
-    for fact in facts:
-        if fact.hop and fact.says == "transmits":
-            hops.add(fact.hop)
-        elif fact.hop and fact.says == "previousHop" and fact.status != "disputed":
-            before[fact.hop] = fact.value
+    hops = {fact.hop for fact in facts if fact.hop and fact.says == "transmits"}
+    before = {fact.hop: fact.value for fact in facts if fact.hop and fact.says == "previousHop"}
 
     def depth(hop: str) -> int:
         seen: set[str] = set()

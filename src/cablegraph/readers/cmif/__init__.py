@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from cablegraph.readers.cmif.fragments import Fragment, read_fragment
 from cablegraph.readers.cmif.reading import read, read_file, sniff
+from cablegraph.readers.cmif.rules import contradicts
 from cablegraph.readers.cmif.xml import TEI, decode
 
-__all__ = ["TEI", "Fragment", "decode", "read", "read_file", "read_fragment", "sniff"]
+__all__ = ["TEI", "Fragment", "contradicts", "decode", "read", "read_file", "read_fragment", "sniff"]

@@ -30,7 +30,7 @@ _READERS: Mapping[str, Callable[[Element], Fragment]] = MappingProxyType(
         "ref": letters.link,
     }
 )
-_OPENING = re.compile(r"<([A-Za-z]+)[\s>]")
+_OPENING = re.compile(r"<([A-Za-z]+)[\s>/]")
 
 
 def read_fragment(words: str) -> Fragment | None:

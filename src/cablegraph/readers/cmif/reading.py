@@ -33,7 +33,8 @@ def sniff(path: Path) -> bool:
 def read(data: bytes, file: str) -> Correspondence:
     """Return all that a CMIF file says; *file* is its name in messages.
 
-    Raise `FileError` with line and column where it is no well-formed XML, no TEI, or describes no letter.
+    Raise `FileError` with line and column where it is no well-formed XML, no TEI, describes no letter, or is the
+    edition of one letter with its text.
     """
     letters: list[Letter] = []
 
@@ -44,11 +45,15 @@ def read(data: bytes, file: str) -> Correspondence:
 
     root = parse(decode(data, file), file, keep)
     if root.name not in {"TEI", "teiCorpus"}:
-        what = f'The outermost element is "{root.name.rpartition(" ")[2]}", which is not the TEI\'s.'
+        what = f'The outermost element is "{root.name.rpartition("}")[2]}", which is not the TEI\'s.'
         raise FileError(what, f'A list of letters begins with <TEI xmlns="{TEI}">.', root.where)
     if not letters:
         advice = "Each letter needs a correspDesc in teiHeader/profileDesc."
         raise FileError("The file describes no letter.", advice, Position(file))
+    text = root.first("text")
+    if text and text.text and len(letters) == 1:
+        what = "The file holds the text of a letter; it is an edition of it and no list of letters."
+        raise FileError(what, "A list has an empty body and a correspDesc for each letter.", text.where)
     bibliographies = tuple(
         bibliography(element)
         for part in root.descendants()

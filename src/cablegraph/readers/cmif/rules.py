@@ -1,4 +1,4 @@
-"""Find what a list of letters says wrongly: the rules of CMIF's Schematron, and values that can't be read."""
+"""Find what a list of letters says wrongly: the rules of CMIF's Schematron, and dates that can't be right."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cablegraph.errors import Position
     from cablegraph.model.correspondence import Correspondence, Dating, Letter
 
+_YEAR = re.compile(r"(?<!\d)(?:1\d{3}|20\d\d)(?!\d)")
 _UUID = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}")
 ERROR, WARNING = "error", "warning"
 
@@ -57,6 +58,16 @@ def _of_dating(dating: Dating) -> Iterator[Problem]:
         said = " ".join(f'{name}="{value}"' for name, value in dating.attributes)
         words = f"The date can't be read: {said}; write days as 1951-08-12, and one `when` or one pair of bounds."
         yield _problem(dating.where, ERROR, words)
+    elif contradicts(dating):
+        words = f'The words of the date, "{dating.text}", name another year than its attributes; one must be wrong.'
+        yield _problem(dating.where, WARNING, words)
+
+
+def contradicts(dating: Dating) -> bool:
+    """Say whether the years that a date's words name are all others than those of its attributes."""
+    named = set(_YEAR.findall(dating.text))
+    given = {year for _, value in dating.attributes for year in _YEAR.findall(value[:4])}
+    return bool(named and given) and not named & given
 
 
 def _problem(where: Position | None, severity: str, words: str) -> Problem:

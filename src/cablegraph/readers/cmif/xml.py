@@ -27,7 +27,7 @@ _TAG = re.compile(rb"""<(?:"[^"]*"|'[^']*'|[^"'>])*>""")
 
 @dataclass(slots=True)
 class Element:
-    """An element of the TEI: its name, its attributes (`xml:id` under that name), its children and all its words.
+    """An element: its name (behind "{…}" where it is not the TEI's), attributes, children and all its words.
 
     It stands from `start` to `end` in the file, its opening tag from `start` to `opened`.
     """
@@ -163,7 +163,7 @@ class _Parser:
             raise FileError(f"Elements are nested more than {_DEEPEST} deep.", "No list needs that.", self.where())
         plain = {key.replace(_XML, "xml:"): value for key, value in attributes.items()}
         namespace, _, local = name.rpartition(" ")
-        shown = local if namespace == TEI else name
+        shown = local if namespace == TEI else f"{{{namespace}}}{local}"
         place = self.parser.CurrentByteIndex
         tag = _TAG.match(self.data, place)
         assert tag is not None
@@ -191,7 +191,10 @@ class _Parser:
 
     def refuse_entity(self, name: str, *_: object) -> None:
         advice = "Write the characters themselves and take the declaration away."
-        raise FileError(f'The file declares the entity "{name}".', advice, self.where())
+        start = max(0, self.data.rfind(b"<!ENTITY", 0, self.parser.CurrentByteIndex + 1))
+        line = self.data.rfind(b"\n", 0, start) + 1
+        where = Position(self.file, self.data.count(b"\n", 0, line) + 1, self.offset(start) - self.offset(line) + 1)
+        raise FileError(f'The file declares the entity "{name}".', advice, where)
 
     def refuse_skipped(self, name: str, *_: object) -> None:
         advice = "Write the characters themselves."

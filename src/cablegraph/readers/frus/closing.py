@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from cablegraph.readers.frus.part import Part
 
-_NAME = re.compile(r"(?:[^\W\d_]\.?[\w.’'-]* ?){1,5}(?:, Jr\.)?")
+_NAME = re.compile(r"(?:[^\W\d_]\.?[\w.\u2019'-]* ?){1,5}(?:, Jr\.)?")
+_SIGNED = "Whoever signs a message answers for its wording."
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 
@@ -27,4 +28,11 @@ def read_signatures(part: Part) -> Iterator[ReadAgent]:
         if name is not None and part.span(name).start == span.start:
             words, pointer = part.words(name), name.get("corresp").removeprefix("#")
         if _NAME.fullmatch(words) and _WORD.search(words):
-            yield ReadAgent(words, Span(span.start, span.start + len(words)), kind="person", listed=pointer or None)
+            yield ReadAgent(
+                words,
+                Span(span.start, span.start + len(words)),
+                status="inferred",
+                rationale=_SIGNED,
+                kind="person",
+                listed=pointer or None,
+            )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cablegraph.model.reading import ReadTime, ReadWords
 from cablegraph.model.span import Span
 from cablegraph.readers.frus.grammar import grammar
-from cablegraph.times.written import MONTHS
+from cablegraph.times.forms import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from cablegraph.readers.frus.part import Part
     from cablegraph.readers.tei import Element
 
-_CLOCKS_ONLY = re.compile(r"[\d:.,;—–\s\[\]()-]|[ap]\. ?m\.?|noon|midnight|and|Z")
+_SECOND_DAY = re.compile(r" ?(?:and|[-\u2013]) ?\d")
+_CLOCKS_ONLY = re.compile(r"[\d:.,;\u2013\u2014\s\[\]()-]|[ap]\. ?m\.?|noon|midnight|and|Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,10 @@ class Dateline:
 
 
 def read_dateline(part: Part) -> Dateline:
-    """Read the date line of a message, or the date in its head where it has none."""
+    """Read the date line of a message, or the date in its head or its close where it has none."""
     element = part.first("dateline")
     if element is None:
-        marked = next((inner for inner in part.head.descendants() if inner.name == "date"), None) if part.head else None
-        return _in_head(part, part.head, marked) if part.head is not None and marked is not None else Dateline()
+        return next(_elsewhere(part), Dateline())
     text, span = part.text.text, part.span(element)
     received = grammar().words["received"].search(text, span.start, span.end)
     end = received.start() if received else span.end
@@ -48,14 +48,16 @@ def read_dateline(part: Part) -> Dateline:
     arrived = read_when(text, received.start("time"), span.end, _after(sent)) if received else None
     place = element.find("placeName")
     words = ReadWords(part.words(place), part.span(place)) if place is not None and part.words(place) else None
-    return Dateline(_bare(words), sent, arrived, tuple(_compare(sent, marked, part)))
+    return Dateline(_bare(words), sent, arrived, tuple(_compare(sent, marked)))
 
 
-def _in_head(part: Part, head: Element, marked: Element) -> Dateline:
-    """Read the date that the head of a record of conversation ends in."""
-    span = part.span(marked)
-    sent = read_when(part.text.text, span.start, part.span(head).end, _when(marked))
-    return Dateline(None, sent, None, tuple(_compare(sent, marked, part)))
+def _elsewhere(part: Part) -> Iterator[Dateline]:
+    """Yield the date that the head of a record of conversation ends in, or the one at a note's close."""
+    for element in (part.head, part.first("closer")):
+        marked = element.find("date") if element is not None else None
+        if element is not None and marked is not None:
+            sent = read_when(part.text.text, part.span(marked).start, part.span(element).end, _when(marked))
+            yield Dateline(None, sent, None, tuple(_compare(sent, marked)))
 
 
 def read_when(text: str, start: int, end: int, near: date | None) -> ReadTime | None:
@@ -75,7 +77,11 @@ def read_when(text: str, start: int, end: int, near: date | None) -> ReadTime | 
     line_end = end if line_end < 0 else line_end
     hour = words["hour"].match(text, found.end(), line_end)
     rest = text[found.end() : line_end]
-    if None in days or (not hour and _CLOCKS_ONLY.sub("", rest)) or (not hour and re.match(r" ?(?:and|-|–) ?\d", rest)):
+    if (
+        None in days
+        or (not hour and _CLOCKS_ONLY.sub("", rest))
+        or (not hour and re.match(r" ?(?:and|[-\u2013]) ?\d", rest))
+    ):
         return None
     clocks = list(_clocks(hour)) if hour else [""]
     said = sorted({f"{day}{clock}" for day in days for clock in clocks})
@@ -138,7 +144,7 @@ def _when(marked: Element | None) -> date | None:
         return None
 
 
-def _compare(sent: ReadTime | None, marked: Element | None, part: Part) -> Iterator[tuple[int, str]]:
+def _compare(sent: ReadTime | None, marked: Element | None) -> Iterator[tuple[int, str]]:
     """Yield what the markup says against the words."""
     when = marked.get("when") if marked is not None else ""
     if sent is None or marked is None or not when:
@@ -155,8 +161,8 @@ def same_moment(edtf: str, when: str) -> bool:
 
 
 def _bare(place: ReadWords | None) -> ReadWords | None:
-    """Take brackets and commas at either end off a place."""
-    if place is None:
+    """Take brackets and commas at either end off a place; "place not declassified" is none."""
+    if place is None or "not declassified" in place.text:
         return None
     text = place.text.strip("[], ")
     start = place.span.start + place.text.find(text)

@@ -1,4 +1,4 @@
-"""Find the messages that another one quotes in full, in prose: between "Begin text" and "End text", or in quotation marks.
+"""Find the messages that another one quotes in full: between "Begin text" and "End text", or in quotation marks.
 
 Words in quotation marks are a message only where the sentence before them says so ("Following letter sent to ...:") or
 a salutation opens them; drafts, statements and extracts are none. Where the end can't be told nothing is taken: a
@@ -9,26 +9,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from cablegraph.model.reading import ReadAgent, ReadMessage, ReadWords
 from cablegraph.model.span import Span
 from cablegraph.readers.frus.dateline import read_when
 from cablegraph.readers.frus.grammar import grammar
-from cablegraph.readers.frus.head import kind_of, titled
+from cablegraph.readers.frus.head import titled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date
+    from collections.abc import Iterator
 
-_BLOCK = re.compile(r"[^\n](?:.|\n(?!\n))*")
-_SENTENCE = re.compile(r"[.!?][”\")]?\s+(?=[A-Z“\[(])")
+    from cablegraph.model.reading import ReadTime
+
+_BLOCK_END = "\n\n"
+_SENTENCE = re.compile(r"(?<![ap]\.m)(?<![ap]\. m)[.!?][”\")]?\s+(?=[A-Z“\[(])")
 _OPENS = re.compile(r"[“\"]")
 _CLOSES = re.compile(r"[”\"][.)\]]?$")
 _OPENED_INLINE = re.compile(r": ?(?=[“\"])")
-_QUOTES = '“”"‘’ '
-_INTRODUCTION = 2  # how many sentences before the quoted words may tell what they are
-_NAME = re.compile(r"(?:[A-Z][\w’'-]*\.? ?){1,4}$")
+_QUOTES = '\u201c\u201d\u2018\u2019" '
+_INTRODUCTION = 3  # how many sentences before the quoted words may tell what they are
+_MOST_BLOCKS = 400  # of one quoted message; a quotation that is never closed is not sought to the end each time
+_FORMS = ("form", "named")
+_YEAR = timedelta(days=364)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +64,13 @@ class _Finder:
         self.text = text
         self.span = span
         self.outer = outer
-        self.blocks = [Span(*match.span()) for match in _BLOCK.finditer(text, span.start, span.end)]
+        self.blocks = list(_blocks(text, span))
+        self.begins = "egin" in text[span.start : span.end]
 
     def marked(self, at: int) -> tuple[ReadMessage | None, int] | None:
         """Return what stands between "Begin text" in this block and "End text", and where that ends."""
+        if not self.begins:
+            return None
         words = grammar().words
         block = self.blocks[at]
         begin = words["begin"].search(self.text, block.start, block.end)
@@ -71,9 +78,10 @@ class _Finder:
             return None
         end = words["end"].search(self.text, begin.end(), self.span.end)
         if end is None:
+            self.begins = False  # nor does any later one end
             return None
         before = self.introduction(at, begin.start())
-        return self.message(before, _stripped(self.text, begin.end(), end.start()), sure=False), end.end()
+        return self.message(before, _stripped(self.text, begin.end(), end.start())), end.end()
 
     def quoted(self, at: int) -> tuple[ReadMessage | None, int] | None:
         """Return what stands in quotation marks after words that introduce a message, and where that ends."""
@@ -85,16 +93,18 @@ class _Finder:
             before, first, start = self.introduction(at, block.end), at + 1, self.blocks[at + 1].start
         else:
             return None
-        last = self.closed(first, start)
-        if last is None or not grammar().words["introduces"].search(self.text, before.start, before.end):
+        words = grammar().words
+        announced = words["introduces"].search(self.text, before.start, before.end)
+        if not announced and not words["salutation"].match(self.text, self.skip(start)):
             return None
-        return self.message(before, _stripped(self.text, start, self.blocks[last].end), sure=True), self.blocks[
-            last
-        ].end
+        last = self.closed(first, start)
+        if last is None:
+            return None
+        return self.message(before, _stripped(self.text, start, self.blocks[last].end)), self.blocks[last].end
 
     def closed(self, first: int, start: int) -> int | None:
         """Return the block in which the quotation ends that *start* in block *first* opens."""
-        for number in range(first, len(self.blocks)):
+        for number in range(first, min(first + _MOST_BLOCKS, len(self.blocks))):
             block = self.blocks[number]
             begin = start if number == first else block.start
             if not _CLOSES.search(self.text[begin : block.end]):
@@ -113,11 +123,8 @@ class _Finder:
         cuts = [match.end() for match in _SENTENCE.finditer(self.text, start, end - 1)]
         return Span(cuts[-_INTRODUCTION] if len(cuts) >= _INTRODUCTION else start, end)
 
-    def message(self, before: Span, inside: Span, *, sure: bool) -> ReadMessage | None:
-        """Return the message in text[inside] with what the words before it say of it; None where it is none.
-
-        *sure* says that the introduction is known to name a message.
-        """
+    def message(self, before: Span, inside: Span) -> ReadMessage | None:
+        """Return the message in text[inside] with what the words before it say of it; None where it is none."""
         words = grammar().words
         introduced = words["introduces"].search(self.text, before.start, before.end)
         dated = words["letter_date"].match(self.text, inside.start - 1, inside.end)
@@ -125,49 +132,86 @@ class _Finder:
         greets = words["salutation"].match(self.text, self.skip(greeting), inside.end)
         if inside.end - inside.start < len("Received.") or not (introduced or greets):
             return None
-        last = Span(self.last_sentence(before), before.end)
-        if words["not_sent"].search(self.text, introduced.start() if introduced and sure else last.start, before.end):
+        start = self.sentence(before, introduced) if introduced else before.start
+        refused = ("draft",) if greets else ("draft", "no_message")
+        if any(words[name].search(self.text, start, before.end) for name in refused):
             return None
-        form = introduced["form"] or introduced["named"] if introduced else None
-        group = ("form" if introduced["form"] else "named") if introduced else ""
-        senders, addressees = self.parties(introduced.start() if introduced else last.start, before.end)
+        form = (
+            next((ReadWords(introduced[g], Span(*introduced.span(g))) for g in _FORMS if introduced[g]), None)
+            if introduced
+            else None
+        )
+        senders, addressees = self.parties(before, introduced)
         return ReadMessage(
             id="",
             span=inside,
-            form=ReadWords(form, Span(*introduced.span(group))) if introduced and form else None,
-            sender=senders[0] if len(senders) == 1 else self.signature(inside) if not senders else None,
+            form=form,
+            sender=senders[0] if senders else self.signature(inside),
+            joint=tuple(senders[1:]),
             addressees=tuple(addressees),
             sent=self.sent(before, dated),
         )
 
-    def sent(self, before: Span, dated: re.Match[str] | None):  # noqa: ANN202
-        """Read the date over a letter, else that which its introduction gives."""
+    def sent(self, before: Span, dated: re.Match[str] | None) -> ReadTime | None:
+        """Read the date over a letter, else that which its introduction gives, not after that of the outer message."""
         if dated:
             return read_when(self.text, dated.start("date"), dated.end("date"), None)
         match = grammar().words["dated"].search(self.text, before.start, before.end)
-        return read_when(self.text, match.start("date"), match.end("date"), self.near()) if match else None
-
-    def near(self) -> date | None:
-        return None
+        if match is None or self.outer.sent is None:
+            return None
+        outer = date.fromisoformat(self.outer.sent.edtf.strip("[]")[:10])
+        return read_when(self.text, match.start("date"), match.end("date"), outer - _YEAR)
 
     def skip(self, at: int) -> int:
+        """Return the offset of the next character that is no quotation mark or white space."""
         while at < len(self.text) and self.text[at] in f"{_QUOTES}\n":
             at += 1
         return at
 
-    def last_sentence(self, span: Span) -> int:
-        cuts = [match.end() for match in _SENTENCE.finditer(self.text, span.start, span.end - 1)]
+    def sentence(self, span: Span, introduced: re.Match[str]) -> int:
+        """Return where the sentence begins that introduces the message."""
+        cuts = [match.end() for match in _SENTENCE.finditer(self.text, span.start, introduced.start())]
         return cuts[-1] if cuts else span.start
 
-    def parties(self, start: int, end: int) -> tuple[list[ReadAgent], list[ReadAgent]]:
-        """Read "from ... to ..." in the introduction."""
-        return tuple(  # type: ignore[return-value]
-            [
-                titled(self.text, Span(*_trimmed(match)))
-                for match in list(grammar().words[name].finditer(self.text, start, end))[:1]
-            ]
-            for name in ("from_party", "to_party")
-        )
+    def parties(self, before: Span, introduced: re.Match[str] | None) -> tuple[list[ReadAgent], list[ReadAgent]]:
+        """Read who sends the message to whom: in the sentence that introduces it, else as "For A from B"."""
+        if introduced:
+            return self.senders(introduced, before.end), self.addressees(introduced.start(), before.end)
+        match = grammar().words["for_from"].search(self.text, before.start, before.end)
+        if match is None:
+            return [], []
+        by, to = (titled(self.text, Span(*_trimmed(match, group))) for group in ("by", "to"))
+        return [by], [to]
+
+    def senders(self, introduced: re.Match[str], end: int) -> list[ReadAgent]:
+        """Read who sent it: "Rowe's letter", "letter from Rowe", "letter ... signed Rowe"."""
+        words = grammar().words
+        whose = words["possessor"].search(self.text, introduced.start(), introduced.end())
+        if whose and whose.end() == introduced.end():
+            return list(self.named(whose))
+        match = words["sent_by"].search(self.text, introduced.start(), self.zone(introduced.start(), end))
+        return list(self.named(match)) if match else []
+
+    def addressees(self, start: int, end: int) -> list[ReadAgent]:
+        """Read to whom it goes: "to Rowe", "for Rowe"; of "to the Foreign Office for Rowe" it is Rowe."""
+        end = self.zone(start, end)
+        match = grammar().words["sent_to"].search(self.text, start, end)
+        if match and match["beyond"]:
+            return [titled(self.text, Span(*_trimmed(match, "beyond")))]
+        match = match or grammar().words["meant_for"].search(self.text, start, end)
+        return list(self.named(match)) if match else []
+
+    def zone(self, start: int, end: int) -> int:
+        """Return where the words end that name the parties: at the sentence's end, or where its handling is told."""
+        stops = [match.start() for match in _SENTENCE.finditer(self.text, start, end)]
+        handling = grammar().words["handling"].search(self.text, start, end)
+        return min([*stops, handling.start() if handling else end, end])
+
+    def named(self, match: re.Match[str]) -> Iterator[ReadAgent]:
+        """Yield the one party that a phrase names, or both."""
+        for group in ("party", "second"):
+            if group in match.re.groupindex and match[group]:
+                yield titled(self.text, Span(*_trimmed(match, group)))
 
     def signature(self, inside: Span) -> ReadAgent | None:
         """Return whoever signs the quoted words."""
@@ -175,6 +219,16 @@ class _Finder:
         if match:
             return titled(self.text, Span(*_trimmed(match, "name")))
         return None
+
+
+def _blocks(text: str, span: Span) -> Iterator[Span]:
+    """Yield the blocks of a text: what stands between empty lines."""
+    start = span.start
+    while start < span.end:
+        end = text.find(_BLOCK_END, start, span.end)
+        end = span.end if end < 0 else end
+        yield Span(start, end)
+        start = end + len(_BLOCK_END)
 
 
 def _trimmed(match: re.Match[str], group: str = "party") -> tuple[int, int]:

@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 EDITORIAL = "editorial"  # a head is the editors' own words
+LONGEST = 1000  # characters; what is longer is no head of a document
 _NUMBER = re.compile(r"(?:\[?\d+[a-z]?\]?\. )?")
 _TO = re.compile(r",? to ")
-_AND = re.compile(r",? and (?=(?:the|The|President|Secretary|Prime|Chairman) )")
+_AND = re.compile(r",? and ")
 _PERSON_IN_BRACKETS = re.compile(r"\((?P<person>[^()\d]{2,60})\)")
 _ARTICLE = re.compile(r"(?:[Tt]he|Mr\.|His|Her) ")
 _NAME = re.compile(
-    r"(?:(?:Mr|Mrs|Dr)\. )?(?P<name>(?:[A-Z]\. ?|[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+(?:, [JS]r\.)?)(?=,|$| of )"
+    r"(?:(?:Mr|Mrs|Dr)\. )?(?P<name>(?:[A-Z]\. ?|[A-Z][\w\u2019'-]+ ){1,3}[A-Z][\w\u2019'-]+(?:, [JS]r\.)?)(?=,|$| of )"
 )
 
 
@@ -58,6 +59,8 @@ class Head:
 
 def read_head(text: str, span: Span, marks: Sequence[Marked]) -> Head:
     """Read text[span]; *marks* are the names and offices marked in it, in order."""
+    if span.end - span.start > LONGEST:
+        return Head()
     start = _NUMBER.match(text, span.start, span.end)
     begin = start.end() if start else span.start
     for form in grammar().heads:
@@ -145,7 +148,7 @@ class _Reader:
         marks = [mark for mark in self.marks if span.start <= mark.span.start and mark.span.end <= span.end]
         people = [mark for mark in marks if mark.element == "persName"]
         begin = span.start
-        for cut in (*_AND.finditer(self.text, span.start, span.end), None):
+        for cut in (*self.ands(span, people), None):
             end = cut.start() if cut else span.end
             inside = self.joined([mark for mark in people if begin <= mark.span.start < end])
             if inside:
@@ -153,9 +156,18 @@ class _Reader:
                 for mark in inside:
                     agent = self.person(mark.span, Span(begin, end), mark.listed)
                     yield replace(agent, post=None, gloss=None) if plural else agent
-            elif agent := self.unmarked(Span(begin, end), [m for m in marks if begin <= m.span.start < end]):
-                yield agent
+            elif other := self.unmarked(Span(begin, end), [m for m in marks if begin <= m.span.start < end]):
+                yield other
             begin = cut.end() if cut else end
+
+    def ands(self, span: Span, people: Sequence[Marked]) -> Iterator[re.Match[str]]:
+        """Yield each "and" after which another party begins: an article, a title or a marked person."""
+        for match in _AND.finditer(self.text, span.start, span.end):
+            if any(mark.span.start < match.start() < mark.span.end for mark in self.marks):
+                continue
+            named = self.text.startswith("the ", match.end()) or _title_first().match(self.text, match.end())
+            if named or any(mark.span.start == match.end() for mark in people):
+                yield match
 
     def joined(self, people: Sequence[Marked]) -> list[Marked]:
         """Return the first of several marked persons, and those that an "and" or a comma joins to him."""
@@ -184,9 +196,12 @@ class _Reader:
             return self.person(Span(*match.span("person")), span)
         if marks:
             return self.named_office(Span(marks[0].span.start, marks[-1].span.end))
-        if (match := _NAME.match(self.text, span.start, span.end)) and not kind_of(match["name"]):
+        match = _NAME.match(self.text, span.start, span.end)
+        if match and not kind_of(match["name"]) and not _titled().fullmatch(match["name"]):
             return self.person(Span(*match.span("name")), span)
         words = self.office(span)
+        if words and _titled().fullmatch(words.text):
+            return replace(titled(self.text, words.span), status=EDITORIAL)
         return self.named_office(words.span) if words else None
 
     def named_office(self, span: Span) -> ReadAgent:
@@ -227,14 +242,21 @@ class _Reader:
 def titled(text: str, span: Span) -> ReadAgent:
     """Read a party named in running words: "Prime Minister Rowe" is Rowe with a post, "President" a post alone."""
     words = text[span.start : span.end]
-    if kind := kind_of(words):
-        return ReadAgent(words, span, status=EDITORIAL, kind=kind)
-    title, _, name = words.rpartition(" ")
-    if title and kind_of(title) == "post":
-        start = span.end - len(name)
-        post = ReadWords(title, Span(span.start, span.start + len(title)))
-        return ReadAgent(name, Span(start, span.end), kind="person", post=post)
-    return ReadAgent(words, span)
+    if match := _titled().fullmatch(words):
+        title = ReadWords(match["title"], Span(span.start + match.start("title"), span.start + match.end("title")))
+        name = Span(span.start + match.start("name"), span.end)
+        return ReadAgent(match["name"], name, kind="person", post=title)
+    return ReadAgent(words, span, kind=kind_of(words))
+
+
+@cache
+def _title_first() -> re.Pattern[str]:
+    return re.compile(rf"{grammar().kinds['title'].pattern} ")
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    return re.compile(rf"(?P<title>{grammar().kinds['title'].pattern}) (?P<name>[A-Z][\w\u2019'-]*[a-z][\w\u2019'-]*)")
 
 
 def kind_of(words: str) -> str | None:
@@ -251,4 +273,4 @@ def kind_of(words: str) -> str | None:
 
 @cache
 def _ends_in(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[\s’-]){grammar().kinds[kind].pattern}$")
+    return re.compile(rf"(?:^|[\s\u2019-]){grammar().kinds[kind].pattern}$")

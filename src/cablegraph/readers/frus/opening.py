@@ -23,11 +23,14 @@ def read_numbers(part: Part, *, wired: bool) -> Iterator[ReadWords]:
     *wired* says that it is a telegram or airgram; only these open with their number. A "1." that a "2." follows
     numbers a paragraph.
     """
-    paragraphs = [p for p in part.paragraphs if not _NO_PARAGRAPH.match(part.words(p))]
+    marking = grammar().words["marking"]
+    paragraphs = [
+        p for p in part.paragraphs if not _NO_PARAGRAPH.match(w := part.words(p)) and not marking.fullmatch(w)
+    ]
     for element in (*part.named("seg"), *paragraphs[:1]):
         span = part.span(element)
         if match := grammar().words["despatch"].match(part.text.text, span.start, span.end):
-            yield _words(match, "number")
+            yield _words(match, "number" if match["number"] else "airgram")
             return
     if not wired or not paragraphs:
         return

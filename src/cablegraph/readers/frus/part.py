@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cablegraph.model.span import Span
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cablegraph.model.span import Span
     from cablegraph.readers.tei import Element, Plain
 
 ATTACHMENT = "frus:attachment"

@@ -17,6 +17,7 @@ from cablegraph.readers.frus.grammar import grammar
 from cablegraph.readers.frus.head import Head, Marked, read_head
 from cablegraph.readers.frus.opening import read_markings, read_numbers, read_subject
 from cablegraph.readers.frus.part import Part
+from cablegraph.readers.frus.pointers import wrong_pointers
 from cablegraph.readers.text.references import find_references
 from cablegraph.times.written import Context
 
@@ -57,6 +58,8 @@ class _Reader:
 
     def read(self, element: Element) -> tuple[str, Reading]:
         """Read the document and everything attached to it."""
+        for line, words in wrong_pointers(element, self.text, self.people):
+            self.problem(line, words)
         part = Part(element, self.text)
         head = self.head(part)
         if head.is_note:
@@ -71,7 +74,7 @@ class _Reader:
 
     def reading(self, references: tuple[ReadReference, ...]) -> Reading:
         """Return all that was read."""
-        return Reading(len(self.text.text), tuple(self.messages), references, tuple(self.problems))
+        return Reading(len(self.text.text), tuple(self.messages), references, tuple(dict.fromkeys(self.problems)))
 
     def problem(self, line: int, words: str) -> None:
         """Note what does not fit, at a line of the volume."""
@@ -135,7 +138,7 @@ class _Reader:
         doubt = self.people.doubt(agent.listed, agent.name, agent.post.text if agent.post else office)
         if doubt is None:
             return agent
-        line = next((line for start, line in reversed(self.text.lines) if start <= agent.span.start), part.element.line)
+        line = self.text.line(agent.span.start) or part.element.line
         named = f"{agent.post.text} {agent.name}" if agent.post else agent.name
         self.problem(line, f'The markup points "{named}" at {agent.listed}, but {doubt}; it is not believed.')
         return replace(agent, listed=None)
@@ -187,23 +190,26 @@ def _marks(part: Part) -> Iterator[Marked]:
     """Yield the names and offices that the head sets off."""
     assert part.head is not None
     for element in part.head.descendants():
-        if element.name in {"persName", "gloss"} and (element.get("type") in {"from", "to"} or element.get("corresp")):
-            if part.words(element):
-                listed = element.get("corresp").removeprefix("#")
-                yield Marked(part.span(element), element.name, element.get("type"), listed, element.line)
+        says = element.get("type") in {"from", "to"} or element.get("corresp")
+        if says and element.name in {"persName", "gloss"} and part.words(element):
+            listed = element.get("corresp").removeprefix("#")
+            yield Marked(part.span(element), element.name, element.get("type"), listed, element.line)
 
 
 def _same(one: ReadAgent, other: ReadAgent) -> bool:
-    """Say whether a signature is that of somebody the head names: as the markup says, or by the surname."""
-    if one.listed and one.listed == other.listed:
+    """Say whether a signature is that of somebody the head names: as the markup says, or by the surname.
+
+    A person who is named as the sender may sign with a forename or with initials.
+    """
+    if (one.listed and one.listed == other.listed) or (other.kind == "person" and " " not in one.name):
         return True
     return one.name.casefold() == other.name.casefold() or one.name.casefold().endswith(f" {other.name.casefold()}")
 
 
 def _kind(part: Part, message: ReadMessage) -> str:
     """Return the kind of a document whose head names none: a numbered despatch, or a letter with its salutation."""
-    start = part.span(part.paragraphs[0]).start if part.paragraphs else part.begin
-    if grammar().words["salutation"].match(part.text.text, start):
+    greets = grammar().words["salutation"]
+    if any(greets.match(part.text.text, part.span(paragraph).start) for paragraph in part.paragraphs[:3]):
         return "letter"
     return "despatch" if message.numbers and message.sender and not message.form else "document"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,35 +15,11 @@ if TYPE_CHECKING:
 NOTE = "note"
 # Elements that stand on lines of their own. A `seg` does so only where it is a part of an opener or a closer.
 BLOCKS = frozenset(
-    [
-        "ab",
-        "address",
-        "argument",
-        "byline",
-        "cell",
-        "closer",
-        "dateline",
-        "div",
-        "docAuthor",
-        "epigraph",
-        "figDesc",
-        "figure",
-        "head",
-        "item",
-        "l",
-        "lg",
-        "list",
-        "opener",
-        "p",
-        "postscript",
-        "quote",
-        "row",
-        "salute",
-        "signed",
-        "table",
-        "trailer",
-        "frus:attachment",
-    ]
+    (
+        *("ab", "address", "argument", "byline", "closer", "dateline", "div", "docAuthor", "epigraph", "figDesc"),
+        *("figure", "frus:attachment", "head", "item", "l", "lg", "list", "opener", "p", "postscript", "row"),
+        *("salute", "signed", "table", "trailer"),
+    )
 )
 _PARTED = frozenset({"opener", "closer"})
 _BLOCK, _LINE, _CELL, _BLANK, _NONE = "\n\n", "\n", "\t", " ", ""
@@ -67,6 +44,11 @@ class Plain:
     called: Mapping[Element, int]
     lines: tuple[tuple[int, int], ...]
     spans: Mapping[Element, Span]
+
+    def line(self, offset: int) -> int | None:
+        """Return the line of the file that the character at *offset* comes from."""
+        found = bisect_right(self.lines, (offset, 1 << 60)) - 1
+        return self.lines[found][1] if found >= 0 else None
 
     def words(self, element: Element) -> str:
         """Return the words of an element, without those of notes in it."""
@@ -100,6 +82,7 @@ class _Writer:
         self.parts: list[str] = []
         self.length = 0
         self.opened = 0
+        self.labelled = -1
         self.gap = _NONE
         self.widest = _BLOCK
         self.lines: list[tuple[int, int]] = []
@@ -139,37 +122,43 @@ class _Writer:
             self.widen(before if before != _CELL else _NONE)
 
     def words(self, text: str, line: int) -> None:
-        """Write characters, white space put together."""
+        """Write characters, white space put together, and mark where each line begins."""
         if text[0].isspace():
             self.widen(_SOFT if self.opened == self.length else _BLANK)
-        words = " ".join(text.split())
-        if not words:
-            return
+        for piece in text.split("\n") if "\n" in text else (text,):
+            if words := " ".join(piece.split()):
+                self.write(words, line)
+                self.gap = _BLANK
+            line += 1
+        if not text[-1].isspace():
+            self.gap = _NONE
+
+    def write(self, words: str, line: int) -> None:
+        """Write words after the gap that is due."""
+        parts = self.parts
         if self.gap == _SOFT:
-            closes = words[0] in _CLOSING or (self.parts and self.parts[-1][-1] in _OPENING)
+            closes = words[0] in _CLOSING or (parts and parts[-1][-1] in _OPENING)
             self.gap = _NONE if closes else _BLANK
         if self.length and self.gap:
-            self.parts.append(self.gap)
+            parts.append(self.gap)
             self.length += len(self.gap)
-        self.gap = _NONE
         if not self.lines or self.lines[-1][1] != line:
             self.lines.append((self.length, line))
-        self.parts.append(words)
+        parts.append(words)
         self.length += len(words)
-        if text[-1].isspace():
-            self.gap = _BLANK
 
     def note(self, note: Element) -> None:
         """Write a note as one block, after its number."""
         self.gap, self.widest = _BLOCK, _BLOCK
         self.words(f"[{note.get('n') or note.get('type') or '*'}]", note.line)
-        self.gap, self.widest = _BLANK, _LINE
+        self.gap, self.widest, self.labelled = _BLANK, _LINE, self.length
         self.element(note)
 
     def widen(self, gap: str) -> None:
         """Ask for a gap; the widest that is asked for between two words is made."""
-        if _WIDTH[gap] > _WIDTH[self.widest]:
-            gap = self.widest
+        widest = _BLANK if self.length == self.labelled else self.widest
+        if _WIDTH[gap] > _WIDTH[widest]:
+            gap = widest
         if _WIDTH[gap] > _WIDTH[self.gap]:
             self.gap = gap
 
@@ -180,4 +169,6 @@ def _before(child: Element, parent: Element) -> str:
         return _CELL if parent.name == "row" else _BLOCK
     if child.name in BLOCKS or (child.name == "label" and parent.name == "list"):
         return _BLOCK
+    if child.name == "quote":
+        return _BLOCK if child.get("rend") == "blockquote" else _NONE
     return _BLOCK if child.name == "seg" and parent.name in _PARTED else _NONE

@@ -33,7 +33,7 @@ _ADVICE = "Mend the XML there; `xmllint --noout FILE` lists what else is wrong."
 
 
 class Words(NamedTuple):
-    """A run of characters between two tags, at most one line long."""
+    """A run of characters between two tags, and the line on which it begins; each line end in it ends one line."""
 
     text: str
     line: int
@@ -92,14 +92,11 @@ def elements(path: Path, shown: str, wanted: Callable[[str, Mapping[str, str]], 
     reader = _Reader(shown, wanted)
     try:
         with path.open("rb") as stream:
-            while piece := stream.read(_PIECE):
-                reader.feed(piece, final=False)
-                while reader.ready:
-                    yield reader.ready.popleft()
-            reader.feed(b"", final=True)
+            for piece in iter(lambda: stream.read(_PIECE), b""):
+                yield from reader.elements(piece)
+        yield from reader.elements(b"", final=True)
     except OSError as error:
         raise FileError(f"The file can't be read: {error.strerror}.", "", Position(shown)) from None
-    yield from reader.ready
 
 
 class _Reader:
@@ -114,6 +111,8 @@ class _Reader:
         self.size = 0
         self.count = 0
         self.names: dict[str, str] = {}
+        self.pieces: list[str] = []
+        self.line = self.reached = 0
         self.parser = parser = expat.ParserCreate(namespace_separator=" ")
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
@@ -121,15 +120,26 @@ class _Reader:
         parser.ExternalEntityRefHandler = self.refuse_reference
         parser.SkippedEntityHandler = self.refuse_skipped
 
-    def feed(self, piece: bytes, *, final: bool) -> None:
-        """Parse one piece of the file."""
+    def elements(self, piece: bytes, *, final: bool = False) -> Iterator[Element]:
+        """Yield the elements that end in a piece of the file; raise `FileError` after those before a fault."""
+        fault = self.parse(piece, final=final)
+        while self.ready:
+            yield self.ready.popleft()
+        if fault:
+            raise fault
+
+    def parse(self, piece: bytes, *, final: bool) -> FileError | None:
+        """Parse one piece of the file; return what is wrong with it."""
         try:
             self.parser.Parse(piece, final)
+        except FileError as error:
+            return error
         except expat.ExpatError as error:
             what = f"The XML is not well-formed: {expat.ErrorString(error.code)}."
-            raise FileError(what, _ADVICE, Position(self.shown, error.lineno, error.offset + 1)) from None
+            return FileError(what, _ADVICE, Position(self.shown, error.lineno, error.offset + 1))
         except (LookupError, ValueError) as error:  # an encoding that Python does not know or expat can't use
-            raise FileError(f"The XML can't be decoded: {error}.", "Save it in UTF-8.", Position(self.shown)) from None
+            return FileError(f"The XML can't be decoded: {error}.", "Save it in UTF-8.", Position(self.shown))
+        return None
 
     def here(self) -> Position:
         """Return where the parser stands."""
@@ -146,6 +156,8 @@ class _Reader:
 
     def start(self, expanded: str, given: dict[str, str]) -> None:
         """Begin a tree or go down in the one that is open."""
+        if self.pieces:
+            self.flush()
         self.depth += 1
         if self.depth > DEEPEST:
             self.refuse("The XML nests too deeply.", "No edition needs that.")
@@ -167,6 +179,8 @@ class _Reader:
 
     def end(self, _: str) -> None:
         """Go up; a tree that is closed is ready."""
+        if self.pieces:
+            self.flush()
         self.depth -= 1
         if self.open:
             element = self.open.pop()
@@ -175,11 +189,27 @@ class _Reader:
                 self.ready.append(element)
 
     def words(self, text: str) -> None:
-        """Keep a run of characters."""
+        """Keep a run of characters; expat tells line ends apart from what stands between them.
+
+        A line end written as a character reference ends no line of the file: what follows it is a run of its own.
+        """
+        line = self.parser.CurrentLineNumber
+        if not self.pieces or line != self.reached:
+            if self.pieces:
+                self.flush()
+            self.line = self.reached = line
+        self.pieces.append(text)
+        if text == "\n":
+            self.reached += 1
+
+    def flush(self) -> None:
+        """Put what has been read since the last tag into the element that is open."""
+        text = "".join(self.pieces)
+        self.pieces.clear()
         self.size += len(text)
         if self.size > MOST_CHARACTERS:
             self.refuse("One document is too long to be read.", "Divide it.")
-        self.open[-1].children.append(Words(text, self.parser.CurrentLineNumber))
+        self.open[-1].children.append(Words(text, self.line))
 
     def refuse(self, what: str, advice: str) -> NoReturn:
         """Stop at the place where the parser stands."""

@@ -1,0 +1,295 @@
+"""A volume becomes documents of statements: whose words each stands on, who is one person and who is not."""
+
+import csv
+from dataclasses import replace
+from importlib.resources import files
+
+import pytest
+
+from cablegraph import quads, validation
+from cablegraph.corpus.clocks import clocks
+from cablegraph.corpus.edition import documents
+from cablegraph.corpus.folder import _register_document
+from cablegraph.corpus.parties import Parties
+from cablegraph.corpus.registers import Registers
+from cablegraph.model.reading import ReadAgent, ReadWords
+from cablegraph.model.span import Span
+from cablegraph.model.statement import Node, Status
+from cablegraph.store.embedded import EmbeddedStore
+from cablegraph.times.bounds import zone
+from cablegraph.vocabulary import Kind
+
+OLD, NEW = "frus1949v99", "frus1962v99"
+
+
+@pytest.fixture(scope="module")
+def volumes(root):
+    folder = root / "tests" / "editions"
+    return [d for name in (OLD, NEW) for d in documents(folder / f"{name}.xml", f"data/{name}.xml", Registers())]
+
+
+@pytest.fixture(scope="module")
+def by_id(volumes):
+    return {document.id: document for document in volumes}
+
+
+def said(document, subject, name):
+    return [s for s in document.statements if s.subject == subject and s.property == name]
+
+
+def one(document, subject, name):
+    (statement,) = said(document, subject, name)
+    return statement
+
+
+def message(name):
+    return Node(Kind.MESSAGE, name)
+
+
+def quoted(document, statement):
+    return [document.text[span.start : span.end] for span in statement.basis.spans]
+
+
+# ---------------------------------------------------------------------------------------------------------- the documents
+
+
+def test_the_volume_comes_first_and_its_documents_follow_in_order(volumes):
+    assert [d.id for d in volumes if d.id.startswith(OLD)] == [OLD, *(f"{OLD}/d{n}" for n in (1, 2, 3, 4))]
+
+
+def test_the_same_file_gives_the_same_documents(root, volumes):
+    path = root / "tests" / "editions" / f"{NEW}.xml"
+    assert list(documents(path, f"data/{NEW}.xml", Registers())) == [d for d in volumes if d.id.startswith(NEW)]
+
+
+def test_the_volume_says_its_title_its_address_and_the_persons_of_its_list(by_id):
+    volume = by_id[NEW]
+    source, person = Node(Kind.SOURCE, NEW), Node(Kind.AGENT, f"{NEW}/p_RJ1")
+    assert one(volume, source, "title").value == "Foreign Relations, 1962, Arcadia, Volume XCIX"
+    assert one(volume, source, "url").value == f"https://history.state.gov/historicaldocuments/{NEW}"
+    name = one(volume, person, "name")
+    assert (name.value, name.basis.status, name.basis.source, name.where.line) == (
+        "Rowe, John H.",
+        "editorial",
+        NEW,
+        10,
+    )
+    assert volume.classes[person] == ("rico:Person",)
+
+
+def test_every_statement_points_at_a_line_of_the_volume(by_id, root):
+    for document in by_id.values():
+        lines = (root / "tests" / "editions" / document.file.removeprefix("data/")).read_text().splitlines()
+        for statement in document.statements:
+            assert statement.where.file == document.file
+            assert statement.where.line is None or 1 <= statement.where.line <= len(lines)
+        for statement in (s for s in document.statements if s.property == "identifier"):
+            assert statement.value in lines[statement.where.line - 1]
+
+
+def test_heads_are_the_editors_words_and_first_words_the_document_s_own(by_id):
+    document = by_id[f"{OLD}/d1"]
+    sender = one(document, message(f"{OLD}/d1"), "sender")
+    assert (sender.basis.status, sender.basis.source) == (Status.EDITORIAL, OLD)
+    assert quoted(document, sender) == ["Rowe", "Ambassador in Arcadia"]
+    numbers = said(document, message(f"{OLD}/d1"), "identifier")
+    assert [(s.value, s.basis.status) for s in numbers] == [("816", "stated"), ("Gocus 12", "stated")]
+    title = one(document, message(f"{OLD}/d1"), "title")
+    assert (title.value, title.basis.status) == (
+        "The Ambassador in Arcadia (Rowe) to the Secretary of State",
+        "editorial",
+    )
+
+
+def test_what_stands_in_a_bracket_or_in_a_note_is_editorial(by_id):
+    hop = Node(Kind.TRANSMISSION, f"{OLD}/d1")
+    assert one(by_id[f"{OLD}/d1"], hop, "receivedAt").basis.status is Status.EDITORIAL
+    assert one(by_id[f"{OLD}/d1"], hop, "fromPlace").basis.status is Status.STATED
+    assert one(by_id[f"{OLD}/d2"], Node(Kind.TRANSMISSION, f"{OLD}/d2"), "fromPlace").basis.status is Status.EDITORIAL
+    markings = said(by_id[f"{NEW}/d1"], message(f"{NEW}/d1"), "marking")
+    assert {s.basis.status for s in markings} == {Status.EDITORIAL}
+    assert {s.basis.status for s in said(by_id[f"{OLD}/d1"], message(f"{OLD}/d1"), "marking")} == {Status.STATED}
+
+
+def test_a_person_holds_a_post_that_the_series_shares(by_id):
+    document = by_id[f"{OLD}/d1"]
+    person, post = (
+        Node(Kind.AGENT, f"{OLD}/rowe-ambassador-in-arcadia"),
+        Node(Kind.AGENT, "frus/post/ambassador-in-arcadia"),
+    )
+    assert one(document, message(f"{OLD}/d1"), "sender").value == person
+    held = one(document, person, "holdsPost")
+    assert (held.value, held.basis.status) == (post, Status.EDITORIAL)
+    assert (document.classes[person], document.classes[post]) == (("rico:Person",), ("rico:Position",))
+    names = {
+        s.value: s.subject
+        for s in document.statements
+        if s.property == "asWritten" and s.subject.kind is Kind.DESIGNATION
+    }
+    assert one(document, names["Ambassador in Arcadia"], "designates").value == post
+    assert one(document, names["Ambassador in Arcadia"], "type").value == Node(Kind.CONCEPT, "post")
+    assert one(document, names["Rowe"], "type").value == Node(Kind.CONCEPT, "surname")
+
+
+def test_an_office_is_nobody_in_person(by_id):
+    document = by_id[f"{NEW}/d1"]
+    sender = one(document, message(f"{NEW}/d1"), "sender").value
+    assert sender == Node(Kind.AGENT, "frus/office/embassy-in-arcadia")
+    assert document.classes[sender] == ("rico:CorporateBody",)
+    author = one(document, message(f"{NEW}/d1"), "author")
+    assert (author.value, author.basis.status) == (Node(Kind.AGENT, f"{NEW}/p_PT1"), Status.INFERRED)
+
+
+def test_a_pointer_that_is_not_believed_leaves_an_open_identity(by_id):
+    document = by_id[f"{NEW}/d2"]
+    assert one(document, message(f"{NEW}/d2"), "sender").value == Node(Kind.AGENT, f"{NEW}/rowe-president")
+    assert one(document, message(f"{NEW}/d2"), "addressee").value == Node(Kind.AGENT, f"{NEW}/p_HA1")
+    (problem,) = document.problems
+    assert (problem.line, "it is not believed" in problem.message) == (27, True)
+
+
+def test_an_enclosed_message_has_its_own_node_and_no_order_of_hops_is_guessed(by_id):
+    document = by_id[f"{NEW}/d1"]
+    inner = message(f"{NEW}/d1/m2")
+    assert one(document, message(f"{NEW}/d1"), "encloses").value == inner
+    assert one(document, inner, "holdingStatus").value == Node(Kind.CONCEPT, "heldAsEnclosure")
+    assert one(document, inner, "sender").value == Node(Kind.AGENT, f"{NEW}/d1/president")
+    assert not [s for s in document.statements if s.property == "previousHop"]
+
+
+def test_a_record_of_a_talk_is_dated_but_not_sent(by_id):
+    document = by_id[f"{OLD}/d4"]
+    dated = one(document, message(f"{OLD}/d4"), "dated").value
+    assert one(document, dated, "edtf").value == "1949-03-02"
+    assert not [node for node in document.labels if node.kind is Kind.TRANSMISSION]
+
+
+def test_an_editorial_note_is_a_text_without_a_message(by_id):
+    document = by_id[f"{OLD}/d3"]
+    assert [s.property for s in document.statements] == ["textSource"]
+    assert document.messages == document.mentions == ()
+
+
+def test_a_mention_is_stated_and_its_target_left_to_the_whole_corpus(by_id):
+    document = by_id[f"{OLD}/d1"]
+    reference = Node(Kind.REFERENCE, f"{OLD}/d1/r1")
+    assert one(document, reference, "reportedIn").value == message(f"{OLD}/d1")
+    assert said(document, reference, "refersTo") == []
+    (mention,) = document.mentions
+    assert (mention.id, mention.within, mention.number, mention.date) == (
+        reference.id,
+        f"{OLD}/d1",
+        "790",
+        "1949-02-23",
+    )
+    assert (mention.notes, mention.note) == ((f"{OLD}/d2",), "Not printed, but see telegram 790.")
+    assert document.text[mention.note_start : mention.note_end] == mention.note
+    assert (mention.file, mention.line) == (f"data/{OLD}.xml", 24)
+
+
+def test_a_known_message_has_every_form_of_its_parties(by_id):
+    first, second = by_id[f"{OLD}/d1"].messages
+    assert first.senders == ("Rowe", "Ambassador in Arcadia")
+    assert first.addressees == ("Secretary of State",)
+    assert (first.numbers, first.sent, first.received) == (("816", "Gocus 12"), "1949-02-25T21:00", "1949-02-26T01:23")
+    assert (second.id, second.senders, second.title) == (f"{OLD}/d1/m2", ("Pike",), "")
+
+
+# ------------------------------------------------------------------------------------------------------------------ clocks
+
+
+def test_the_hour_of_a_city_that_iana_vouches_for_has_bounds(by_id):
+    document = by_id[f"{OLD}/d1"]
+    time = Node(Kind.TIME, f"transmission/{OLD}/d1/dispatchedAt")
+    assert one(document, time, "candidateZone").value == "Europe/Paris"
+    assert one(document, time, "earliestUTC").value == one(document, time, "latestUTC").value == "1949-02-25T20:00:00Z"
+
+
+def test_the_letter_z_is_universal_time_wherever_it_was_sent_from(by_id):
+    document = by_id[f"{NEW}/d1"]
+    time = Node(Kind.TIME, f"transmission/{NEW}/d1/dispatchedAt")
+    assert one(document, time, "candidateZone").value == "Etc/UTC"
+    assert one(document, time, "earliestUTC").value == "1962-05-12T12:25:00Z"
+
+
+def test_washington_has_two_clocks_until_the_law_of_1966():
+    assert [clock.zone for clock in clocks("Washington", 1949)] == ["America/New_York", "America/Panama"]
+    assert [clock.zone for clock in clocks("Washington", 1968)] == ["America/New_York"]
+
+
+@pytest.mark.parametrize("place", ["The Hague", "Geneva", "Ankara", "Bonn", "Hanoi", "Camp David", ""])
+def test_a_place_that_iana_does_not_vouch_for_stays_open(place):
+    assert clocks(place, 1955) == ()
+
+
+def test_each_clock_is_a_zone_of_its_own_and_no_link_to_another_city():
+    table = files("cablegraph.corpus").joinpath("clocks.csv").read_text(encoding="utf-8")
+    database = files("tzdata").joinpath("zoneinfo", "tzdata.zi").read_text().splitlines()
+    zones = {line.split()[1] for line in database if line.startswith("Z ")}
+    for row in csv.DictReader(table.splitlines()):
+        assert zone(row["zone"])
+        assert row["zone"] in zones, row
+        assert int(row["from"]) <= int(row["to"])
+        assert row["because"].endswith(".")
+
+
+# ----------------------------------------------------------------------------------------------------------------- parties
+
+PARTIES = Parties("frus", "v1", "v1/d1", {"p_A1": "Ames, John"})
+
+
+def agent(name, kind=None, post=None, status="editorial", listed=None):
+    span = Span(0, 1)
+    return ReadAgent(name, span, status=status, kind=kind, post=ReadWords(post, span) if post else None, listed=listed)
+
+
+@pytest.mark.parametrize(
+    ("read", "node"),
+    [
+        (agent("Ames", "person", listed="p_A1"), "v1/p_A1"),
+        (agent("Ames", "person", "Consul at Saigon"), "v1/ames-consul-at-saigon"),
+        (agent("John Q. Ames", "person"), "v1/john-q-ames"),
+        (agent("Ames", "person"), "v1/d1/ames"),
+        (agent("Ames", "person", "Director of that Office"), "v1/d1/ames"),
+        (agent("Ames", "person", "Consul at Saigon", status="stated"), "v1/d1/ames"),
+        (agent("Embassy in Arcadia", "office"), "frus/office/embassy-in-arcadia"),
+        (agent("Embassy", "office", status="stated"), "v1/d1/embassy"),
+        (agent("Secretary of State", "post"), "frus/post/secretary-of-state"),
+        (agent("President", "post"), "v1/president"),
+        (agent("Station in [place not declassified]", "office"), "v1/d1/station-in-place-not-declassified"),
+        (agent("[name not declassified]"), "v1/d1/name-not-declassified"),
+        (agent("NATO Capitals"), "v1/nato-capitals"),
+    ],
+)
+def test_nobody_is_made_one_with_another_whom_the_words_do_not_tell_apart(read, node):
+    assert PARTIES.party(read).node == Node(Kind.AGENT, node)
+
+
+@pytest.mark.parametrize(
+    ("post", "node"),
+    [
+        ("Consul at Saigon", "frus/post/consul-at-saigon"),
+        ("Prime Minister", "v1/ames-prime-minister/post/prime-minister"),
+        ("Director of that Office", "v1/d1/post/director-of-that-office"),
+    ],
+)
+def test_a_post_is_shared_only_where_its_words_name_one_post(post, node):
+    read = agent("Ames", "person", post)
+    assert PARTIES.post(read, PARTIES.party(read).node).node == Node(Kind.AGENT, node)
+
+
+# -------------------------------------------------------------------------------------------------------------- the graph
+
+
+def test_the_graph_of_the_volumes_is_valid(volumes):
+    all_documents = [_register_document(Registers()), *volumes]
+    lines = [line for document in all_documents for line in quads.document_quads(document)]
+    findings = validation.check(EmbeddedStore.in_memory(lines))
+    assert [finding.message for finding in findings if finding.level == "must"] == []
+    assert [finding for document in all_documents for finding in validation.check_spans(document)] == []
+
+
+def test_a_broken_span_would_be_found(volumes):
+    document = next(d for d in volumes if d.id == f"{OLD}/d1")
+    broken = replace(document, text=document.text[:100])
+    assert validation.check_spans(broken)
