@@ -159,6 +159,7 @@ PROPERTIES = MappingProxyType(
         "otherName": ("skos:altLabel", "xsd:string"),
         "language": ("dcterms:language", "xsd:string"),
         "textSource": ("dcterms:source", None),
+        "form": ("schema:genre", "xsd:string"),
         "url": ("schema:url", "xsd:anyURI"),
         "editor": ("schema:editor", "xsd:string"),
         "publisher": ("dcterms:publisher", "xsd:string"),

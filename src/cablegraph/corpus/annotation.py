@@ -48,6 +48,7 @@ SECTIONS: Mapping[str, tuple[Kind, Mapping[str, Field]]] = MappingProxyType(
             Kind.MESSAGE,
             {
                 "title": words("title"),
+                "form": words("form"),
                 "numbers": words("identifier"),
                 "markings": words("marking"),
                 "sender": agents("sender"),

@@ -105,8 +105,9 @@ class EditedTeller(Teller):
         """Return what the editors' words stand on."""
         return Basis(Status.EDITORIAL, PROGRAM, spans, _HEAD, self.edition.id)
 
-    def say_form(self, node: Node, form: ReadWords) -> None:
-        """Leave the form alone: the head gives the title."""
+    def say_form(self, node: Node, form: ReadWords, *, outermost: bool) -> None:  # noqa: ARG002 (as for plain texts)
+        """Give what a message is called as its form alone: the head gives the title."""
+        self.say_words(node, "form", [form])
 
     def read_hop(self, node: Node, message: ReadMessage) -> None:
         """Say how a message travelled where somebody sends it or gets it; a record of a talk only has a date."""

@@ -50,7 +50,7 @@ class Corpus:
 
     @cached_property
     def holders(self) -> Mapping[str, frozenset[str]]:
-        """Which texts hold each message, by the ids of both: a text of that name, and what annotations find in texts."""
+        """Which texts hold each message: the text of its name, and those whose annotations give its words."""
         return holders(path for part in self.parts if part.kind == "texts" for path in part.files)
 
     def documents(self) -> Iterator[Document]:

@@ -113,8 +113,8 @@ class Teller:
         if message.enclosed_in:
             rationale = "The reader found the words of the one inside those of the other."
             self.infer(self.message(message.enclosed_in), "encloses", node, rationale)
-        elif message.form:
-            self.say_form(node, message.form)
+        if message.form:
+            self.say_form(node, message.form, outermost=message.enclosed_in is None)
         self.say_words(node, "identifier", message.numbers)
         self.say_words(node, "marking", message.markings)
         self.say_agents(node, "sender", [message.sender])
@@ -122,9 +122,11 @@ class Teller:
         self.read_hop(node, message)
         self.read_copies(node, message)
 
-    def say_form(self, node: Node, form: ReadWords) -> None:
-        """Give what the document calls itself as its title."""
-        self.say_words(node, "title", [form])
+    def say_form(self, node: Node, form: ReadWords, *, outermost: bool) -> None:
+        """Give what a message is called as its form, and as its title where the document calls itself so."""
+        self.say_words(node, "form", [form])
+        if outermost:
+            self.say_words(node, "title", [form])
 
     def read_hop(self, node: Node, message: ReadMessage) -> None:
         """Say how the message travelled, where anything is said of it."""

@@ -41,7 +41,7 @@ def _message(scope: Scope, facts: _Facts, node: Node, collection: str) -> KnownM
         id=node.id,
         document=scope.document,
         collection=collection,
-        form=next(iter(_words(facts[node, "title"])), None),
+        form=next(iter(_words([*facts[node, "form"], *facts[node, "title"]])), None),
         numbers=tuple(_words(facts[node, "identifier"])),
         sent=_time(facts, hop, "dispatchedAt"),
         received=_time(facts, hop, "receivedAt"),

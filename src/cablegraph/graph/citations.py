@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cablegraph import resolution
 from cablegraph.graph import parts, segments
+from cablegraph.resolution import resolve as resolve_mentions
 from cablegraph.resources import fingerprint
 
 if TYPE_CHECKING:
@@ -25,4 +25,4 @@ def resolve(made: Sequence[Segment], folder: Path) -> Segment:
         return known
     messages = [message for segment in made for message in segment.messages]
     mentions = [mention for segment in made for mention in segment.mentions]
-    return parts.write(NAME, resolution.resolve(messages, mentions), target)
+    return parts.write(NAME, resolve_mentions(messages, mentions), target)
