@@ -109,7 +109,9 @@ def test_a_date_tells_two_years_apart():
 
 def test_a_date_that_contradicts_rules_a_message_out():
     dated = mention("invented/d2", "Deptel 12, February 3", date="1951-02-03")
-    assert meant([ORDER, ANSWER], [dated])["invented/d2/r1"].keys() == {"mentioned/department/port-arcadia/12/1951-02-03"}
+    assert meant([ORDER, ANSWER], [dated])["invented/d2/r1"].keys() == {
+        "mentioned/department/port-arcadia/12/1951-02-03"
+    }
 
 
 def test_a_letter_is_found_by_its_day_and_both_parties():
@@ -294,9 +296,7 @@ def test_one_telegram_in_two_volumes_is_offered_and_never_asserted():
 
 def test_two_letters_of_one_day_with_other_words_are_not_offered():
     here = replace(ORDER, numbers=(), sketch=sketch(WORDS))
-    there = replace(
-        here, id="other/d7", document="other/d7", sketch=sketch(WORDS.replace("sition", "mission"))
-    )
+    there = replace(here, id="other/d7", document="other/d7", sketch=sketch(WORDS.replace("sition", "mission")))
     assert list(resolve([here, there], [])) == []
     assert [s.property for d in resolve([here, replace(there, sketch=here.sketch)], []) for s in d.statements] == [
         "witness"

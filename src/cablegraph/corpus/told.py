@@ -22,7 +22,7 @@ _Facts = dict[tuple[Node, str], list["Value"]]
 
 
 def told_messages(scope: Scope, collection: str) -> Iterator[KnownMessage]:
-    """Yield the messages that a text holds, as its annotation and the reading of it say; disputed facts are left out."""
+    """Yield the messages that a text holds, as its annotation and the reading of it say, without disputed facts."""
     facts: _Facts = defaultdict(list)
     for statement in scope.statements:
         if statement.basis.status is not Status.DISPUTED:

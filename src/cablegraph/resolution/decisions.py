@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cablegraph.resolution import footnotes
-from cablegraph.resolution.weighing import ask, weigh_all
+from cablegraph.resolution.asked import ask
+from cablegraph.resolution.weighing import weigh_all
 
 if TYPE_CHECKING:
     from cablegraph.model.mention import Mention
+    from cablegraph.resolution.asked import Asked
     from cablegraph.resolution.known import Messages
-    from cablegraph.resolution.weighing import Asked, Weight
+    from cablegraph.resolution.weighing import Weight
 
 MOST_RIVALS = 4  # more messages that fit equally well tell nothing
 

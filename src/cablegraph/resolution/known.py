@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from cablegraph.model.mention import KnownMessage
 
-_NUMBER = re.compile(r"(?:(?P<series>[A-Za-z]+)[ –-]*)?0*(?P<figures>\d[\d/\w-]*)")
+_NUMBER = re.compile(r"(?:(?P<series>[A-Za-z]+)[ \u2013-]*)?0*(?P<figures>\d[\d/\w-]*)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?![\d~?%])")
 ANYBODY, NOBODY = "*", ""  # under which messages stand by number whoever sent them, and those without a sender
 WIRES = ("telegram", "cable", "airgram", "critic", "circular")

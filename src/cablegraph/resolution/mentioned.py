@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cablegraph.model.mention import Mention
+    from cablegraph.resolution.asked import Asked
     from cablegraph.resolution.decisions import Decision
     from cablegraph.resolution.posts import Posts
-    from cablegraph.resolution.weighing import Asked
 
 WEEKS = timedelta(days=WINDOW)
 _Line = tuple[str, str, str, str]  # from, to, series, figures
@@ -30,7 +30,7 @@ _Line = tuple[str, str, str, str]  # from, to, series, figures
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:
-    """A message known from mentions alone: its id, its mentions in order, and what makes them one where they are several."""
+    """A message known from mentions alone: its id, its mentions in order, and in what they agree."""
 
     id: str
     decisions: tuple[Decision, ...]

@@ -85,8 +85,8 @@ class Telling:
             basis = Basis(Status.STATED, PROGRAM, (span,))
         else:
             rationale = (
-                f"{len(mentioned.decisions)} mentions agree in what they say of the message ({mentioned.agreement}) and "
-                "are taken for mentions of one."
+                f"{len(mentioned.decisions)} mentions agree in what they say of the message ({mentioned.agreement}) "
+                "and are taken for mentions of one."
             )
             basis = Basis(Status.INFERRED, PROGRAM, (span,), rationale)
         self._say(_reference(mention), "refersTo", target, basis, mention)
@@ -131,8 +131,8 @@ class Telling:
         rationales = {
             "transmits": "A message with a date was sent.",
             "dispatchedAt": "The date by which the message is mentioned is taken for that of its sending.",
-            "edtf": f'"{mention.date_written}" as an EDTF date, what it leaves out being filled in from the document that '
-            "makes the mention; the zone of the clock stays open.",
+            "edtf": f'"{mention.date_written}" as an EDTF date; what it leaves out is filled in from the document '
+            "that makes the mention, and the zone of the clock stays open.",
         }
         for subject, name, value in (
             (hop, "transmits", target),

@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
-from cablegraph.resolution.known import Known, kind_of, read_day, read_number
 from cablegraph.resolution.posts import HOME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
-    from cablegraph.model.mention import Mention
-    from cablegraph.resolution.known import Messages
+    from cablegraph.resolution.asked import Asked
+    from cablegraph.resolution.known import Known, Messages
 
 NUMBER, SERIES, DATE, NEXT_DAY, SENDER, ADDRESSEE, SAME_PAIR, RECENT, COLLECTION, KIND = 4, 3, 4, 2, 2, 2, 2, 1, 1, 1
 ENOUGH = 7
@@ -31,22 +29,6 @@ GLOBAL = 5  # figures: so long a number runs through all posts and not through o
 
 
 Part: TypeAlias = "tuple[int, str] | None"  # points and what they are for; None where a message is ruled out
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A mention with what is compared; `serial` says that its number is one of a series, whoever gets it."""
-
-    mention: Mention
-    within: Known
-    series: str
-    figures: str
-    day: date | None
-    senders: frozenset[str]
-    addressees: frozenset[str]
-    kind: str
-    also: frozenset[tuple[str, str]]
-    serial: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +45,6 @@ class Weight:
         return min(1.0, self.points / FULL)
 
 
-def ask(mention: Mention, messages: Messages) -> Asked | None:
-    """Prepare a mention for comparison; None where its own message is unknown."""
-    within = messages.by_id.get(mention.within)
-    if within is None:
-        return None
-    series, figures = read_number(mention.number) if mention.number else ("", "")
-    serial = bool(series)
-    senders = messages.posts.keys(mention.senders)
-    if series and (post := messages.posts.post(series)):
-        series, senders = "", senders | {post}
-    also = frozenset((messages.posts.at(post), read_number(number)[1]) for post, number in mention.also)
-    return Asked(
-        mention=mention,
-        within=within,
-        series=series,
-        figures=figures,
-        day=read_day(mention.date),
-        senders=senders,
-        addressees=messages.posts.keys(mention.addressees),
-        kind=kind_of(mention.form),
-        also=also,
-        serial=serial,
-    )
-
-
 def weigh_all(asked: Asked, messages: Messages) -> list[Weight]:
     """Weigh every message that can be meant, the best first."""
     candidates = _numbered(asked, messages) if asked.figures else _dated(asked, messages)
@@ -96,7 +53,7 @@ def weigh_all(asked: Asked, messages: Messages) -> list[Weight]:
 
 
 def _numbered(asked: Asked, messages: Messages) -> Iterator[Known]:
-    """Yield the messages with the number, round the date of the mention or in the weeks before the mentioning message."""
+    """Yield the messages with the number, round the mention's date or in the weeks before the mentioning message."""
     if asked.day:
         first, last = asked.day - DAY, asked.day + DAY
     elif asked.within.day:
@@ -132,7 +89,7 @@ def _weigh(asked: Asked, known: Known) -> Weight | None:
 
 
 def _impossible(asked: Asked, known: Known) -> bool:
-    """Say whether a message cannot be meant: the mentioning one itself, one round it or in it, a later one, another kind."""
+    """Say whether a message can't be meant: one of the mentioning text itself, a later one, one of another kind."""
     mine, other = asked.within, known
     if mine.message.document == other.message.document:
         return True

@@ -1,23 +1,13 @@
-"""Read the numbers that a telegram gives itself in its words: in its opening, and where it says to whom it is repeated."""
+"""Read the numbers that a telegram has at other posts, where it says to whom it is repeated, or an editor does."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cablegraph.model.reading import ReadWords
-from cablegraph.model.span import Span
 from cablegraph.readers.text.grammar import grammar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-def opening_numbers(text: str, start: int, end: int) -> Iterator[ReadWords]:
-    """Yield the numbers with which text[start:end] opens: 902 and "Hicus 66" of "902. Hicus 66. Fol receipt …"."""
-    if match := grammar().words["opening_numbers"].match(text, start, end):
-        for name in ("number", "series"):
-            if match[name]:
-                yield ReadWords(match[name], Span(*match.span(name)))
 
 
 def repetitions(text: str, start: int, end: int) -> Iterator[tuple[str, str]]:
@@ -33,7 +23,7 @@ def repetitions(text: str, start: int, end: int) -> Iterator[tuple[str, str]]:
 
 
 def repetitions_in_note(note: str) -> Iterator[tuple[str, str]]:
-    """Yield what an editors' note on a message's heading says of its repetitions: "Repeated as 254, Usgoc 360, to Bern"."""
+    """Yield what an editors' note on a heading says of the message's repetitions: "Repeated as 254, to Bern"."""
     for match in grammar().words["repeated_in_note"].finditer(note):
         for end in ("", "_2"):
             for name in (f"number{end}", f"series{end}"):

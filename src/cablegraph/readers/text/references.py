@@ -70,8 +70,8 @@ def _opens(head: Match) -> bool:
 def _follow(head: Match, text: str, end: int) -> _Found:
     """Go on after a form: further numbers, "from Paris", "to London", a date, "repeated Rome 12".
 
-    The same message has other numbers at other posts ("273 to Bonn, 320 to Rome"); of "Deptels 273 to Bonn, 320 to Rome"
-    the plural makes them two messages.
+    The same message has other numbers at other posts ("273 to Bonn, 320 to Rome"); in "Deptels 273 to Bonn, 320 to
+    Rome" the plural makes them two messages.
     """
     words, found = grammar().words, _Found(head, head.end())
     if not _number(head):

@@ -1,0 +1,59 @@
+"""Prepare a mention for comparison with the messages of the corpus."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cablegraph.resolution.known import kind_of, read_day, read_number
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cablegraph.model.mention import Mention
+    from cablegraph.resolution.known import Known, Messages
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A mention with what is compared.
+
+    `serial` says that the number is one of a single series whoever gets the message: of a conference ("Secto 12"), or
+    of a station that is cited by its short name in capitals ("DIR 31227").
+    """
+
+    mention: Mention
+    within: Known
+    series: str
+    figures: str
+    day: date | None
+    senders: frozenset[str]
+    addressees: frozenset[str]
+    kind: str
+    also: frozenset[tuple[str, str]]
+    serial: bool
+
+
+def ask(mention: Mention, messages: Messages) -> Asked | None:
+    """Prepare a mention for comparison; None where its own message is unknown."""
+    within = messages.by_id.get(mention.within)
+    if within is None:
+        return None
+    series, figures = read_number(mention.number) if mention.number else ("", "")
+    serial = bool(series) or any(name.isupper() for name in mention.senders)
+    senders = messages.posts.keys(mention.senders)
+    if series and (post := messages.posts.post(series)):
+        series, senders = "", senders | {post}
+    also = frozenset((messages.posts.at(post), read_number(number)[1]) for post, number in mention.also)
+    return Asked(
+        mention=mention,
+        within=within,
+        series=series,
+        figures=figures,
+        day=read_day(mention.date),
+        senders=senders,
+        addressees=messages.posts.keys(mention.addressees),
+        kind=kind_of(mention.form),
+        also=also,
+        serial=serial,
+    )
