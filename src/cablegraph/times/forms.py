@@ -22,7 +22,7 @@ _ANY_YEAR = r"(?:(?:19|20)?\d\d(?!\d))"
 # After a month's name: a year, one that an editor adds in brackets, two figures of one where nothing counted can
 # follow, or "of this year", which leaves it to be worked out.
 _YEAR_BEHIND = (
-    rf"(?:[.,]?\s?\[?{YEAR}\]?| ['’]?[4-9]\d(?=$|[,.;)\]\r\n]|\s{{2}}| [A-Z\d])"  # noqa: RUF001
+    rf"(?:[.,]?\s?\[?{YEAR}\]?| ['’]?[4-9]\d(?=$|[,.;)\]\r\n]|\s{{2}}| [A-Z\d])"
     r"|,?(?: of)? (?:this|the current) year)?"
 )
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th)?"

@@ -92,7 +92,7 @@ def read_words(text: str, start: int, end: int) -> ReadWords:
     """Take text[start:end] without brackets, stops and white space at its edges."""
     while start < end and text[start] in " \t\r\n[(":
         start += 1
-    while end > start and text[end - 1] in " \t\r\n])-–—,;:":  # noqa: RUF001  # dashes as printed
+    while end > start and text[end - 1] in " \t\r\n])-–—,;:":  # dashes as printed
         end -= 1
     # The stop of a sentence goes, that of "D.C." stays.
     if text[start:end].endswith(".") and "." not in text[start : end - 1]:

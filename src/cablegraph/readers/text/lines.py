@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _LINE = re.compile(r"[^\r\n]+")
 
-OPENING = '“"„«‘'  # noqa: RUF001  # marks as printed
-CLOSING = '”"“»’'  # noqa: RUF001
+OPENING = '“"„«‘'  # marks as printed
+CLOSING = '”"“»’'
 FEW = 200  # characters that tell a sentence from a heading
 
 

@@ -19,7 +19,7 @@ _FOOTNOTE = re.compile(r"(?<=[^\W\d_])(?:\d{1,2}(?!\w)|\.?x{1,3}/)|\[[ivx]+\]")
 _POSSESSIVE = re.compile(r"(?<=[a-z])['\u2019]s$")
 _SERIAL = re.compile(r"(?<=[a-z]) \d+$")  # "repeated London 33": the number of the repetition
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,30}[^\W\d_]")
-_NUMBERED = re.compile(r"\s*\d{1,2}\s?[–—.)-]\s+")  # noqa: RUF001  # in a list that stands on one line
+_NUMBERED = re.compile(r"\s*\d{1,2}\s?[–—.)-]\s+")  # in a list that stands on one line
 _EDGES = " \t\r\n.,;:!“”\"'*/-"
 
 
