@@ -56,7 +56,7 @@ def assert_spans_hold(text, reading):
         elif isinstance(record, ReadWords):
             words = text[record.span.start : record.span.end]
             assert record.text in {words, " ".join(words.lower().split())}
-        elif isinstance(record, ReadAgent | ReadCopy):
+        elif isinstance(record, ReadAgent | ReadCopy) and getattr(record, "status", "stated") != "inferred":
             words = "".join(text[record.span.start : record.span.end].split())
             assert all(part.strip(".,") in words for part in record.name.split())
 
