@@ -74,8 +74,8 @@ class Document:
     `file` is the text's path relative to the data folder, `sha256` that of its bytes; `labels` names every node that
     the document brings in, for display only; `classes` gives further classes of a node, as prefixed names; `messages`
     and `mentions` are what is needed to tell which mention means which message; `problems` are what its reader found
-    wrong with it, could not place or would not believe; `unsigned` is where a draft's annotator is left blank, so that it
-    says nothing yet. `quotes` are the words of spans where the text itself is not at hand, since more is said of a
+    wrong with it, could not place or would not believe; `unsigned` is where a draft's annotator is left blank, so that
+    it says nothing yet. `quotes` are the words of spans where the text itself is not at hand, since more is said of a
     document that stands elsewhere. A register (people, places; an edition's list of persons) is a document without a
     text.
     """
