@@ -259,6 +259,7 @@ def agent(name, kind=None, post=None, status="editorial", listed=None):
         (agent("Station in [place not declassified]", "office"), "v1/d1/station-in-place-not-declassified"),
         (agent("[name not declassified]"), "v1/d1/name-not-declassified"),
         (agent("NATO Capitals"), "v1/nato-capitals"),
+        (agent("Certain Posts", "group"), "v1/d1/certain-posts"),
     ],
 )
 def test_nobody_is_made_one_with_another_whom_the_words_do_not_tell_apart(read, node):
@@ -270,6 +271,7 @@ def test_nobody_is_made_one_with_another_whom_the_words_do_not_tell_apart(read, 
     [
         ("Consul at Saigon", "frus/post/consul-at-saigon"),
         ("Prime Minister", "v1/ames-prime-minister/post/prime-minister"),
+        ("French Ambassador", "v1/ames-french-ambassador/post/french-ambassador"),
         ("Director of that Office", "v1/d1/post/director-of-that-office"),
     ],
 )

@@ -265,6 +265,12 @@ def names(agents):
         ("Memorandum for the Secretary of Defense (Holm)", [], [("Holm", "Secretary of Defense")], []),
         ("Memorandum for the Record", [], [], []),
         ("Editorial Note", [], [], []),
+        (
+            "Circular Telegram From the Department of State to All Posts",
+            [("Department of State", None)],
+            [("All Posts", None)],
+            [],
+        ),
         ("Minutes of a Cabinet Meeting, The White House, March 11, 1955", [], [], []),
         ("National Estimate on Grain to 1960", [], [], []),
         ("Memorandum by Thomas Pike, of the Staff, on Talks as to Arcadia", [], [], [("Thomas Pike", None)]),
@@ -305,6 +311,9 @@ def test_markup_that_swaps_the_parties_is_reported_and_the_words_followed():
         ("Republic of Arcadia Defense Minister", "post"),
         ("[name not declassified] of the Central Agency", None),
         ("Khrushchev", None),
+        ("Joint Chiefs of Staff", "office"),
+        ("Certain Posts", "group"),
+        ("Diplomatic and Consular Officers Abroad", "group"),
     ],
 )
 def test_the_last_noun_tells_a_post_from_an_office(words, kind):

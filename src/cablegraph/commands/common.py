@@ -55,11 +55,20 @@ def give_json(value: object) -> None:
 
 
 def progress(documents: int) -> Callable[[int], object]:
-    """Show a bar with rate and remaining time on standard error where that is a terminal; return what moves it on."""
+    """Show a bar with rate and remaining time on standard error where that is a terminal; return what moves it on.
+
+    The bar goes when all documents are read.
+    """
     from tqdm import tqdm
 
     bar = tqdm(total=documents, unit=" documents", disable=None, leave=False, file=sys.stderr)
-    return bar.update
+
+    def move_on(number: int) -> None:
+        bar.update(number)
+        if bar.n >= documents:
+            bar.close()
+
+    return move_on
 
 
 def findings_in_words(findings: Iterable[Finding]) -> Iterator[str]:

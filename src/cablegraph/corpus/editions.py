@@ -36,8 +36,9 @@ def documents(kind: str, path: Path, shown: str, registers: Registers) -> Iterat
     return edition.documents(path, shown, registers)
 
 
-def count(path: Path) -> int:
-    """Return about how many documents an edition's file holds, by its marks alone; for showing progress."""
-    marks = (b'type="document"', b"<correspDesc")
+def count(kind: str, path: Path) -> int:
+    """Return about how many documents an edition's file holds, by its marks alone; a list of letters is one."""
+    if kind == CMIF:
+        return 1
     with path.open("rb") as stream:
-        return sum(line.count(mark) for line in stream for mark in marks)
+        return sum(line.count(b'type="document"') for line in stream)

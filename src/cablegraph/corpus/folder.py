@@ -76,7 +76,7 @@ class Corpus:
         """Return about how many documents a part holds, without reading it."""
         if part.kind in {"registers", "texts"}:
             return sum(path.suffix == ".txt" for path in part.files)
-        return editions.count(part.files[0])
+        return editions.count(part.kind, part.files[0])
 
 
 def holders(files: Iterable[Path]) -> Mapping[str, frozenset[str]]:

@@ -51,7 +51,7 @@ class Parties:
             label = f"{agent.name}, {agent.post.text}" if agent.post else agent.name
             return Party(Node(Kind.AGENT, self._person(agent)), label, agent_class)
         place = self.document
-        if agent.status == "editorial" and not _RELATIVE.search(agent.name):
+        if agent.status == "editorial" and agent.kind != "group" and not _RELATIVE.search(agent.name):
             place = self._shared(agent.name, agent.kind)
         return Party(Node(Kind.AGENT, f"{place}/{slug(agent.name) or 'unnamed'}"), agent.name, agent_class)
 

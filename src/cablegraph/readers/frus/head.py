@@ -19,6 +19,7 @@ from cablegraph.readers.frus.grammar import grammar
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_WITHHELD = "not declassified]"
 EDITORIAL = "editorial"  # a head is the editors' own words
 LONGEST = 1000  # characters; what is longer is no head of a document
 _NUMBER = re.compile(r"(?:\[?\d+[a-z]?\]?\. )?")
@@ -191,6 +192,10 @@ class _Reader:
 
     def unmarked(self, span: Span, marks: Sequence[Marked]) -> ReadAgent | None:
         """Return the agent of a side in which no person is marked."""
+        words = self.office(span)
+        before = self.text[span.start : marks[0].span.start] if marks else ""
+        if words and (words.text.startswith("[") or _WITHHELD in before):  # "[name not declassified] of the ..."
+            return ReadAgent(words.text, words.span, status=EDITORIAL)
         match = _PERSON_IN_BRACKETS.search(self.text, span.start, span.end)
         if match and kind_of(self.text[span.start : match.start()].strip()):
             return self.person(Span(*match.span("person")), span)
@@ -199,7 +204,6 @@ class _Reader:
         match = _NAME.match(self.text, span.start, span.end)
         if match and not kind_of(match["name"]) and not _titled().fullmatch(match["name"]):
             return self.person(Span(*match.span("name")), span)
-        words = self.office(span)
         if words and _titled().fullmatch(words.text):
             return replace(titled(self.text, words.span), status=EDITORIAL)
         return self.named_office(words.span) if words else None
@@ -265,7 +269,7 @@ def kind_of(words: str) -> str | None:
     Of "Republic of Arcadia Defense Minister" the last word of all tells.
     """
     first = re.split(r" (?:of|in|at|for|to|on|from|Abroad)\b|,|\(", words, maxsplit=1)[0].strip()
-    for kind in ("post", "office"):
+    for kind in ("post", "office", "group"):
         if _ends_in(kind).search(first):
             return kind
     return "post" if _ends_in("post").search(words) and not words.startswith("[") else None

@@ -85,12 +85,11 @@ def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
 
 def _signed_by_sender(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     """Take a message without marks that ends with the name of the one from whom the words before it say it is."""
-    if lines[index - 1].text[-1] not in ".:" or not grammar().words["forwards"].search(
-        lines[index - 1].text[-SENTENCES:]
-    ):
+    words, before = grammar().words, lines[index - 1].text[-SENTENCES:]
+    if before[-1] not in ".:" or not words["message_word"].search(before) or not words["forwards"].search(before):
         return None
     introduction = _introduction(lines, index)
-    if not grammar().words["announces"].search(text[introduction.start : introduction.end]):
+    if not words["announces"].search(text[introduction.start : introduction.end]):
         return None
     sender = read_introduction(text, introduction).sender
     for at in range(index + 1, min(len(lines), index + MOST_BETWEEN)) if sender else ():

@@ -41,6 +41,7 @@ class Facts:
     dated: WrittenTime | None = None  # labelled "Date": it may also be the day of the cipher office's work
     day: str | None = None  # the day of dispatch where only the date of reception is whole
     clock: str | None = None  # the hour of dispatch where it stands apart from the date
+    receivers: list[ReadAgent] = field(default_factory=list)  # the addressees as an editor's title names them
     title: ReadAgent | None = None  # the sender's post, or the sender as an editor's title names them
 
     def times(self) -> list[WrittenTime]:
@@ -135,6 +136,10 @@ def _add_copies(facts: Facts, text: str, start: int, end: int) -> None:
     facts.copies += read_copies(text, start, end)
 
 
+def _add_receivers(facts: Facts, text: str, start: int, end: int) -> None:
+    facts.receivers += read_agents(text, start, end)
+
+
 def _add_title(facts: Facts, text: str, start: int, end: int) -> None:
     facts.title = facts.title or read_agent(text, start, end)
 
@@ -143,6 +148,7 @@ _ADD = {
     "addressee": _add_addressees,
     "attention": _add_attention,
     "copies": _add_copies,
+    "receiver": _add_receivers,
     "sender": _add_sender,
     "signature": _add_sender,
     "title": _add_title,

@@ -74,7 +74,9 @@ def _is_cut(last: Line, line: Line) -> bool:
 
 def _hangs(text: str, first: Line, line: Line) -> bool:
     """Say whether *line* stands indented under a list that a label begins, as "Copies: Adam" over "Baker"."""
-    if line.gap or line.text[:1].isdigit() or _indent(text, line) < _indent(text, first) + LEAST_INDENT:
+    if line.gap or text[line.start - 1] not in " \t" or line.text[0].isdigit():
+        return False
+    if _indent(text, line) < _indent(text, first) + LEAST_INDENT:
         return False
     return grammar().words["list_label"].match(first.text) is not None and ":" not in line.text
 
@@ -87,8 +89,10 @@ def _wraps(last: Line, line: Line) -> bool:
     """Say whether a sentence goes on from *last* to *line*, which a typist broke at the edge of the paper."""
     if line.gap or len(last.text) < SHORTEST_WRAPPED:
         return False
+    if grammar().words["label"].match(line.text):
+        return False
     begins_small = line.text[0].islower()
-    if not begins_small and (last.text[-1] in '.:;!?”"»' or line.text[0] in '“"„«'):
+    if not begins_small and (last.text[-1] in '.:;!?”"»0123456789' or line.text[0] in '“"„«'):
         return False
     return small_words(last.text) > 2 and (begins_small or small_words(line.text) > 2)
 

@@ -7,12 +7,9 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cablegraph.times import forms as times
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _SLOT = re.compile(r"(?<!\?P)<(\w+)>")  # not a named group
 _PART = re.compile(r"\{([a-z]\w*)\}")  # not a count such as {0,3}
@@ -72,7 +69,7 @@ class Form:
         """Say quickly whether the form could fit the beginning of *words*, given in lower case."""
         if self.begins and not words.startswith(self.begins):
             return False
-        return all(held in words for held in self.holds)
+        return not self.holds or all(held in words for held in self.holds)
 
 
 class Forms(tuple[Form, ...]):
@@ -90,9 +87,10 @@ class Forms(tuple[Form, ...]):
     def _of(self, letter: str) -> Forms:
         return Forms(f for f in self if not f.begins or any(begin[0] == letter for begin in f.begins))
 
-    def that_may_begin(self, words: str) -> Iterator[Form]:
-        """Yield the forms that could fit the beginning of *words*, given in lower case and not empty."""
-        return (form for form in self._by_letter.get(words[0], self._others) if form.may_begin(words))
+    def that_may_begin(self, words: str) -> list[Form]:
+        """List the forms that could fit the beginning of *words*, given in lower case and not empty."""
+        forms = self._by_letter.get(words[0], self._others)
+        return [form for form in forms if form.may_begin(words)]
 
 
 class Words(dict[str, re.Pattern[str]]):
@@ -136,7 +134,8 @@ def grammar() -> Grammar:
     plain = Speller({**parts, "when": when}, {**slots, **dict.fromkeys(told, when)})
 
     def form(table: str, entry: dict[str, Any]) -> Form:
-        pattern = f"(?:{entry['pattern']}){_AFTER.get(table, '')}"
+        ended = entry["pattern"].endswith("$")
+        pattern = entry["pattern"] if ended else f"(?:{entry['pattern']}){_AFTER.get(table, '')}"
         begins, holds = (tuple(entry.get(key, ())) for key in ("begins", "holds"))
         capital, label = (bool(entry.get(key)) for key in ("capital", "label"))
         return Form(entry["name"], begins, holds, capital, label, entry.get("city", ""), pattern, masked)

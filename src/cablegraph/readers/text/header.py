@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cablegraph.readers.text.facts import Facts, put, read_words, take
 from cablegraph.readers.text.grammar import Form, Forms, grammar
 from cablegraph.readers.text.lines import OPENING, Line, small_words
-from cablegraph.readers.text.names import read_listed
+from cablegraph.readers.text.names import is_office, read_listed
 from cablegraph.readers.text.search import Fit, lower, mask
 
 if TYPE_CHECKING:
@@ -68,7 +68,8 @@ def read_header(facts: Facts, text: str, lines: Sequence[Line]) -> tuple[int, li
             break
         if header.goes_on(line) or header.names_post(line, following) or header.fits(line):
             continue
-        if _is_prose(line) and not (len(line.text) <= SHORT and _is_labelled(text, following)):
+        is_short = len(line.text) <= SHORT and (_is_labelled(text, following) or (not index and _is_heading(line)))
+        if _is_prose(line) and not is_short:
             past = index
             break
         header.unplaced.append(line)
@@ -109,8 +110,9 @@ class _Header:
             self.facts.copies += read_listed(self.text, one)
         elif words["copies_follow"].match(line.text):
             self.in_copies = True
-        elif last & {"addressee", "attention"} and is_city(line.text):
-            put(self.facts, self.text, "destination", line.start, line.end)
+        elif last & {"addressee", "attention", "title"} and is_city(line.text):
+            slot = "place" if "title" in last else "destination"
+            put(self.facts, self.text, slot, line.start, line.end)
         elif "office" in last and self.facts.office and words["office_line"].match(line.text):
             self.facts.office = read_words(self.text, self.facts.office.span.start, line.end)
             self.last = {"office"}
@@ -124,6 +126,9 @@ class _Header:
         first, self.begun = not self.begun, True
         if self._is_place(line, following):
             self.capitals = line
+        elif first and words["post"].match(line.text) and is_office(line.text):
+            self.last = {"title"}
+            put(self.facts, self.text, "title", line.start, line.end)
         elif words["post"].match(line.text) and not self.facts.addressees:
             self.last = {"addressee"}
             put(self.facts, self.text, "addressee", line.start, line.end)
@@ -143,6 +148,9 @@ class _Header:
             matches = [match for in_cell in found for match in in_cell]
             self.unplaced += [cell for cell, fits in zip(cells, found, strict=True) if matches and not fits]
         for form, match in matches:
+            if form.name == "from a place" and _is_doubtful(match):
+                self.unplaced.append(line)
+                continue
             take(self.facts, self.text, form.name, match)
             self.last |= {slot for slot, words in match.groupdict().items() if words}
         self.in_copies = any(form.name == "copies" for form, _ in matches)
@@ -175,11 +183,22 @@ def is_city(words: str) -> bool:
     return " ".join(words.lower().replace("[", "").replace("]", "").split()).rstrip(".,") in grammar().cities
 
 
+def _is_doubtful(match: Fit) -> bool:
+    """Say whether "From: Name" may as well name a person: no known city, and not in a telegraph form's capitals."""
+    place = match.group("place")
+    return ":" in match.group() and not is_city(place) and not place.isupper()
+
+
 def _is_prose(line: Line) -> bool:
     """Say whether a line reads like the body: long, quoted, a numbered paragraph, or with words in small letters."""
     if len(line.text) > LONGEST or line.text[0] in OPENING or grammar().words["paragraph"].match(line.text):
         return True
     return len(line.text) > 90 or small_words(line.text) > 2
+
+
+def _is_heading(line: Line) -> bool:
+    """Say whether a first line is no sentence: it does not end in a stop."""
+    return line.text[0] not in OPENING and line.text[-1] not in ".:;!?,"
 
 
 def _is_labelled(text: str, lines: Sequence[Line]) -> bool:

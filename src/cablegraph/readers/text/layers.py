@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cablegraph.model.span import Span
@@ -13,6 +13,7 @@ from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.header import read_header, read_stamps
 from cablegraph.readers.text.introduction import Introduction, read_introduction
 from cablegraph.readers.text.lines import Line
+from cablegraph.readers.text.names import same_name
 from cablegraph.readers.text.search import Fit
 from cablegraph.readers.text.trailer import read_trailer
 
@@ -62,6 +63,7 @@ def _layer(text: str, lines: Sequence[Line], parent: Layer | None, enclosure: En
     if enclosures and enclosures[-1].draft:  # what a letter hands over stands below its signature
         before = before[: read_trailer(tail, text, before)] or before
     start, layer.unplaced = read_header(layer.facts, text, before)
+    _address_from_title(layer.facts)
     _read_opening(layer.facts, text, before[start : start + 2])
     layer.facts.add(tail)
     for inner in enclosures:
@@ -71,6 +73,16 @@ def _layer(text: str, lines: Sequence[Line], parent: Layer | None, enclosure: En
             child.introduction = read_introduction(text, inner.introduction)
             layer.carries.append(child)
     return layer
+
+
+def _address_from_title(facts: Facts) -> None:
+    """Take the addressees from an editor's title where the document names none; else the title explains the one."""
+    if not facts.addressees:
+        facts.addressees = list(facts.receivers)
+    elif len(facts.addressees) == len(facts.receivers) == 1:
+        own, told = facts.addressees[0], facts.receivers[0]
+        if own.gloss is None and not same_name(own.name, told.name):
+            facts.addressees[0] = replace(own, gloss=told.gloss or told.name)
 
 
 def _before(lines: Sequence[Line], enclosures: Sequence[Enclosure]) -> Sequence[Line]:

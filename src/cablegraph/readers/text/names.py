@@ -73,14 +73,16 @@ def read_copies(text: str, start: int, end: int) -> Iterator[ReadCopy]:
     """Yield the names of a distribution list with their counts: "Stalin (2)", "Molotov - 1", "3. Comr. Konovalov"."""
     count, titled = grammar().words["count"], grammar().words["personal_title"]
     items = list(_items(text, start, end, "between_names"))
-    if len(items) == 2 and titled.match(text, start) and is_office(text[slice(*items[1])]):
+    if grammar().words["several_offices"].match(text, start, end):
+        items = [(start, end)]
+    elif len(items) == 2 and titled.match(text, start) and is_office(text[slice(*items[1])]):
         items.pop()  # the office of the one who is named
     for first, finish in items:
         listed = _NUMBERED.match(text, first, finish)
         begin = listed.end() if listed else first
         number = count.search(text, begin, finish)
         agent = read_agent(text, begin, number.start() if number else finish)
-        if agent:
+        if agent and any(map(str.isalpha, agent.name)):
             yield ReadCopy(_SERIAL.sub("", agent.name), agent.span, int(number["count"]) if number else None)
 
 
