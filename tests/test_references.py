@@ -138,6 +138,10 @@ def test_a_telegram_does_not_mention_itself_but_may_mention_one_of_its_number():
     assert mentions("500. Ref Deptel 500.", message(numbers=("500",))) == [("Deptel 500", "500", None, HOME, POST)]
 
 
+def test_a_list_number_before_the_word_i_is_no_date_and_stops_nothing():
+    assert [found[1] for found in mentions("See Deptel 5.\n\n1.\nI have Deptel 12.")] == ["5", "12"]
+
+
 def test_yesterday_stays_open_where_the_message_has_no_day():
     assert mentions("see my telegram of yesterday.", message(sent=None)) == []
     assert mentions("see my telegram of yesterday.", message(sent="1964-08")) == []

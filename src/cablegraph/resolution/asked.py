@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from cablegraph.model.mention import Mention
     from cablegraph.resolution.known import Known, Messages
 
+LONG = 5  # figures: so long a number, a nought in front included, runs through all posts
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A mention with what is compared.
 
-    `serial` says that the number is one of a single series whoever gets the message: of a conference ("Secto 12"), or
-    of a station that is cited by its short name in capitals ("DIR 31227").
+    `serial` says that the number is one of a single series whoever gets the message: of a conference ("Secto 12"), of a
+    station that is cited by its short name in capitals ("DIR 31227"), or too long to be one of a single post's.
     """
 
     mention: Mention
@@ -40,7 +42,7 @@ def ask(mention: Mention, messages: Messages) -> Asked | None:
     if within is None:
         return None
     series, figures = read_number(mention.number) if mention.number else ("", "")
-    serial = bool(series) or any(name.isupper() for name in mention.senders)
+    serial = bool(series) or len(mention.number or "") >= LONG or any(name.isupper() for name in mention.senders)
     senders = messages.posts.keys(mention.senders)
     if series and (post := messages.posts.post(series)):
         series, senders = "", senders | {post}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
+from cablegraph.resolution.asked import LONG
 from cablegraph.resolution.posts import HOME
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ WINDOW = 45  # days: a telegram cited without a date is a recent one, and number
 CLOSE = 15  # days within which nearly all telegrams are cited that are cited without a date (FRUS: 333 of 351)
 DAY = timedelta(days=1)
 APART = timedelta(hours=14)  # by which the clock of one place can be ahead of another's
-GLOBAL = 5  # figures: so long a number runs through all posts and not through one
 
 
 Part: TypeAlias = "tuple[int, str] | None"  # points and what they are for; None where a message is ruled out
@@ -168,7 +168,8 @@ def _addressee(asked: Asked, known: Known) -> Part:
     if not asked.addressees:
         parties = asked.within.senders | asked.within.addressees | {HOME}
         return (0, "") if asked.day or asked.serial or known.addressees & parties or HOME in asked.senders else None
-    if asked.figures and (len(asked.figures) >= GLOBAL or asked.also or _repeated_to(asked, known)):
+    long = len(asked.mention.number or "") >= LONG
+    if asked.figures and (long or asked.also or _repeated_to(asked, known)):
         return 0, ""
     return None
 

@@ -142,6 +142,8 @@ def _days(words: str) -> tuple[Day, ...]:
         candidates = [(None, figures[1], figures[0]) if figures[1] < 13 else (None, figures[0], figures[1])]
     elif figures[0] > 31:
         candidates = [(_century(figures[0]), figures[1], figures[2])]
+    elif len(figures) < 3:
+        candidates = []  # "1." and, on the next line, "I": a number of a list and the first word
     else:
         first, second, year = figures[0], figures[1], _century(figures[2])
         candidates = [(year, second, first), (year, first, second)] if first != second else [(year, second, first)]
