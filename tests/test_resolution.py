@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cablegraph.corpus.folder import open_folder
 from cablegraph.model.mention import KnownMessage, Mention
 from cablegraph.model.statement import Status
 from cablegraph.readers.text.sketch import SIZE, likeness, sketch
@@ -382,3 +383,50 @@ def test_every_mention_refers_to_something_and_only_rivals_are_disputed(telegram
     assert found.keys() == {mention.id for mention in made}
     for targets in found.values():
         assert ("disputed" in targets.values()) == (len(targets) > 1)
+
+
+INCOMING = """CIPHERED TELEGRAM No. 4471
+
+From SOFIA
+
+Sent 7.3.1953 10:20
+
+TO PETROV
+
+The iron has come.
+
+ORLOV
+"""
+OUTGOING = """CIPHERED TELEGRAM No. 512
+
+From MOSCOW
+
+Sent 9.3.1953 18:00
+
+TO ORLOV
+
+I have your No. 4471 and our No. 509.
+
+PETROV
+"""
+
+
+def test_plain_texts_go_the_same_way_as_volumes(tmp_path):
+    folder = tmp_path / "data" / "telegrams"
+    folder.mkdir(parents=True)
+    (folder / "1953-03-07-sofia-4471.txt").write_text(INCOMING, encoding="utf-8")
+    (folder / "1953-03-09-moscow-512.txt").write_text(OUTGOING, encoding="utf-8")
+    documents = list(open_folder(tmp_path / "data").documents())
+    messages = [message for document in documents for message in document.messages]
+    mentions = [mention for document in documents for mention in document.mentions]
+    assert {message.id: message.numbers for message in messages} == {
+        "1953-03-07-sofia-4471": ("4471",),
+        "1953-03-09-moscow-512": ("512",),
+    }
+    assert meant(messages, mentions) == {
+        "1953-03-09-moscow-512/r1": {"1953-03-07-sofia-4471": "inferred"},
+        "1953-03-09-moscow-512/r2": {"mentioned/petrov/orlov/509/before-1953-03-09": "stated"},
+    }
+    said = {s.property: s for d in resolve(messages, mentions) for s in d.statements if s.subject.kind is Kind.MESSAGE}
+    assert said["sender"].value.id == "1953-03-09-moscow-512/petrov"
+    assert said["addressee"].basis.status is Status.INFERRED
