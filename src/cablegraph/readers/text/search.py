@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     Match: TypeAlias = "re.Match[str] | Fit"
 
 _BREAK = re.compile(r"\n\s*\n|[ \t]{3}")  # a new paragraph or column, over which no mention runs
+_FIGURE_OR_DAY = re.compile(rf"[\d{MARK}]+|yesterday|today|last night")
+REACH = 160  # characters before a figure in which a mention that it belongs to begins
 _FIGURE = re.compile(r"\d")
 _SIGNED = re.compile(r"(?:\bN[oOº°r]s?\.?|\bno\.|№|#)\s*$")  # what follows is a number and no date
 _FOUR_FIGURES = re.compile(r"\d{4},?\s+(?:(?:of|on)\s+)?(?:the\s+)?")
@@ -110,9 +112,24 @@ def find_forms(forms: Forms, text: str, start: int, end: int) -> Iterator[Fit]:
 def _beginnings(masked: str, small: str) -> list[int]:
     """List where a mention may begin: at a word for a message or its owner with a figure soon after, or at a name."""
     words = grammar().words
-    named = {match.start() for match in words["name_cue"].finditer(masked)}
-    told = {_word_start(masked, cue.start()) for cue in words["mention_cue"].finditer(small)}
-    return sorted(named | told)
+    found: set[int] = set()
+    for start, end in _near_figures(small):
+        found.update(match.start() for match in words["name_cue"].finditer(masked, start, end))
+        found.update(_word_start(masked, cue.start()) for cue in words["mention_cue"].finditer(small, start, end))
+    return sorted(found)
+
+
+def _near_figures(small: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches that end in a figure, a time or a day near by, without which there is no mention."""
+    start = end = 0
+    for figure in _FIGURE_OR_DAY.finditer(small):
+        if figure.start() - REACH > end:
+            if end > start:
+                yield start, end
+            start = figure.start() - REACH
+        end = figure.end()
+    if end > start:
+        yield start, end
 
 
 def lower(text: str) -> str:
