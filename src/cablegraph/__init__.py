@@ -7,6 +7,7 @@
     network = cg.network(graph, "actors")       # who wrote to whom -> a networkx graph
     cg.write(network, "actors.gexf")            # -> Gephi, igraph, a picture
     reading = cg.read("telegram.txt")           # what the program sees in a plain text by itself
+    draft = cg.annotate("telegram.txt")         # the same as the beginning of an annotation: draft.yaml
 
 Nothing is imported before it is used, and no store is kept behind your back.
 """
@@ -18,9 +19,9 @@ from cablegraph.version import __version__
 # Spelt out rather than imported from `typing`, which takes as long to import as the rest of the start.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from cablegraph.api import build, check, dataset, network, open, query, read, write  # noqa: A004
+    from cablegraph.api import annotate, build, check, dataset, network, open, query, read, write  # noqa: A004
 
-__all__ = ["__version__", "build", "check", "dataset", "network", "open", "query", "read", "write"]
+__all__ = ["__version__", "annotate", "build", "check", "dataset", "network", "open", "query", "read", "write"]
 
 
 def __getattr__(name: str) -> object:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     import rdflib
 
+    from cablegraph.drafting import Annotated
     from cablegraph.model.reading import Reading
     from cablegraph.networks import Network
     from cablegraph.store.embedded import EmbeddedStore
@@ -33,6 +34,17 @@ def read(path: str | Path) -> Reading:
     from cablegraph.readers import text
 
     return text.read(read_text(Path(path)))
+
+
+def annotate(path: str | Path, **given: str) -> Annotated:
+    """Return the draft of one text's annotation, or what stands beside it with what is new; nothing is written.
+
+    *given* may name `annotator`, `language` and `source` for a new draft. Raise `InputError` where text, annotation or
+    registers can't be read.
+    """
+    from cablegraph.drafting.beside import annotate_file
+
+    return annotate_file(Path(path), None, given)[2]
 
 
 def check(data: str | Path = "data") -> Sequence[Finding]:
