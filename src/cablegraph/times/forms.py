@@ -36,8 +36,9 @@ MONTH = (
 FOREIGN = rf"(?i:(?:{'|'.join(name for names in FOREIGN_MONTHS.values() for name in names)})(?!\w))"
 ROMAN = r"(?i:(?:x(?:ii?)?|i[xv]|vi{0,3}|i{1,3})(?![a-z]))"
 _CAPITAL_ROMAN = r"(?:X(?:II?)?|I[XV]|VI{0,3}|I{1,3})(?![A-Za-z])"  # "21 X 62" is a day, "21 x 62" a size
-YEAR = r"(?:19|20)\d\d(?!\d)"
-_NOTED_YEAR = r"(?:19|20)\d\d(?=\d{0,2}(?!\d))"  # a mark of a footnote may stick to it, as to an hour
+_NO_HOUR = r"(?!\s?(?i:hours|hrs|hs|h|z|gmt|utc)\b)"
+YEAR = rf"(?:19|20)\d\d(?!\d){_NO_HOUR}"
+_NOTED_YEAR = r"(?:19|20)\d\d(?=\d{0,2}(?!\d))" + _NO_HOUR  # a mark of a footnote may stick to it, as to an hour
 _ANY_YEAR = r"(?:(?:19|20)?\d\d(?!\d))"
 # After a month's name: a year, one that an editor adds in brackets, two figures of one where nothing counted can
 # follow, or "of this year", which leaves it to be worked out.
@@ -52,11 +53,11 @@ _HALF = r"\s?(?i:[ap]\.?\s?m\b\.?|[ap]\.?\s?m(?=\d))"
 _HOURS = r"\s?(?i:hours|hrs\b\.?|hs|h)(?![A-Za-z])"
 _HOUR = r"(?:2[0-4]|[01]?\d)"
 _MINUTES = (
-    rf"{_HOUR}(?:[:.]|\s?(?i:hrs|hs|h)\.?\s?)[0-5]\d(?!\d)(?!\.\d)(?::[0-5]\d(?!\d))?(?:{_HALF}|{_HOURS})?"
+    rf"{_HOUR}(?:[:.]|\s?(?i:hrs|hs|h)\.?\s?)[0-5]\d(?!\d)(?!\.\d)(?::[0-5]\d(?!\d))?(?:{_HALF}|{_HOURS}|\s?(?:minutes|min\b\.?|m\b))?"
 )
 _SPOKEN = (
     rf"1?\d{_HALF}|(?:12 )?(?i:noon|midnight)\b"
-    r"|(?:2[0-4]|1?\d) (?i:hours?|hrs?\.?) [0-5]?\d (?i:minutes?|min\b\.?)"
+    r"|(?:2[0-4]|1?\d) (?i:hours?|hrs?\.?) (?:and )?[0-5]?\d (?i:minutes?|min\b\.?)"
     r"|1?\d(?: o[’']clock)? in the (?:morning|afternoon|evening)\b"
 )
 _MILITARY = r"(?:[01]\d|2[0-4])[0-5]\d(?!\d)"
@@ -84,13 +85,14 @@ DATES = (
     rf"{_DAY}(?:er)?\.?\s*(?:de )?{FOREIGN}(?:,?(?: de)? {_NOTED_YEAR})?",
     rf"{MONTH},? (?:{_DAY}{_YEAR_BEHIND}|{YEAR})",
 )
+_YEAR_FIRST = rf"19[4-9]\d,? {MONTH} {_DAY}(?!,? ?(?:19|20)\d\d)"  # "1951 August 13", where 1951 is no hour
 # Months that a message counts from its own: how many before it.
 OWN_MONTHS = {
     r"(?:of )?(?:this|the current|the present) month|inst(?:ant)?\b\.?": 0,
     r"(?:of )?(?:last|the last|the past|the previous) month|ult(?:imo)?\b\.?": 1,
 }
 BARE_DATES = (
-    rf"{_DAY}\.\s?(?:{ROMAN}|(?:1[0-2]|0?[1-9])(?!\d))\.?",
+    rf"{_DAY}\.\s?(?:{ROMAN}|(?:1[0-2]|0?[1-9])(?!\.?\d))\.?",
     rf"{_DAY}/{_CAPITAL_ROMAN}",
     r"(?:1[0-2]|0?[1-9])\.(?:1[3-9]|2\d|3[01])(?=,? \d{1,2}:\d\d)",
     rf"(?:the )?{_DAY} (?:{'|'.join(OWN_MONTHS)})",
@@ -117,7 +119,7 @@ def pattern(*, bare: bool = False, named: bool = False) -> str:
         f"(?P<{name}>" if named else "(?:" for name in ("first", "zone", "date", "later", "later_zone")
     )
     dates = "|".join((*DATES, *(BARE_DATES if bare else ())))
-    before = rf"(?:{first}{CLOCK})(?:,? ?\(?(?:by )?{zone}{ZONE})\)?)?"
+    before = rf"(?:(?!{_YEAR_FIRST}){first}{CLOCK})(?:,? ?\(?(?:by )?{zone}{ZONE})\)?)?"
     before += rf"(?:,? (?:of|on) (?:the )?|,? (?:(?i:today|tonight),? )?)(?:{_WEEKDAY},? (?:the )?)?)?"
     gap = rf"(?:,? \(?{_WEEKDAY}\)?)?(?:[.,]? (?:(?i:at |hour ))?|\s?[—\u2013/-]\s?)"
     after = rf"(?:{gap}\(?{later}{_LATER_CLOCK})\)?)?(?:,? ?\(?(?:by )?{later_zone}{ZONE})\)?)?"

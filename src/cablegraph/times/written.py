@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from cablegraph.times.completion import Context, Day, edtf, exists
+from cablegraph.times.completion import Context, Day, edtf, exists, is_undecided, order_of_day
 from cablegraph.times.forms import (
     FOREIGN,
     FOREIGN_MONTHS,
@@ -29,7 +29,7 @@ from cablegraph.times.forms import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = [
     "MONTHS",
@@ -38,6 +38,9 @@ __all__ = [
     "edtf",
     "find_times",
     "full_date",
+    "is_undecided",
+    "named_days",
+    "order_of_dates",
     "order_of_figures",
     "pattern",
     "read_time",
@@ -114,6 +117,23 @@ def read_time(written: str, start: int = 0) -> WrittenTime | None:
 def order_of_figures(times: Iterable[WrittenTime]) -> str | None:
     """Say which order of day and month the figures of a document prove: "dm", "md", or None where none or both."""
     proofs = {time.proves for time in times if time.proves}
+    return proofs.pop() if len(proofs) == 1 else None
+
+
+def named_days(times: Iterable[WrittenTime]) -> frozenset[Day]:
+    """Collect the days without a year whose month is named, which no order of figures can change."""
+    return frozenset(
+        day for time in times for day in time.days if day[0] is None and day[2] and _named_month(time.written) == day[1]
+    )
+
+
+def order_of_dates(times: Sequence[WrittenTime]) -> str | None:
+    """Say which order of day and month a document has: as its figures prove it, else as its other days tell."""
+    proofs = {time.proves for time in times if time.proves}
+    if not proofs:
+        known = frozenset(day for time in times if (day := full_date(time)))
+        named = named_days(times)
+        proofs = {order for time in times if len(time.days) > 1 and (order := order_of_day(time, known, named))}
     return proofs.pop() if len(proofs) == 1 else None
 
 
