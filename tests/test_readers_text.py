@@ -355,3 +355,18 @@ def test_masked_times_keep_every_offset_and_numbers_stay():
     assert len(masked) == len(words)
     assert masked.startswith("Deptel 1047, \ue000")
     assert masked.endswith("of " + "\ue000" * len("2340 30 November 1951"))
+
+
+@pytest.mark.parametrize(
+    ("text", "sent", "mentioned"),
+    [
+        ("Today, November 2, we met.", "1962-11-02", "1962-10-30"),
+        ("On the 9th of February we met.", "1962-02-11", "1961-10-30"),
+        ("We met.", "1962-02-11", "XXXX-10-30"),
+    ],
+)
+def test_figures_in_doubtful_order_do_not_drag_the_years_of_mentions(text, sent, mentioned):
+    telegram = f"CIPHERED TELEGRAM No. 118\n\nFrom Atlantis\n\nSent 11.02.1962\n\nTo Comrade Orlov\n\n{text}\n"
+    reading = read(f"{telegram}I answer your telegram of October 30.\n\nPetrov\n")
+    assert reading.messages[0].sent.edtf == sent
+    assert [reference.date.edtf for reference in reading.references] == [mentioned]

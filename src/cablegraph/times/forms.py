@@ -33,7 +33,9 @@ MONTH = (
     r"(?i:(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|jun(?:e|\.)?|jul(?:y|\.)?|aug(?:ust|\.)?"
     r"|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z]))"
 )
-FOREIGN = rf"(?i:(?:{'|'.join(name for names in FOREIGN_MONTHS.values() for name in names)})(?!\w))"
+_FOREIGN_NAMES = "|".join(name for names in FOREIGN_MONTHS.values() for name in names)
+# A capital or small first letter is asked for before the many names: most words after a figure have another.
+FOREIGN = rf"(?=[adefgijlmnoswyzADEFGIJLMNOSWYZ]\w{{2}})(?i:(?:{_FOREIGN_NAMES})(?!\w))"
 ROMAN = r"(?i:(?:x(?:ii?)?|i[xv]|vi{0,3}|i{1,3})(?![a-z]))"
 _CAPITAL_ROMAN = r"(?:X(?:II?)?|I[XV]|VI{0,3}|I{1,3})(?![A-Za-z])"  # "21 X 62" is a day, "21 x 62" a size
 _NO_HOUR = r"(?!\s?(?i:hours|hrs|hs|h|z|gmt|utc)\b)"
@@ -62,11 +64,13 @@ _SPOKEN = (
     r"|1?\d(?: o[’']clock)? in the (?:morning|afternoon|evening)\b"
 )
 _MILITARY = r"(?:[01]\d|2[0-4])[0-5]\d(?!\d)"
-CLOCK = rf"(?:{_MINUTES}|{_SPOKEN}|{_MILITARY}(?:{_HOURS}|(?=[ZGU]))?|(?:2[0-4]|1?\d){_HOURS})"
+# What an hour can begin with, asked first: most figures begin no hour.
+_HOUR_BEGINS = r"(?=\d{4}|\d\d?(?:[:.]\d|\s*[hHaApPoOiInNmM])|[nNmM])"
+CLOCK = rf"{_HOUR_BEGINS}(?:{_MINUTES}|{_SPOKEN}|{_MILITARY}(?:{_HOURS}|(?=[ZGU]))?|(?:2[0-4]|1?\d){_HOURS})"
 # After a date four digits are a time of day only where a word says so, or where they follow a whole year and end the
 # line; else they could be a year or a number.
 _LATER_CLOCK = (
-    rf"(?:{_MINUTES}|{_SPOKEN}|{_MILITARY}(?:{_HOURS}|(?= ?(?:Z|GMT|UTC)\b))|(?<=[Aa][Tt] ){_MILITARY}"
+    rf"{_HOUR_BEGINS}(?:{_MINUTES}|{_SPOKEN}|{_MILITARY}(?:{_HOURS}|(?= ?(?:Z|GMT|UTC)\b))|(?<=[Aa][Tt] ){_MILITARY}"
     rf"|(?<=\d\d, )(?!19|20[4-9]){_MILITARY}(?=[ \t.)]*(?:$|\r|\n))|(?:2[0-4]|1?\d){_HOURS})"
 )
 ZONE = (
@@ -86,7 +90,7 @@ DATES = (
     rf"{_DAY}(?i:er)?\.?\s*(?i:de )?{FOREIGN}(?:,?(?i: de)? {_NOTED_YEAR})?",
     rf"{MONTH},? (?:{_DAY}{_YEAR_BEHIND}|{YEAR})",
 )
-_YEAR_FIRST = rf"19[4-9]\d,? {MONTH} {_DAY}(?!,? ?(?:19|20)\d\d)"  # "1951 August 13", where 1951 is no hour
+_YEAR_FIRST = rf"19[4-9]\d,? {MONTH} {_DAY}(?!,? ?{YEAR})"  # "1951 August 13", where 1951 is no hour
 # Months that a message counts from its own: how many before it.
 OWN_MONTHS = {
     r"(?:of )?(?:this|the current|the present) month|inst(?:ant)?\b\.?": 0,

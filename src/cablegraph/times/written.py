@@ -150,7 +150,7 @@ def _time(match: re.Match[str], moved: int) -> WrittenTime:
     words = match["date"]
     days = _days(words)
     clock, zone = match["first"] or match["later"], match["zone"] or match["later_zone"]
-    if _part(GROUP).match(words):
+    if words[:LONGEST_FIGURE].isdigit() and _part(GROUP).match(words):
         clock, zone = words[2:6], "Z"
     return WrittenTime(
         match.group(),
@@ -202,11 +202,16 @@ def _named_month(words: str) -> int | None:
     return ROMAN_MONTHS.index(roman.group().lower()) + 1 if roman else None
 
 
+@cache
+def _own_months() -> list[tuple[re.Pattern[str], int]]:
+    return [(re.compile(rf"(?:{loosen(form)})$"), back) for form, back in OWN_MONTHS.items()]
+
+
 def _months_back(words: str) -> int | None:
     """Say how many months before that of the message a day lies of which no month is named, None where none is said."""
-    if words[-1].isdigit():
+    if words[-1] not in "hto.":  # the ends of "month", "instant", "inst", "ultimo" and "inst."
         return None
-    return next((back for form, back in OWN_MONTHS.items() if _part(rf"{loosen(form)}$").search(words)), None)
+    return next((back for form, back in _own_months() if form.search(words)), None)
 
 
 def _with_month(month: int, figures: list[int]) -> Day:
