@@ -15,6 +15,7 @@ Day: TypeAlias = "tuple[int | None, int | None, int | None]"
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 WEEK = timedelta(days=7)
 _MONTH = 30
+_NEAR = 3  # days between two of which one has no year
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,32 +123,35 @@ def is_undecided(time: WrittenTime, context: Context) -> bool:
 def order_of_day(time: WrittenTime, known: frozenset[date], named: frozenset[Day]) -> str | None:
     """Say which order of figures the other days of a document make likely: only one reading lies near one of them.
 
-    Custom has it that figures with dots are day.month; against it only a day that is named itself or lies in the week
-    before speaks, and none near the customary reading.
+    Custom has it that figures with dots are day.month; against it only a day that is named itself or lies shortly
+    before speaks, and none in the month of the customary reading.
     """
     days = [date(year, month, number) for year, month, number in time.days if year and month and number]
     if len(days) != 2:
         return None
     away = [_distances(day, known, named) for day in days]
-    near = [any(abs(days_) <= WEEK.days for days_ in distances) for distances in away]
+    near = [any(abs(apart) <= reach for apart, reach in distances) for distances in away]
     if near[0] == near[1]:
         # Both or neither: only that one of them is named itself could decide.
-        exact = [0 in distances for distances in away]
+        exact = [any(apart == 0 for apart, _ in distances) for distances in away]
         return ("dm" if exact[0] else "md") if exact[0] != exact[1] else None
     if near[0] or "/" in time.written:
         return "dm" if near[0] else "md"
-    before = any(-WEEK.days <= days_ <= 0 for days_ in away[1])
-    return "md" if before and not any(abs(days_) <= _MONTH for days_ in away[0]) else None
+    before = any(-reach <= apart <= 0 for apart, reach in away[1])
+    return "md" if before and not any(abs(apart) <= _MONTH for apart, _ in away[0]) else None
 
 
-def _distances(day: date, known: frozenset[date], named: frozenset[Day]) -> list[int]:
-    """List by how many days other days lie after *day*; one without a year is taken in the year nearest to it."""
-    others = [other - day for other in known]
+def _distances(day: date, known: frozenset[date], named: frozenset[Day]) -> list[tuple[int, int]]:
+    """List by how many days other days lie after *day*, with the distance at which they are near.
+
+    One without a year is taken in the year nearest to *day*, and has to lie nearer: it may be of another year.
+    """
+    distances = [((other - day).days, WEEK.days) for other in known]
     for _, month, number in named:
         years = [y for y in (day.year - 1, day.year, day.year + 1) if exists((y, month, number))]
         if month and number and years:
-            others.append(min((date(y, month, number) - day for y in years), key=abs))
-    return [other.days for other in others]
+            distances.append((min(((date(y, month, number) - day).days for y in years), key=abs), _NEAR))
+    return distances
 
 
 def _shift(day: Day, clock: tuple[int, int] | None) -> str:
