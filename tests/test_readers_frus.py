@@ -79,7 +79,7 @@ def test_documents_come_in_order_with_their_kinds(old, new):
         "d3": "editorial note",
         "d4": "memorandum",
     }
-    assert [d.kind for d in new.values()] == ["telegram", "letter", "memorandum"]
+    assert [d.kind for d in new.values()] == ["telegram", "letter", "memorandum", "message"]
     assert old["d1"].id == "frus1949v99/d1"
 
 
@@ -293,6 +293,13 @@ def test_two_marked_senders_are_both_kept():
     found = head("Message From Chairmen Holm and Pike to President Rowe", *marks)
     assert names(found.senders) == [("Holm", None), ("Pike", None)]
     assert names(found.addressees) == [("Rowe", "President")]
+
+
+def test_a_junior_outside_the_markup_is_part_of_the_name():
+    text = "Memorandum by Mr. Thomas Q. Pike, Jr., of the Office of Arcadian Affairs, to the Secretary of State"
+    found = head(text, ("persName", "from", "Thomas Q. Pike"), ("gloss", "to", "Secretary of State"))
+    assert names(found.senders) == [("Thomas Q. Pike, Jr.", None)]
+    assert found.problems == ()
 
 
 def test_markup_that_swaps_the_parties_is_reported_and_the_words_followed():

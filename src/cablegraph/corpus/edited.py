@@ -10,10 +10,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cablegraph.anchors import LABEL, shorten
-from cablegraph.corpus.clocks import UTC, Clock, clocks
+from cablegraph.corpus.clocks import UTC, Clock, agreeing, clocks
 from cablegraph.corpus.known import mention_of, note_on
 from cablegraph.corpus.moments import bounds
-from cablegraph.corpus.parties import Parties
+from cablegraph.corpus.parties import Parties, name_of
 from cablegraph.corpus.telling import Teller
 from cablegraph.errors import Position
 from cablegraph.model.span import Span
@@ -44,6 +44,7 @@ class EditedTeller(Teller):
         names = {person.id: person.name for person in edition.people}
         self.parties = Parties(SERIES, edition.id, edited.id, names)
         self.places: dict[str, str] = {}
+        self.groups: dict[str, tuple[str, ...]] = {}  # the numbers of each message, among them date-time groups
 
     def position(self, basis: Basis) -> Position:
         """Return the line of the volume that a statement comes from."""
@@ -112,9 +113,11 @@ class EditedTeller(Teller):
     def read_hop(self, node: Node, message: ReadMessage) -> None:
         """Say how a message travelled where somebody sends it or gets it; a record of a talk only has a date."""
         if message.sender or message.addressees:
+            self.groups[node.id] = tuple(number.text for number in message.numbers)
             if message.place and message.sent:
                 self.places[f"{Kind.TRANSMISSION.value}/{node.id}/dispatchedAt"] = message.place.text
             super().read_hop(node, message)
+            self.say_agents(Node(Kind.TRANSMISSION, node.id), "from", message.joint)
         elif message.sent:
             if message.place:
                 self.places[f"{Kind.MESSAGE.value}/{node.id}/dated"] = message.place.text
@@ -168,7 +171,7 @@ class EditedTeller(Teller):
     def bring_in(self, read: ReadAgent) -> None:
         """Bring a party into the graph, with the names used for it and the post that it holds."""
         party = self.parties.party(read)
-        key = f"{self.edited.id}/{slug(f'{read.post.text} {read.name}' if read.post else read.name) or 'unnamed'}"
+        key = f"{self.edited.id}/{slug(f'{read.post.text} ') + '-' if read.post else ''}{name_of(read)}"
         designation = Node(Kind.DESIGNATION, key)
         if designation in self.scope.labels:
             return
@@ -226,18 +229,30 @@ class EditedTeller(Teller):
         """Say when, as written and in EDTF, and between which moments where the clock is known."""
         super().read_time(subject, name, moment)
         node = Node(Kind.TIME, f"{subject.kind.value}/{subject.id}/{name}")
-        year = int(moment.edtf.strip("[]")[:4])
-        if moment.zone == "Z":
-            found: tuple[Clock, ...] = (Clock(UTC, "The letter Z after the hour means Universal Time."),)
-        elif moment.zone:
-            return
-        else:
-            place = self.places.get(node.id)
-            found = tuple(replace(c, because=_LOCAL + c.because) for c in clocks(place, year)) if place else ()
+        found = self.clocks(subject, name, moment)
         for clock in found:
             self.infer(node, "candidateZone", clock.zone, clock.because, moment.span)
         for which, utc, rationale in bounds(moment.edtf, [clock.zone for clock in found]):
             self.infer(node, which, utc, rationale, moment.span)
+
+    def rewritten(self, subject: Node, name: str, moment: ReadTime) -> str:
+        """Say that a time is given in EDTF; that its clock is open only where nothing is known of it."""
+        known = self.clocks(subject, name, moment)
+        return f'"{moment.written}" written as an EDTF date.' if known else super().rewritten(subject, name, moment)
+
+    def clocks(self, subject: Node, name: str, moment: ReadTime) -> tuple[Clock, ...]:
+        """Return the clocks by which a time may be meant: that of its letter, else those of the place it was sent from.
+
+        A date-time group among the message's own numbers ("080814Z") rules out the clocks that it contradicts.
+        """
+        if moment.zone == "Z":
+            return (Clock(UTC, "The letter Z after the hour means Universal Time."),)
+        place = self.places.get(f"{subject.kind.value}/{subject.id}/{name}")
+        if moment.zone or not place:
+            return ()
+        found = clocks(place, int(moment.edtf.strip("[]")[:4]))
+        borne_out = agreeing(found, moment.edtf, self.groups.get(subject.id, ()))
+        return tuple(replace(clock, because=_LOCAL + clock.because) for clock in borne_out)
 
 
 def _kind(read: ReadAgent) -> str | None:
