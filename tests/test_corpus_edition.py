@@ -143,8 +143,28 @@ def test_an_office_is_nobody_in_person(by_id):
     sender = one(document, message(f"{NEW}/d1"), "sender").value
     assert sender == Node(Kind.AGENT, "frus/office/embassy-in-arcadia")
     assert document.classes[sender] == ("rico:CorporateBody",)
-    author = one(document, message(f"{NEW}/d1"), "author")
-    assert (author.value, author.basis.status) == (Node(Kind.AGENT, f"{NEW}/p_PT1"), Status.INFERRED)
+
+
+def test_a_signature_is_a_name_in_the_message_and_makes_nobody_its_author(by_id):
+    document = by_id[f"{NEW}/d1"]
+    assert said(document, message(f"{NEW}/d1"), "author") == []
+    note = one(document, message(f"{NEW}/d1"), "note")
+    assert (note.value, note.basis.status, quoted(document, note)) == ('Signed "Pike".', "inferred", ["Pike"])
+    assert one(document, Node(Kind.DESIGNATION, f"{NEW}/d1/pike"), "designates").value.id == f"{NEW}/p_PT1"
+
+
+def test_whoever_drafted_it_is_its_author_in_the_words_of_the_editors(by_id):
+    document = by_id[f"{NEW}/d5"]
+    authors = {s.value.id: s.basis.status for s in said(document, message(f"{NEW}/d5"), "author")}
+    assert authors == {f"{NEW}/p_PT1": "editorial", f"{NEW}/alan-g-brook": "editorial", f"{NEW}/d5/brook": "inferred"}
+
+
+def test_an_arrival_without_its_day_is_only_written(by_id):
+    document = by_id[f"{NEW}/d6"]
+    assert not [s for s in document.statements if s.property == "receivedAt"]  # a record of a talk is not sent
+    document = by_id[f"{NEW}/d5"]
+    time = one(document, Node(Kind.TRANSMISSION, f"{NEW}/d5"), "receivedAt").value
+    assert one(document, time, "edtf").value == "1962-05-15T23:14"
 
 
 def test_a_pointer_that_is_not_believed_leaves_an_open_identity(by_id):

@@ -16,6 +16,8 @@ from cablegraph.readers.frus.dateline import read_when
 from cablegraph.readers.frus.grammar import grammar
 from cablegraph.readers.frus.head import Marked, kind_of, read_head
 from cablegraph.readers.frus.people import People
+from cablegraph.readers.frus.sourcing import read_drafters
+from cablegraph.readers.tei import Plain
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +41,10 @@ def new(editions):
 
 def outer(document):
     return document.reading.messages[0]
+
+
+def words_of(agents):
+    return [agent.name for agent in agents]
 
 
 def words(found):
@@ -79,7 +85,7 @@ def test_documents_come_in_order_with_their_kinds(old, new):
         "d3": "editorial note",
         "d4": "memorandum",
     }
-    assert [d.kind for d in new.values()] == ["telegram", "letter", "memorandum", "message"]
+    assert [d.kind for d in new.values()] == ["telegram", "letter", "memorandum", "message", "telegram", "memorandum"]
     assert old["d1"].id == "frus1949v99/d1"
 
 
@@ -156,7 +162,8 @@ def test_a_day_mended_by_the_editors_stays_two(old):
 def test_subject_and_signature(old):
     message = outer(old["d2"])
     assert message.subject.text == "Grain for Arcadia"
-    assert [(agent.name, agent.status) for agent in message.authors] == [("John Q. Ames", "inferred")]
+    assert words_of(message.signers) == ["John Q. Ames"]
+    assert message.authors == ()  # he signs for the Secretary of State
 
 
 def test_a_date_in_the_markup_that_the_words_contradict_is_reported_with_its_line(old):
@@ -178,7 +185,8 @@ def test_the_newer_encoding_names_offices_and_nobody_is_invented(new):
     message = outer(new["d1"])
     assert (message.sender.name, message.sender.kind) == ("Embassy in Arcadia", "office")
     assert [a.name for a in message.addressees] == ["Department of State"]
-    assert [(a.name, a.listed) for a in message.authors] == [("Pike", "p_PT1")]
+    assert [(a.name, a.listed) for a in message.signers] == [("Pike", "p_PT1")]
+    assert message.authors == ()  # a telegram bears the name of the head of the post
 
 
 def test_the_source_note_gives_markings_and_copies(new):
@@ -223,6 +231,60 @@ def test_a_stretch_of_hours_gives_the_day_alone(new):
         "May 14, 1962, 4\u20135:30 p.m.",
         "1962-05-14",
     )
+
+
+# ------------------------------------------------------------------------------------------- who worded it, who signed it
+
+
+def test_those_who_drafted_a_document_by_its_source_note_are_its_authors(new):
+    message = outer(new["d5"])
+    assert [(a.name, a.status, a.listed) for a in message.authors] == [
+        ("Pike", "editorial", "p_PT1"),
+        ("Alan G. Brook", "editorial", None),
+        ("Brook", "inferred", None),
+    ]
+    assert "end with this signature" in message.authors[2].rationale
+    assert words_of(message.signers) == ["Ames"]
+
+
+def test_initials_name_nobody_but_the_full_name_under_them_does(new):
+    message = outer(new["d6"])
+    assert words_of(message.signers) == ["Lee A. Marsh, Jr."]
+    assert [(a.name, a.status) for a in message.authors] == [("Lee A. Marsh, Jr.", "inferred")]
+
+
+@pytest.mark.parametrize(
+    ("note", "drafters"),
+    [
+        ("Secret. Drafted by Ames.", ["Ames"]),
+        ("Secret. Drafted and approved by Ames.", ["Ames"]),
+        ("Secret. Drafted on May 3 by T.P. Ames.", ["T.P. Ames"]),
+        ("Secret. Drafted by Ames on May 3.", ["Ames"]),
+        ("Secret. Drafted by Ames, Pike, and Rowe, cleared by Holm.", ["Ames", "Pike", "Rowe"]),
+        ("Secret. Drafted by Thomas P. Ames of the Secretariat.", ["Thomas P. Ames"]),
+        ("Secret. Drafted by Ames (EUR), cleared by Pike.", ["Ames"]),
+        ("Secret. Drafted by Ames (EUR) and Pike (GER).", []),
+        ("Secret. Drafted by Ames and [name not declassified].", []),
+        ("Secret. Drafted by [name not declassified].", []),
+        ("Secret. Drafted by the Department.", []),
+        ("Secret. Drafted in EUR; cleared by Ames.", []),
+        ("Secret. Drafted by Ames, except for the last part, on May 3.", []),
+        ("Secret. Drafted by Deputy Director Ames.", []),
+        ("Secret. Drafted by EUR.", []),
+        ("Secret. Drafted by King.", ["King"]),
+        ("Another memorandum, drafted by Ames, is ibid.", []),
+    ],
+)
+def test_drafters_are_read_all_or_none(note, drafters):
+    text = f"Source: Files. {note}"
+    plain = Plain(text, Span(0, 0), (), {}, (), {})
+    assert words_of(read_drafters(plain, Span(0, len(text)))) == drafters
+
+
+def test_the_day_of_an_arrival_is_taken_only_where_the_note_gives_it(new):
+    first, second = outer(new["d5"]).received, outer(new["d6"]).received
+    assert (first.written, first.edtf) == ("11:14 p.m. on May 15", "1962-05-15T23:14")
+    assert (second.written, second.edtf) == ("5:09 p.m.", "")
 
 
 # ----------------------------------------------------------------------------------------------------------------- heads

@@ -11,63 +11,32 @@ from typing import TYPE_CHECKING
 
 from cablegraph.anchors import LABEL, shorten
 from cablegraph.corpus.clocks import UTC, Clock, agreeing, clocks
+from cablegraph.corpus.edited_names import SERIES, EditedNames
 from cablegraph.corpus.known import mention_of, note_on
 from cablegraph.corpus.moments import bounds
-from cablegraph.corpus.parties import Parties, name_of
-from cablegraph.corpus.telling import Teller
 from cablegraph.errors import Position
 from cablegraph.model.span import Span
 from cablegraph.model.statement import Basis, Node, Status
 from cablegraph.vocabulary import PROGRAM, Kind, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from cablegraph.corpus.scope import Scope
     from cablegraph.model.edition import EditedDocument, Edition
     from cablegraph.model.reading import ReadAgent, Reading, ReadMessage, ReadReference, ReadTime, ReadWords
 
-SERIES = "frus"
-_HEAD = "The editors of the volume name it so in the heading of the document, in a note or in a bracket."
-_POINTED = "The editors' markup points at the entry of the list of persons, and the words agree with it and no other."
+_SIGNED = (
+    "The name stands under the text. Whoever signs may have signed for an office, and not have worded the message."
+)
 _LOCAL = "The hour in a date line of the series is that of the place it names. "
-_BLOCK_END = "\n"
 
 
-class EditedTeller(Teller):
+class EditedTeller(EditedNames):
     """Says what the reading of one document of an edition holds."""
 
     def __init__(self, scope: Scope, edited: EditedDocument, edition: Edition) -> None:
-        super().__init__(scope, Position(edition.file, edited.lines[0][1] if edited.lines else None))
-        self.edited = edited
-        self.edition = edition
-        names = {person.id: person.name for person in edition.people}
-        self.parties = Parties(SERIES, edition.id, edited.id, names)
+        super().__init__(scope, edited, edition)
         self.places: dict[str, str] = {}
         self.groups: dict[str, tuple[str, ...]] = {}  # the numbers of each message, among them date-time groups
-
-    def position(self, basis: Basis) -> Position:
-        """Return the line of the volume that a statement comes from."""
-        line = self.edited.line(basis.spans[0].start) if basis.spans else self.where.line
-        return Position(self.edition.file, line)
-
-    def basis(self, *spans: Span) -> Basis:
-        """Return what a statement in the words of some spans stands on."""
-        if any(self.is_editorial(span) for span in spans):
-            return Basis(Status.EDITORIAL, PROGRAM, spans, _HEAD, self.edition.id)
-        return Basis(Status.STATED, PROGRAM, spans)
-
-    def is_editorial(self, span: Span) -> bool:
-        """Say whether words are the editors': outside every message, or in a bracket."""
-        if self.scope.message_at(span) is None:
-            return True
-        before = self.edited.text[max(0, span.start - 200) : span.start].rpartition(_BLOCK_END)[2]
-        words = self.edited.text[span.start : span.end]
-        return before.count("[") > before.count("]") or words.startswith("[")
-
-    def say(self, subject: Node, name: str, value: Node | str | int, span: Span) -> None:
-        """Say what words say: stated where they are the document's own, editorial where they are the editors'."""
-        self.add(subject, name, value, self.basis(span))
 
     def read_message(self, message: ReadMessage) -> None:
         """Say all of one message, its title and those who worded it included."""
@@ -80,6 +49,13 @@ class EditedTeller(Teller):
             self.say_words(node, "title", [message.subject])
         self.say_agents(node, "sender", message.joint)
         self.say_agents(node, "author", message.authors)
+        self.read_signatures(node, message)
+
+    def read_signatures(self, node: Node, message: ReadMessage) -> None:
+        """Say who signed and whom the name stands for; who worded the message is open by that."""
+        for signer in message.signers:
+            self.bring_in(signer)
+            self.infer(node, "note", f'Signed "{signer.name}".', _SIGNED, signer.span)
 
     def tell(self, reading: Reading) -> None:
         """Say from where the text was taken, and all that *reading* holds."""
@@ -101,10 +77,6 @@ class EditedTeller(Teller):
             start = self.edited.text.find(words)
             if start >= 0:
                 self.add(node, "title", words, self.editorial(Span(start, start + len(words))))
-
-    def editorial(self, *spans: Span) -> Basis:
-        """Return what the editors' words stand on."""
-        return Basis(Status.EDITORIAL, PROGRAM, spans, _HEAD, self.edition.id)
 
     def say_form(self, node: Node, form: ReadWords, *, outermost: bool) -> None:  # noqa: ARG002 (as for plain texts)
         """Give what a message is called as its form alone: the head gives the title."""
@@ -150,61 +122,6 @@ class EditedTeller(Teller):
             return None
         self.bring_in(read)
         return self.parties.party(read).node.id
-
-    def say_agents(self, subject: Node, name: str, found: Iterable[ReadAgent | None]) -> None:
-        """Say who it is: persons with their posts, posts and offices by themselves."""
-        for read in found:
-            if read is not None and (subject, name) not in self.said:
-                party = self.parties.party(read)
-                self.bring_in(read)
-                spans = (read.span, read.post.span) if read.post else (read.span,)
-                self.add(subject, name, party.node, self.ground(read, *spans))
-
-    def ground(self, read: ReadAgent, *spans: Span) -> Basis:
-        """Return what it stands on that somebody is a party: a head, the document's own words, or a conclusion."""
-        if read.status == Status.EDITORIAL:
-            return self.editorial(*spans)
-        if read.status == Status.INFERRED:
-            return Basis(Status.INFERRED, PROGRAM, spans, read.rationale)
-        return self.basis(*spans)
-
-    def bring_in(self, read: ReadAgent) -> None:
-        """Bring a party into the graph, with the names used for it and the post that it holds."""
-        party = self.parties.party(read)
-        key = f"{self.edited.id}/{slug(f'{read.post.text} ') + '-' if read.post else ''}{name_of(read)}"
-        designation = Node(Kind.DESIGNATION, key)
-        if designation in self.scope.labels:
-            return
-        self.scope.add(party.node, party.label)
-        if party.agent_class:
-            self.scope.classes[party.node] = (party.agent_class,)
-        self.name(designation, read, party.node)
-        if read.post is None:
-            return
-        post = self.parties.post(read, party.node)
-        self.scope.add(post.node, post.label)
-        self.scope.classes[post.node] = (str(post.agent_class),)
-        words = replace(read, name=read.post.text, span=read.post.span, kind="post", listed=None, post=None)
-        self.name(Node(Kind.DESIGNATION, f"{key}/post"), words, post.node)
-        self.add(party.node, "holdsPost", post.node, self.ground(read, read.post.span, read.span))
-
-    def name(self, designation: Node, read: ReadAgent, agent: Node) -> None:
-        """Say which form of name is used, where, of what kind it is and for whom it stands."""
-        words, span, kind = read.name, read.span, _kind(read)
-        is_head = (
-            read.status == Status.EDITORIAL
-        )  # also that of an attachment, amid the words of what it is attached to
-        basis = self.editorial(span) if is_head else self.basis(span)
-        self.scope.add(designation, f'"{words}"')
-        self.add(designation, "asWritten", words, basis)
-        message = None if is_head else self.scope.message_at(span)
-        if message is not None:
-            self.say(designation, "reportedIn", message, span)
-        if kind:
-            rationale = f'The words "{words}" have the form of such a name.'
-            self.infer(designation, "type", Node(Kind.CONCEPT, kind), rationale, span)
-        pointed = Basis(Status.EDITORIAL, PROGRAM, (span,), _POINTED, self.edition.id)
-        self.add(designation, "designates", agent, pointed if read.listed else basis)
 
     def read_copies(self, node: Node, message: ReadMessage) -> None:
         """Say to whom the message was repeated."""
@@ -253,10 +170,3 @@ class EditedTeller(Teller):
         found = clocks(place, int(moment.edtf.strip("[]")[:4]))
         borne_out = agreeing(found, moment.edtf, self.groups.get(subject.id, ()))
         return tuple(replace(clock, because=_LOCAL + clock.because) for clock in borne_out)
-
-
-def _kind(read: ReadAgent) -> str | None:
-    """Return the kind of name: an office, a post, a surname or a full name."""
-    if read.kind == "person":
-        return "fullName" if " " in read.name.strip() else "surname"
-    return read.kind if read.kind in {"post", "office"} else None

@@ -281,7 +281,8 @@ class Teller:
         else:
             self.say(subject, name, node, moment.span)
         self.say(node, "asWritten", moment.written, moment.span)
-        self.infer(node, "edtf", moment.edtf, self.rewritten(subject, name, moment), moment.span)
+        if moment.edtf:
+            self.infer(node, "edtf", moment.edtf, self.rewritten(subject, name, moment), moment.span)
 
     def rewritten(self, subject: Node, name: str, moment: ReadTime) -> str:  # noqa: ARG002 (some know the place's clock)
         """Say that a time is given in EDTF, and that its clock is open where it has an hour."""
