@@ -12,6 +12,7 @@ from cablegraph.errors import FileError
 from cablegraph.model.edition import ListedPerson
 from cablegraph.model.span import Span
 from cablegraph.readers import frus
+from cablegraph.readers.frus.copies import copies_in_source, copies_on_heading
 from cablegraph.readers.frus.dateline import read_when
 from cablegraph.readers.frus.grammar import grammar
 from cablegraph.readers.frus.head import Marked, kind_of, read_head
@@ -167,7 +168,7 @@ def test_subject_and_signature(old):
 
 
 def test_a_date_in_the_markup_that_the_words_contradict_is_reported_with_its_line(old):
-    (problem,) = old["d2"].reading.problems
+    problem = old["d2"].reading.problems[-1]
     assert (problem.line, problem.severity) == (45, "should")
     assert problem.message == 'The markup dates "February 23, 1949" 1949-02-24; the words are followed.'
 
@@ -285,6 +286,65 @@ def test_the_day_of_an_arrival_is_taken_only_where_the_note_gives_it(new):
     first, second = outer(new["d5"]).received, outer(new["d6"]).received
     assert (first.written, first.edtf) == ("11:14 p.m. on May 15", "1962-05-15T23:14")
     assert (second.written, second.edtf) == ("5:09 p.m.", "")
+
+
+# ---------------------------------------------------------------------------------------------------------------- copies
+
+
+@pytest.mark.parametrize(
+    ("note", "copies"),
+    [
+        ("Repeated to Rome and Bonn.", ["Rome", "Bonn"]),
+        ("Also sent to Bonn and repeated to Oslo, Rome, and Paris.", ["Bonn", "Oslo", "Rome", "Paris"]),
+        ("Received at 5:53 a.m. and repeated to Rome, Paris for USRO, and USUN.", ["Rome", "Paris", "USUN"]),
+        ("Repeated to Rome and passed to the White House, DOD, and CIA.", ["Rome", "White House", "DOD", "CIA"]),
+        ("Repeated to the Mission to NATO for the Secretary.", ["Mission to NATO"]),
+        ("Repeated to Rome, Paris for Ames and Pike, Oslo, and Bonn.", ["Rome", "Paris", "Oslo", "Bonn"]),
+        ("Repeated to Rome, Bonn, and the Department as Cahto 86, the source text.", ["Rome", "Bonn", "Department"]),
+        ("Repeated to Rome and Paris for Ames and USRO.", None),
+        ("Repeated to Rome and all other capitals.", None),
+        ("Repeated to Rome as telegram 12, Bonn, and Oslo.", None),
+        ("Repeated to Rome and [place not declassified].", []),
+        ("Another telegram was repeated to Rome.", []),
+    ],
+)
+def test_the_copies_of_a_source_note_are_taken_whole_or_not_at_all(note, copies):
+    text = f"Source: Files. Secret. {note} A copy is ibid."
+    found = copies_in_source(text, Span(0, len(text)))
+    assert (words_of(found) if found is not None else None) == copies
+
+
+@pytest.mark.parametrize(
+    ("note", "copies"),
+    [
+        ("Repeated as 499 to The Hague.", ["The Hague"]),
+        ("Repeated in telegram 125, February 15, 7 p. m., to The Hague, and as 220 to Rome.", ["The Hague", "Rome"]),
+        (
+            "Repeated as 84 to Rome and 13 to Paris and in 379, May 24, noon, to Oslo, 286 to Bonn, and 6 to Bern.",
+            ["Rome", "Paris", "Oslo", "Bonn", "Bern"],
+        ),
+        ("Repeated as 61 to New York (for Ames) and as 61, Usgoc 285, to Rome (for Pike).", ["New York", "Rome"]),
+        ("Also sent to Rome as number 39; repeated to Bonn for information as number 461.", ["Rome", "Bonn"]),
+        ("Repeated as 284 to The Hague, to be forwarded to Rome.", None),
+        ("Repeated as 20 to Paris and 95 to Rome; sent in 419, June 15, 8 p. m., to Oslo.", None),
+        ("Not printed.", []),
+    ],
+)
+def test_the_copies_of_a_note_on_the_heading_are_taken_whole_or_not_at_all(note, copies):
+    found = copies_on_heading(note, Span(0, len(note)))
+    assert (words_of(found) if found is not None else None) == copies
+
+
+@given(st.text(st.sampled_from("Repeated to Rome, and Bonn for Ames; as 12. passed[](\u2019"), max_size=60))
+def test_any_words_of_a_list_of_copies_are_read_without_a_fault(words):
+    text = f"Source: Files. Repeated to {words}"
+    for copy in copies_in_source(text, Span(0, len(text))) or ():
+        assert text[copy.span.start : copy.span.end] == copy.name
+
+
+def test_a_list_of_copies_that_is_partly_understood_is_reported_and_not_given(old):
+    assert outer(old["d2"]).copies == ()
+    assert "not understood throughout; none of it is taken" in old["d2"].reading.problems[0].message
 
 
 # ----------------------------------------------------------------------------------------------------------------- heads

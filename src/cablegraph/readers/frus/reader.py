@@ -17,7 +17,7 @@ from cablegraph.readers.frus.closing import (
     same_person,
     signed_in_words,
 )
-from cablegraph.readers.frus.copies import read_copies
+from cablegraph.readers.frus.copies import all_copies
 from cablegraph.readers.frus.dateline import read_dateline
 from cablegraph.readers.frus.enclosures import Enclosed, find_enclosures
 from cablegraph.readers.frus.grammar import grammar
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from cablegraph.readers.tei import Element, Plain
 
 SHOULD = "should"
+_PARTLY = "The list of those who got copies is not understood throughout; none of it is taken."
 _WIRED = re.compile(r"(?i)telegram|airgram|cable")
 _KINDS = (
     (re.compile(r"(?i)telegram|cable"), "telegram"),
@@ -118,7 +119,7 @@ class _Reader:
             authors=authors,
             signers=signers,
             addressees=tuple(self.known(agent, part) for agent in head.addressees),
-            copies=tuple(self.copies(Span(begin, end), source)),
+            copies=self.copies(part, Span(begin, end), source),
             place=dateline.place,
             sent=dateline.sent,
             received=dateline.received or arrived,
@@ -151,11 +152,12 @@ class _Reader:
             authors += [replace(one, status="inferred", rationale=AUTHOR_SIGNED) for one in full]
         return tuple(authors), tuple(signers)
 
-    def copies(self, span: Span, source: Span | None) -> Iterator[ReadCopy]:
-        """Yield who got copies, as the message says itself and as the editors' note on its source does."""
-        yield from read_copies(self.text.text, span, "sent")
-        if source:
-            yield from read_copies(self.text.text, source, "repeated")
+    def copies(self, part: Part, span: Span, source: Span | None) -> tuple[ReadCopy, ...]:
+        """Return who got copies, as the message says itself and as the editors' notes on source and heading do."""
+        copies, doubtful = all_copies(part, span, source, self.notes)
+        for start in doubtful:
+            self.problem(self.text.line(start) or part.element.line, _PARTLY)
+        return tuple(copies)
 
     def known(self, agent: ReadAgent, part: Part, office: str = "") -> ReadAgent:
         """Believe the markup's pointer into the list of persons only where the words bear it out.
