@@ -9,10 +9,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cablegraph.anchors import LABEL, shorten
 from cablegraph.corpus.clocks import UTC, Clock, agreeing, clocks
 from cablegraph.corpus.edited_names import SERIES, EditedNames
 from cablegraph.corpus.known import mention_of, note_on
+from cablegraph.corpus.labels import label_of, label_of_enclosed
 from cablegraph.corpus.moments import bounds
 from cablegraph.errors import Position
 from cablegraph.model.span import Span
@@ -66,9 +66,10 @@ class EditedTeller(EditedNames):
         super().tell(reading)
 
     def label(self, message: ReadMessage) -> str:
-        """Return the head of the document; a message inside it goes by its form."""
-        outermost = message.enclosed_in is None and self.edited.title
-        return shorten(self.edited.title, LABEL) if outermost else super().label(message)
+        """Return what kind of message it is, its number, its parties and its date."""
+        if message.enclosed_in is None and self.edited.title:
+            return label_of(message, self.edited.title, self.edited.id)
+        return label_of_enclosed(message, self.edited.id)
 
     def read_title(self, node: Node) -> None:
         """Give the head as title."""
