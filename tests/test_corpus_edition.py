@@ -363,6 +363,29 @@ def test_a_post_is_shared_only_where_its_words_name_one_post(post, node):
     assert PARTIES.post(read, PARTIES.party(read).node).node == Node(Kind.AGENT, node)
 
 
+@pytest.mark.parametrize(
+    ("words", "of_department", "node"),
+    [
+        ("Dept", True, "frus/office/department-of-state"),
+        ("Department", True, "frus/office/department-of-state"),
+        ("Department of State", False, "frus/office/department-of-state"),
+        ("Dept", False, "v1/d1/dept"),
+        ("Department of the Army", True, "v1/d1/department-of-the-army"),
+    ],
+)
+def test_the_bare_word_is_the_department_of_state_only_in_messages_from_or_to_it(words, of_department, node):
+    parties = replace(PARTIES, of_department=of_department)
+    assert parties.party(agent(words, "office", status="stated")).node == Node(Kind.AGENT, node)
+
+
+def test_a_copy_for_the_department_goes_to_the_one_department(by_id):
+    document = by_id[f"{NEW}/d5"]
+    line = Node(Kind.DISTRIBUTION, f"{NEW}/d5/department")
+    copied = one(document, line, "copyRecipient")
+    assert (copied.value.id, copied.basis.status) == ("frus/office/department-of-state", Status.INFERRED)
+    assert document.classes[copied.value] == ("rico:CorporateBody",)
+
+
 def test_two_withheld_names_are_two_even_in_one_head():
     first, second = (
         replace(agent("[name not declassified] of the Bureau"), span=Span(start, start + 9)) for start in (5, 50)
