@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cablegraph.anchors import LABEL, shorten
 from cablegraph.corpus.clocks import UTC, Clock, clocks
+from cablegraph.corpus.institutions import party_and_reason
 from cablegraph.corpus.known import mention_of, note_on
 from cablegraph.corpus.moments import bounds
 from cablegraph.corpus.parties import Parties
@@ -126,12 +127,19 @@ class EditedTeller(Teller):
     def read_mentioned(self, node: Node, reference: ReadReference) -> None:
         """Keep a mention, with the editors' note on it, for those who know the whole corpus."""
         mention = mention_of(node.id, self.edited.id, self.message(reference.within).id, reference)
+        within = next(message for message in self.edited.reading.messages if message.id == reference.within)
+        sender, sender_reason = party_and_reason(reference.sender, within, reference)
+        addressee, addressee_reason = party_and_reason(reference.addressee, within, reference)
         note = note_on(self.edited, reference)
         self.scope.mentions.append(
             replace(
                 mention,
-                sender_id=self.known(reference.sender),
-                addressee_id=self.known(reference.addressee),
+                senders=tuple(dict.fromkeys((*mention.senders, *([sender.name] if sender else [])))),
+                sender_id=self.known(sender),
+                sender_reason=sender_reason,
+                addressees=tuple(dict.fromkeys((*mention.addressees, *([addressee.name] if addressee else [])))),
+                addressee_id=self.known(addressee),
+                addressee_reason=addressee_reason,
                 notes=tuple(dict.fromkeys(t.document for t in note.targets if t.document)) if note else (),
                 note=self.edited.text[note.span.start : note.span.end] if note else "",
                 note_start=note.span.start if note else 0,
@@ -142,11 +150,17 @@ class EditedTeller(Teller):
         )
 
     def known(self, read: ReadAgent | None) -> str | None:
-        """Return the id of a party of a mentioned message that the document names; None where only we name it so."""
-        if read is None or read.name not in self.edited.text[read.span.start : read.span.end]:
+        """Return the id of a party of a mentioned message, None where that is open."""
+        if read is None:
             return None
-        self.bring_in(read)
-        return self.parties.party(read).node.id
+        if read.name in self.edited.text[read.span.start : read.span.end]:
+            self.bring_in(read)
+        party = self.parties.party(read)
+        if party.node not in self.scope.labels:
+            self.scope.add(party.node, party.label)
+            if party.agent_class:
+                self.scope.classes[party.node] = (party.agent_class,)
+        return party.node.id
 
     def say_agents(self, subject: Node, name: str, found: Iterable[ReadAgent | None]) -> None:
         """Say who it is: persons with their posts, posts and offices by themselves."""

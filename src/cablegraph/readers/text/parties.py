@@ -103,18 +103,19 @@ def _owner(head: Match, message: ReadMessage) -> Parties:
 def _official(head: Match, message: ReadMessage) -> Parties:
     """Work the parties of a Deptel or Embtel out; an Embtel is of a party only where that party is an embassy.
 
-    Who is told of a consulate may be written to as well: where its telegram speaks of the Embassy, a Deptel may be to either.
+    Where the telegram of a consulate speaks of the Embassy, a Deptel may have gone to either.
     """
     home, post = _sides(message)
-    if department := head.groupdict().get("department"):
-        either = _is_like("con", post) and _EMBASSY.search(head.string, max(message.span.start, head.start() - NEAR), head.end() + NEAR)
-        named = home or _inferred(head, "department", "Department")
-        return named if department else None, None if either else post
+    if head.groupdict().get("department"):
+        either = _is_like("con", post) and _EMBASSY.search(
+            head.string, max(message.span.start, head.start() - NEAR), head.end() + NEAR
+        )
+        return home or _inferred(head, "department", "Department"), None if either else post
     return (post, home) if _is_like(str(head["post"]), post) else (None, None)
 
 
 def _is_like(called: str, post: ReadAgent | None) -> bool:
-    """Say whether a party is a post of the kind that a mention names: an embassy, a legation, a consulate, a mission."""
+    """Say whether a party is a post of the kind that a mention names: embassy, legation, consulate, mission."""
     begin = next(begin for begin in POSTS if begin in called.lower())
     names = (post.name, post.gloss, post.post.text if post.post else None) if post else ()
     return any(name and POSTS[begin].search(name) for name in names)

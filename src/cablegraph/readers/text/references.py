@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 
 _FIGURES = re.compile(r"\d+")
 _PLURAL = re.compile(r"(?i)\b(?:telegrams|cables|ciphergrams|letters|messages|notes|reports|\w+tels|Nos)\b")
-_BOTH = re.compile(r"(?i)\b(?:my|our|your|his|their) and (?:my|our|your|his|their)\b")  # "our and your messages": whose is which is open
-_PASSED = re.compile(r"\bpass(?:ed)?(?: [\w.’]+){1,6} as $")  # "pass Paris as London’s 77": the message's own number there
+# "our and your messages": whose is which is open; "pass Paris as London’s 77" gives the message's own number there.
+_BOTH = re.compile(r"(?i)\b(?:my|our|your|his|their) and (?:my|our|your|his|their)\b")
+_PASSED = re.compile(r"\bpass(?:ed)?(?: [\w.’]+){1,6} as $")
+LONGEST_OWNER = 10  # characters of "their and "
 _NUMBER_ALONE = re.compile(r"(?:\d{1,6}\. )?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -84,7 +86,8 @@ def _follow(head: Match, text: str, end: int) -> _Found:
     """
     words, found = grammar().words, _Found(head, head.end())
     if not _number(head):
-        if _PLURAL.search(head.group()) and not _BOTH.search(head.string, max(0, head.start() - 10), head.end()) and (day := words["next_day"].match(text, found.end, end)):
+        both = _BOTH.search(head.string, max(0, head.start() - LONGEST_OWNER), head.end())
+        if _PLURAL.search(head.group()) and not both and (day := words["next_day"].match(text, found.end, end)):
             found.day, found.end = day, day.end()
         return found
     while match := words["next_number"].match(text, found.end, end):
