@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 
 from cablegraph import quads, validation
-from cablegraph.corpus.clocks import clocks
+from cablegraph.corpus.clocks import agreeing, clocks
 from cablegraph.corpus.edition import documents
 from cablegraph.corpus.folder import _register_document
 from cablegraph.corpus.parties import Parties
@@ -131,13 +131,40 @@ def test_a_person_holds_a_post_that_the_series_shares(by_id):
     assert one(document, names["Rowe"], "type").value == Node(Kind.CONCEPT, "surname")
 
 
+def test_whoever_sends_a_message_together_with_others_is_at_the_start_of_its_way(by_id):
+    document = by_id[f"{NEW}/d4"]
+    senders = {s.value for s in said(document, message(f"{NEW}/d4"), "sender")}
+    assert {node.id for node in senders} == {f"{NEW}/p_HA1", f"{NEW}/p_PT1"}
+    assert {s.value for s in said(document, Node(Kind.TRANSMISSION, f"{NEW}/d4"), "from")} == senders
+
+
 def test_an_office_is_nobody_in_person(by_id):
     document = by_id[f"{NEW}/d1"]
     sender = one(document, message(f"{NEW}/d1"), "sender").value
     assert sender == Node(Kind.AGENT, "frus/office/embassy-in-arcadia")
     assert document.classes[sender] == ("rico:CorporateBody",)
-    author = one(document, message(f"{NEW}/d1"), "author")
-    assert (author.value, author.basis.status) == (Node(Kind.AGENT, f"{NEW}/p_PT1"), Status.INFERRED)
+
+
+def test_a_signature_is_a_name_in_the_message_and_makes_nobody_its_author(by_id):
+    document = by_id[f"{NEW}/d1"]
+    assert said(document, message(f"{NEW}/d1"), "author") == []
+    note = one(document, message(f"{NEW}/d1"), "note")
+    assert (note.value, note.basis.status, quoted(document, note)) == ('Signed "Pike".', "inferred", ["Pike"])
+    assert one(document, Node(Kind.DESIGNATION, f"{NEW}/d1/pike"), "designates").value.id == f"{NEW}/p_PT1"
+
+
+def test_whoever_drafted_it_is_its_author_in_the_words_of_the_editors(by_id):
+    document = by_id[f"{NEW}/d5"]
+    authors = {s.value.id: s.basis.status for s in said(document, message(f"{NEW}/d5"), "author")}
+    assert authors == {f"{NEW}/p_PT1": "editorial", f"{NEW}/alan-g-brook": "editorial", f"{NEW}/d5/brook": "inferred"}
+
+
+def test_an_arrival_without_its_day_is_only_written(by_id):
+    document = by_id[f"{NEW}/d6"]
+    assert not [s for s in document.statements if s.property == "receivedAt"]  # a record of a talk is not sent
+    document = by_id[f"{NEW}/d5"]
+    time = one(document, Node(Kind.TRANSMISSION, f"{NEW}/d5"), "receivedAt").value
+    assert one(document, time, "edtf").value == "1962-05-15T23:14"
 
 
 def test_a_pointer_that_is_not_believed_leaves_an_open_identity(by_id):
@@ -217,6 +244,29 @@ def test_washington_has_two_clocks_until_the_law_of_1966():
     assert [clock.zone for clock in clocks("Washington", 1968)] == ["America/New_York"]
 
 
+def test_a_date_time_group_rules_out_the_clocks_that_it_contradicts():
+    taipei = clocks("Taipei", 1955)
+    assert [clock.zone for clock in taipei] == ["Asia/Taipei", "Asia/Makassar"]
+    assert [c.zone for c in agreeing(taipei, "1955-04-08T16:14", ["080814Z"])] == ["Asia/Makassar"]
+    assert [c.zone for c in agreeing(taipei, "1955-04-08T16:14", ["080700Z"])] == ["Asia/Taipei"]
+    assert agreeing(taipei, "1955-01-08T16:14", ["080814Z"]) == agreeing(taipei, "1955-04-08", ["080814Z"]) == taipei
+    assert agreeing(taipei, "1955-04-08T16:14", ["816"]) == taipei
+    assert agreeing(taipei, "1955-04-08T16:14", ["090814Z"]) == ()
+
+
+def test_only_a_time_of_an_unknown_clock_is_said_to_be_open(by_id):
+    document = by_id[f"{OLD}/d1"]
+    hop = f"transmission/{OLD}/d1"
+    sent, received = (
+        one(document, Node(Kind.TIME, f"{hop}/{name}"), "edtf").basis.rationale
+        for name in ("dispatchedAt", "receivedAt")
+    )
+    assert sent == '"February 25, 1949—9 p. m." written as an EDTF date.'
+    assert received.endswith("; the zone of the clock stays open.")
+    (dated,) = (s for s in by_id[f"{OLD}/d4"].statements if s.property == "edtf")
+    assert dated.basis.rationale == '"March 2, 1949" written as an EDTF date.'
+
+
 @pytest.mark.parametrize("place", ["The Hague", "Geneva", "Ankara", "Bonn", "Hanoi", "Camp David", ""])
 def test_a_place_that_iana_does_not_vouch_for_stays_open(place):
     assert clocks(place, 1955) == ()
@@ -256,10 +306,12 @@ def agent(name, kind=None, post=None, status="editorial", listed=None):
         (agent("Embassy", "office", status="stated"), "v1/d1/embassy"),
         (agent("Secretary of State", "post"), "frus/post/secretary-of-state"),
         (agent("President", "post"), "v1/president"),
-        (agent("Station in [place not declassified]", "office"), "v1/d1/station-in-place-not-declassified"),
-        (agent("[name not declassified]"), "v1/d1/name-not-declassified"),
+        (agent("Station in [place not declassified]", "office"), "v1/d1/station-in-place-not-declassified-0"),
+        (agent("[name not declassified]"), "v1/d1/name-not-declassified-0"),
         (agent("NATO Capitals"), "v1/nato-capitals"),
         (agent("Certain Posts", "group"), "v1/d1/certain-posts"),
+        (agent("Certain Diplomatic Office", "office"), "v1/d1/certain-diplomatic-office"),
+        (agent("Diplomatic and Consular Offices"), "v1/d1/diplomatic-and-consular-offices"),
     ],
 )
 def test_nobody_is_made_one_with_another_whom_the_words_do_not_tell_apart(read, node):
@@ -278,6 +330,13 @@ def test_nobody_is_made_one_with_another_whom_the_words_do_not_tell_apart(read, 
 def test_a_post_is_shared_only_where_its_words_name_one_post(post, node):
     read = agent("Ames", "person", post)
     assert PARTIES.post(read, PARTIES.party(read).node).node == Node(Kind.AGENT, node)
+
+
+def test_two_withheld_names_are_two_even_in_one_head():
+    first, second = (
+        replace(agent("[name not declassified] of the Bureau"), span=Span(start, start + 9)) for start in (5, 50)
+    )
+    assert PARTIES.party(first).node != PARTIES.party(second).node
 
 
 # -------------------------------------------------------------------------------------------------------------- the graph

@@ -2,7 +2,8 @@
 
 A listed person is one node in the volume. Any other person is one in the volume where post and name, or a full name,
 tell him apart; a bare surname stands for a person of the one document. Posts and offices that a head names are shared
-by the whole series, except words that mean another post in another document ("that Office", "Prime Minister").
+by the whole series, except words that mean another post in another document ("that Office", "Certain Posts"). What is
+withheld ("[name not declassified]") is somebody else wherever it stands: two such words are never made one.
 """
 
 from __future__ import annotations
@@ -19,8 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cablegraph.model.reading import ReadAgent
+    from cablegraph.model.span import Span
 
-_RELATIVE = re.compile(r"(?i)\b(?:that|said|this|his|her|same|certain)\b|not declassified|^\[")
+_WITHHELD = re.compile(r"not declassified|^\[")
+_RELATIVE = re.compile(
+    r"(?i)\b(?:that|said|this|his|her|same|certain)\b|\b(?:diplomatic|consular) (?:offic|post|mission|repres)|"
+    + _WITHHELD.pattern
+)
 _KINDS = {"person": "person", "post": "post", "office": "body", "group": "group"}
 
 
@@ -53,7 +59,7 @@ class Parties:
         place = self.document
         if agent.status == "editorial" and agent.kind != "group" and not _RELATIVE.search(agent.name):
             place = self._shared(agent.name, agent.kind)
-        return Party(Node(Kind.AGENT, f"{place}/{slug(agent.name) or 'unnamed'}"), agent.name, agent_class)
+        return Party(Node(Kind.AGENT, f"{place}/{name_of(agent)}"), agent.name, agent_class)
 
     def post(self, agent: ReadAgent, holder: Node) -> Party:
         """Return the node for the post of a person; one that many hold under one name is his own."""
@@ -65,10 +71,10 @@ class Parties:
         elif _RELATIVE.search(words):
             place = f"{self.document}/post"
         label = f"{words} ({agent.name})" if _is_bare(words) else words
-        return Party(Node(Kind.AGENT, f"{place}/{slug(words)}"), label, AGENT_CLASSES["post"])
+        return Party(Node(Kind.AGENT, f"{place}/{_apart(words, agent.post.span)}"), label, AGENT_CLASSES["post"])
 
     def _person(self, agent: ReadAgent) -> str:
-        name = slug(agent.name) or "unnamed"
+        name = name_of(agent)
         relative = _RELATIVE.search(agent.name) or (agent.post and _RELATIVE.search(agent.post.text))
         if agent.status != "editorial" or relative:
             return f"{self.document}/{name}"
@@ -83,6 +89,15 @@ class Parties:
         if kind == "post" and not _is_bare(words):
             return f"{self.series}/post"
         return self.volume
+
+
+def name_of(agent: ReadAgent) -> str:
+    """Return what a party is called in identifiers; withheld words get their offset, for each is somebody else."""
+    return _apart(agent.name, agent.span)
+
+
+def _apart(words: str, span: Span) -> str:
+    return f"{slug(words) or 'unnamed'}-{span.start}" if _WITHHELD.search(words) else slug(words) or "unnamed"
 
 
 def _is_bare(words: str) -> bool:

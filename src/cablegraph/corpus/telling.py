@@ -283,9 +283,13 @@ class Teller:
         else:
             self.say(subject, name, node, moment.span)
         self.say(node, "asWritten", moment.written, moment.span)
-        zone = " The zone of the clock is not in these words." if "T" in moment.edtf and not moment.zone else ""
-        rationale = f'"{moment.written}" written as an EDTF date.{zone}'
-        self.infer(node, "edtf", moment.edtf, rationale, moment.span)
+        if moment.edtf:
+            self.infer(node, "edtf", moment.edtf, self.rewritten(subject, name, moment), moment.span)
+
+    def rewritten(self, subject: Node, name: str, moment: ReadTime) -> str:  # noqa: ARG002 (some know the place's clock)
+        """Say that a time is given in EDTF, and that its clock is open where it has an hour."""
+        clock = "; the zone of the clock stays open" if "T" in moment.edtf else ""
+        return f'"{moment.written}" written as an EDTF date{clock}.'
 
 
 def _reason(agent: ReadAgent | None, reference: ReadReference) -> str:

@@ -27,6 +27,7 @@ _TO = re.compile(r",? to ")
 _AND = re.compile(r",? and ")
 _PERSON_IN_BRACKETS = re.compile(r"\((?P<person>[^()\d]{2,60})\)")
 _ARTICLE = re.compile(r"(?:[Tt]he|Mr\.|His|Her) ")
+_JUNIOR = re.compile(r", [JS]r\.")
 _NAME = re.compile(
     r"(?:(?:Mr|Mrs|Dr)\. )?(?P<name>(?:[A-Z]\. ?|[A-Z][\w\u2019'-]+ ){1,3}[A-Z][\w\u2019'-]+(?:, [JS]r\.)?)(?=,|$| of )"
 )
@@ -180,7 +181,12 @@ class _Reader:
         return found
 
     def person(self, name: Span, side: Span, listed: str = "") -> ReadAgent:
-        """Return a person with the post that stands before or after the name; an office there is only a gloss."""
+        """Return a person with the post that stands before or after the name; an office there is only a gloss.
+
+        A "Jr." that the markup leaves outside the name belongs to it.
+        """
+        if junior := _JUNIOR.match(self.text, name.end, side.end):
+            name = Span(name.start, junior.end())
         words = self.office(Span(side.start, name.start))
         if words is None and self.text[name.end : name.end + 2] == ", ":
             words = self.office(Span(name.end + 2, side.end))
@@ -234,13 +240,18 @@ class _Reader:
         """Report each marked party that the words don't make the party that the markup says it is."""
         for mark in self.marks:
             side = {"from": senders, "to": addressees}.get(mark.role)
-            if side is None or any(agent.span == mark.span for agent in side):
+            if side is None or any(_bears(agent, mark) for agent in side):
                 continue
             words = self.text[mark.span.start : mark.span.end]
             role = "sender" if mark.role == "from" else "addressee"
             self.problems.append(
                 (mark.line, f'The markup makes "{words}" the {role}; the words of the head don\'t bear it out.')
             )
+
+
+def _bears(agent: ReadAgent, mark: Marked) -> bool:
+    """Say whether a party is the one that the markup sets off, a "Jr." after it aside."""
+    return agent.span.start == mark.span.start and mark.span.end <= agent.span.end <= mark.span.end + len(", Jr.")
 
 
 def titled(text: str, span: Span) -> ReadAgent:
