@@ -302,3 +302,11 @@ def test_our_and_your_messages_are_several_and_name_none():
     text = "in our and your messages of October 27 and 28"
     found = find_references(text, 0, len(text), message(), Context(anchor=date(1964, 12, 20), past=True))
     assert [reference.plural for reference in found] == [True]
+
+
+def test_the_embassy_s_number_is_one_of_the_embassy():
+    assert mentions("Emb’s 1147, June 25 and Embassy’s telegram No. 34") == [
+        ("Emb’s 1147, June 25", "1147", "1964-06-25", POST, HOME),
+        ("Embassy’s telegram No. 34", "34", None, POST, HOME),
+    ]
+    assert mentions("postponement of the report of the board from July 5 to July 9") == []

@@ -546,7 +546,9 @@ def test_a_message_not_held_is_named_by_number_way_and_date():
     cited = mention("invented/d5", "Deptel 99", "99")
     assert labels([REPORT], [cited])[0] == "telegram 99, Department of State to Embassy in Arcadia, before 4 March 1951"
     dated = replace(cited, date="1951-03-02", date_written="March 2", addressees=())
-    assert labels([REPORT], [dated])[0] == "telegram 99, from Department of State, 2 March 1951"
+    assert labels([REPORT], [dated])[0] == (
+        "telegram 99, from Department of State, 2 March 1951, mentioned in invented/d5"
+    )
 
 
 def test_the_reason_for_a_party_says_how_it_was_worked_out():

@@ -109,10 +109,10 @@ class EditedTeller(EditedNames):
         self.scope.mentions.append(
             replace(
                 mention,
-                senders=tuple(dict.fromkeys((*mention.senders, *([sender.name] if sender else [])))),
+                senders=_with_last(mention.senders, sender),
                 sender_id=self.known(sender),
                 sender_reason=sender_reason,
-                addressees=tuple(dict.fromkeys((*mention.addressees, *([addressee.name] if addressee else [])))),
+                addressees=_with_last(mention.addressees, addressee),
                 addressee_id=self.known(addressee),
                 addressee_reason=addressee_reason,
                 notes=tuple(dict.fromkeys(t.document for t in note.targets if t.document)) if note else (),
@@ -184,3 +184,8 @@ class EditedTeller(EditedNames):
         found = clocks(place, int(moment.edtf.strip("[]")[:4]))
         borne_out = agreeing(found, moment.edtf, self.groups.get(subject.id, ()))
         return tuple(replace(clock, because=_LOCAL + clock.because) for clock in borne_out)
+
+
+def _with_last(names: tuple[str, ...], party: ReadAgent | None) -> tuple[str, ...]:
+    """Return the names of a party, that by which it is called last."""
+    return (*(name for name in names if name != party.name), party.name) if party else names

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 DEPARTMENT = "Department of State"
 _AT_HOME = re.compile(
-    r"(?i)(?:the )?(?:dep(?:artmen)?t|state dep(?:artmen)?t)(?:[’']s)?(?: of state)?|(?:acting )?secretary of state"
+    r"(?i)(?:the )?(?:state )?dep(?:artmen)?t(?:['’]s)?(?: of state)?|(?:sec )?state|(?:acting )?secretary of state"
 )
 _HEADS = (
     (re.compile(r"Ambassador (?P<place>(?:in|to) .+)"), "", "Embassy"),

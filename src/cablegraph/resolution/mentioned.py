@@ -54,6 +54,8 @@ class Mentioned:
             words.append(_in_words(day) if day else date_.date_written or date_.date)
         elif made:
             words.append(f"before {_in_words(made)}")
+        if not (number and self.teller("senders") and self.teller("addressees")):
+            words.append(f"mentioned in {self.decisions[0].mention.document}")
         return ", ".join(words)
 
     def teller(self, fact: str) -> Mention | None:
