@@ -249,6 +249,7 @@ def test_a_letter_to_somebody_is_not_to_the_addressee():
     assert parties_of("enclosed my letter July 5 to Rowe. If so, no.", message()) == [(POST, "Rowe")]
     assert parties_of("enclosed my letter July 5 to President’s brother", message()) == [(POST, None)]
     assert parties_of("as in my letter to you of May 9", message()) == [(POST, HOME)]
+    assert parties_of("Petrov’s reaction to my letter of May 9", message()) == [(POST, None)]
 
 
 def test_our_note_may_be_that_of_several_governments():

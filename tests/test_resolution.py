@@ -543,9 +543,9 @@ def test_a_footnote_to_another_place_number_and_year_is_not_believed():
 
 
 def test_a_message_not_held_is_named_by_number_way_and_date():
-    cited = mention("invented/d5", "Deptel 99", "99")
+    cited = mention("invented/d5", "Deptel 99", "99", sender_id="x/home", addressee_id="x/arcadia")
     assert labels([REPORT], [cited])[0] == "telegram 99, Department of State to Embassy in Arcadia, before 4 March 1951"
-    dated = replace(cited, date="1951-03-02", date_written="March 2", addressees=())
+    dated = replace(cited, date="1951-03-02", date_written="March 2", addressee_id=None)
     assert labels([REPORT], [dated])[0] == (
         "telegram 99, from Department of State, 2 March 1951, mentioned in invented/d5"
     )

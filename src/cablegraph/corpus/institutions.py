@@ -1,7 +1,8 @@
 """Say which office a party of a mentioned message is: not the person who happens to hold the post today.
 
-"Embtel 12" was sent by the Embassy, whoever was in charge when it went. Only a letter that speaks of another letter
-("your letter of May 5") means the two persons. Where the words do not tell which office it is, it stays open.
+"Embtel 12" was sent by the Embassy, whoever was in charge when it went. A letter that speaks of another letter ("your
+letter of May 5") means the two persons; in a telegram it stays open whom "my letter" means. Where the words do not tell
+which office it is, that stays open too.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cablegraph.model.reading import ReadAgent, ReadMessage, ReadReference
+    from cablegraph.model.reading import ReadAgent, ReadMessage, ReadReference, ReadWords
 
 DEPARTMENT = "Department of State"
 _AT_HOME = re.compile(
@@ -24,7 +25,6 @@ _HEADS = (
     (re.compile(r"(?:Acting )?Consul General (?P<place>(?:at|in) .+)"), "", "Consulate General"),
     (re.compile(r"(?:Acting )?Consul (?P<place>(?:at|in) .+)"), "", "Consulate"),
 )
-_LETTER = re.compile(r"(?i)letter|memorandum|note|message")
 _WIRE = re.compile(r"(?i)telegram|despatch|airgram|cable")
 
 
@@ -45,8 +45,8 @@ def party_and_reason(
         return agent, ""
     owner = reference.owner or "to"
     reason = f'Worked out from "{owner}" in the mention: it points to who {does} the message that makes it.'
-    if _is_personal(message, reference):
-        return agent, reason
+    if _is_letter(reference):
+        return (None, "") if _is_wire(message.form) else (agent, reason)
     office = _institution(agent, owner)
     if office is None or office is agent:
         return office, reason
@@ -56,11 +56,13 @@ def party_and_reason(
     )
 
 
-def _is_personal(message: ReadMessage, reference: ReadReference) -> bool:
-    """Say whether one letter speaks of another, so that persons are meant."""
-    form = message.form.text if message.form else ""
-    numbered = reference.number is not None or _WIRE.search(reference.form or "")
-    return not numbered and not _WIRE.search(form) and _LETTER.search(form) is not None
+def _is_letter(reference: ReadReference) -> bool:
+    """Say whether a mention is of a letter or the like, which persons write, and not of a telegram."""
+    return reference.number is None and not _WIRE.search(reference.form or "")
+
+
+def _is_wire(form: ReadWords | None) -> bool:
+    return form is not None and _WIRE.search(form.text) is not None
 
 
 def _institution(agent: ReadAgent, owner: str) -> ReadAgent | None:

@@ -54,7 +54,7 @@ class Mentioned:
             words.append(_in_words(day) if day else date_.date_written or date_.date)
         elif made:
             words.append(f"before {_in_words(made)}")
-        if not (number and self.teller("senders") and self.teller("addressees")):
+        if not (number and self.teller("sender_id") and self.teller("addressee_id")):
             words.append(f"mentioned in {self.decisions[0].mention.document}")
         return ", ".join(words)
 
@@ -88,7 +88,7 @@ def _agreement(members: Sequence[Decision]) -> str:
     alike = Mentioned("", tuple(members))
     number, date_ = alike.teller("number"), alike.teller("date")
     words = [f"number {number.number}"] if number else []
-    words += [_way(alike)] if _way(alike) else ["the same words in one document"]
+    words += [_way(alike)] if _way(alike) else ["the same parties"]
     days = sorted(d.asked.within.day for d in members if d.asked and d.asked.within.day)
     if date_:
         words.append(
@@ -100,10 +100,10 @@ def _agreement(members: Sequence[Decision]) -> str:
 
 
 def _way(mentioned: Mentioned) -> str:
-    """Say from whom to whom a message went, as far as that is known."""
-    sender, addressee = mentioned.teller("senders"), mentioned.teller("addressees")
-    one = sender.senders[-1] if sender else ""
-    other = addressee.addressees[-1] if addressee else ""
+    """Say from whom to whom a message went, as far as that is said of it."""
+    sender, addressee = mentioned.teller("sender_id"), mentioned.teller("addressee_id")
+    one = sender.senders[-1] if sender and sender.senders else ""
+    other = addressee.addressees[-1] if addressee and addressee.addressees else ""
     if one and other:
         return f"{one} to {other}"
     return f"from {one}" if one else (f"to {other}" if other else "")

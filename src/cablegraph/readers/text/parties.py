@@ -26,6 +26,8 @@ POSTS = {
 }
 _EMBASSY = re.compile(r"\bEmb(?:assy|tels?|desps?|’s|'s)?\b")
 NEAR = 3000  # characters round a mention in which another post is looked for
+LONGEST_REPLY = 60  # characters of "Rowe’s first reaction to "
+_REPLIED = re.compile(r"[A-Z]\w+[’']s? (?:\w+ )?(?:reaction|reply|replies|answer|response)s? to $")
 _WHOSE = re.compile(r"(?i)yours?|my|our|ur|re(?:ur|my|our)\w*")
 _NOTE = re.compile(r"\bnotes?\b")
 _WIRE = re.compile(r"tel|cable|despatch|dispatch|airgram|cipher|msg")
@@ -97,7 +99,8 @@ def _owner(head: Match, message: ReadMessage) -> Parties:
     if groups.get("yours") or whose.startswith(("your", "ur")):
         return _only_addressee(message), message.sender
     if groups.get("mine") or whose in {"my", "our"}:
-        return message.sender, _only_addressee(message)
+        before = head.string[max(0, head.start() - LONGEST_REPLY) : head.start()]
+        return message.sender, None if _REPLIED.search(before) else _only_addressee(message)
     return None, None
 
 
