@@ -10,10 +10,11 @@ from cablegraph import quads, validation
 from cablegraph.corpus.clocks import agreeing, clocks
 from cablegraph.corpus.edition import documents
 from cablegraph.corpus.folder import _register_document
+from cablegraph.corpus.institutions import party_and_reason
 from cablegraph.corpus.labels import label_of
 from cablegraph.corpus.parties import Parties
 from cablegraph.corpus.registers import Registers
-from cablegraph.model.reading import ReadAgent, ReadMessage, ReadTime, ReadWords
+from cablegraph.model.reading import ReadAgent, ReadMessage, ReadReference, ReadTime, ReadWords
 from cablegraph.model.span import Span
 from cablegraph.model.statement import Node, Status
 from cablegraph.store.embedded import EmbeddedStore
@@ -408,3 +409,58 @@ def test_a_broken_span_would_be_found(volumes):
     document = next(d for d in volumes if d.id == f"{OLD}/d1")
     broken = replace(document, text=document.text[:100])
     assert validation.check_spans(broken)
+
+
+# ------------------------------------------------------------------------------------- the parties of what is mentioned
+
+AMBASSADOR = ReadAgent(
+    "Rowe", Span(0, 4), status="editorial", kind="person", post=ReadWords("Ambassador in Arcadia", Span(5, 9))
+)
+CHARGE = replace(AMBASSADOR, post=ReadWords("Chargé in Arcadia", Span(5, 9)))
+SECRETARY = ReadAgent("Acting Secretary of State", Span(20, 24), status="editorial", kind="post")
+
+
+def parties_of(owner, sender, addressee, form="Telegram", number="12"):
+    within = ReadMessage("m1", Span(0, 99), form=ReadWords(form, Span(0, 1)), sender=sender, addressees=(addressee,))
+    reference = ReadReference("m1", "", Span(40, 50), number=number, owner=owner)
+    found = [party_and_reason(agent, within, reference)[0] for agent in (sender, addressee)]
+    return [agent and agent.name for agent in found]
+
+
+def test_a_mentioned_telegram_is_of_the_office_and_not_of_who_is_in_charge_today(by_id):
+    (mention,) = by_id[f"{OLD}/d1"].mentions
+    assert (mention.sender_id, mention.addressee_id) == (
+        "frus/office/embassy-in-arcadia",
+        "frus/office/department-of-state",
+    )
+    assert mention.senders[-1] == "Embassy in Arcadia"
+    assert '"Emb" in the mention: it points to who sends' in mention.sender_reason
+    assert by_id[f"{OLD}/d1"].classes[Node(Kind.AGENT, mention.sender_id)] == ("rico:CorporateBody",)
+
+
+def test_a_title_stands_for_an_office_only_where_it_tells_which():
+    assert parties_of("Emb", AMBASSADOR, SECRETARY) == ["Embassy in Arcadia", "Department of State"]
+    assert parties_of("Emb", CHARGE, SECRETARY) == ["Embassy in Arcadia", "Department of State"]
+    assert parties_of("Leg", CHARGE, SECRETARY) == ["Legation in Arcadia", "Department of State"]
+    assert parties_of("my", CHARGE, SECRETARY) == [None, "Department of State"]
+    consul = replace(AMBASSADOR, post=ReadWords("Consul General at Avalon", Span(5, 9)))
+    assert parties_of("Con", consul, SECRETARY) == ["Consulate General at Avalon", "Department of State"]
+    assert parties_of("my", replace(AMBASSADOR, post=None), SECRETARY)[0] is None
+
+
+def test_a_letter_that_speaks_of_a_letter_means_the_persons():
+    assert parties_of("your", AMBASSADOR, SECRETARY, form="Letter", number=None) == [
+        "Rowe",
+        "Acting Secretary of State",
+    ]
+    assert parties_of("your", AMBASSADOR, SECRETARY, number=None) == [None, None]
+
+
+def test_who_is_named_in_a_mention_needs_no_reason():
+    within = ReadMessage("m1", Span(0, 99), sender=AMBASSADOR)
+    reference = ReadReference("m1", "", Span(40, 50), number="12")
+    paris = ReadAgent("Paris", Span(40, 45), kind="post")
+    assert party_and_reason(paris, within, reference) == (paris, "")
+    dept, reason = party_and_reason(replace(paris, name="Dept"), within, reference)
+    assert (dept.name, dept.kind) == ("Department of State", "office")
+    assert "stands for" in reason

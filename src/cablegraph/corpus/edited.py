@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cablegraph.corpus.clocks import UTC, Clock, agreeing, clocks
 from cablegraph.corpus.edited_names import SERIES, EditedNames
+from cablegraph.corpus.institutions import party_and_reason
 from cablegraph.corpus.known import mention_of, note_on
 from cablegraph.corpus.labels import label_of, label_of_enclosed
 from cablegraph.corpus.moments import bounds
@@ -103,12 +104,19 @@ class EditedTeller(EditedNames):
     def read_mentioned(self, node: Node, reference: ReadReference) -> None:
         """Keep a mention, with the editors' note on it, for those who know the whole corpus."""
         mention = mention_of(node.id, self.edited.id, self.message(reference.within).id, reference)
+        within = next(message for message in self.edited.reading.messages if message.id == reference.within)
+        sender, sender_reason = party_and_reason(reference.sender, within, reference)
+        addressee, addressee_reason = party_and_reason(reference.addressee, within, reference)
         note = note_on(self.edited, reference)
         self.scope.mentions.append(
             replace(
                 mention,
-                sender_id=self.known(reference.sender),
-                addressee_id=self.known(reference.addressee),
+                senders=_with_last(mention.senders, sender),
+                sender_id=self.known(sender),
+                sender_reason=sender_reason,
+                addressees=_with_last(mention.addressees, addressee),
+                addressee_id=self.known(addressee),
+                addressee_reason=addressee_reason,
                 notes=tuple(dict.fromkeys(t.document for t in note.targets if t.document)) if note else (),
                 note=self.edited.text[note.span.start : note.span.end] if note else "",
                 note_start=note.span.start if note else 0,
@@ -119,11 +127,17 @@ class EditedTeller(EditedNames):
         )
 
     def known(self, read: ReadAgent | None) -> str | None:
-        """Return the id of a party of a mentioned message that the document names; None where only we name it so."""
-        if read is None or read.name not in self.edited.text[read.span.start : read.span.end]:
+        """Return the id of a party of a mentioned message, None where that is open."""
+        if read is None:
             return None
-        self.bring_in(read)
-        return self.parties.party(read).node.id
+        if read.name in self.edited.text[read.span.start : read.span.end]:
+            self.bring_in(read)
+        party = self.parties.party(read)
+        if party.node not in self.scope.labels:
+            self.scope.add(party.node, party.label)
+            if party.agent_class:
+                self.scope.classes[party.node] = (party.agent_class,)
+        return party.node.id
 
     def read_copies(self, node: Node, message: ReadMessage) -> None:
         """Say to whom the message was repeated."""
@@ -180,3 +194,8 @@ class EditedTeller(EditedNames):
         found = clocks(place, int(moment.edtf.strip("[]")[:4]))
         borne_out = agreeing(found, moment.edtf, self.groups.get(subject.id, ()))
         return tuple(replace(clock, because=_LOCAL + clock.because) for clock in borne_out)
+
+
+def _with_last(names: tuple[str, ...], party: ReadAgent | None) -> tuple[str, ...]:
+    """Return the names of a party, that by which it is called last."""
+    return (*(name for name in names if name != party.name), party.name) if party else names

@@ -72,6 +72,7 @@ def mention_of(name: str, document: str, within: str, reference: ReadReference) 
         date_end=date.span.end if date else 0,
         senders=tuple(_forms([reference.sender])),
         addressees=tuple(_forms([reference.addressee])),
+        owner=reference.owner,
         plural=reference.plural,
         also=reference.also,
     )

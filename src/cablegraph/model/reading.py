@@ -94,7 +94,7 @@ class ReadReference:
     """A mention, in the message `within`, of a message that is not quoted in full in the document.
 
     `form` is what the mention calls it ("telegram", "despatch", "letter"); `also` holds pairs of a post and the number
-    that the same message has there ("repeated Rome 12").
+    that the same message has there ("repeated Rome 12"); `owner` are the words that say whose it is ("Emb", "your").
     """
 
     within: str
@@ -107,6 +107,7 @@ class ReadReference:
     plural: bool = False
     form: str | None = None
     also: tuple[tuple[str, str], ...] = ()
+    owner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

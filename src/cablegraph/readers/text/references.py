@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from cablegraph.model.reading import ReadMessage, ReadReference, ReadTime
 from cablegraph.model.span import Span
 from cablegraph.readers.text.grammar import grammar
-from cablegraph.readers.text.parties import parties
+from cablegraph.readers.text.parties import owner, parties
+from cablegraph.readers.text.quotations import Quotations
 from cablegraph.readers.text.search import find_forms
 from cablegraph.times.written import Context, edtf, read_time
 
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 
 _FIGURES = re.compile(r"\d+")
 _PLURAL = re.compile(r"(?i)\b(?:telegrams|cables|ciphergrams|letters|messages|notes|reports|\w+tels|Nos)\b")
+# "our and your messages": whose is which is open; "pass Paris as London’s 77" gives the message's own number there.
+_BOTH = re.compile(r"(?i)\b(?:my|our|your|his|their) and (?:my|our|your|his|their)\b")
+_PASSED = re.compile(r"\bpass(?:ed)?(?: [\w.’]+){1,6} as $")
+LONGEST_OWNER = 10  # characters of "their and "
 _NUMBER_ALONE = re.compile(r"(?:\d{1,6}\. )?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -50,14 +55,20 @@ class _Found:
 def find_references(text: str, start: int, end: int, message: ReadMessage, context: Context) -> Iterator[ReadReference]:
     """Yield the mentions in text[start:end], which are words of *message*; its own number is no mention."""
     at = start
+    quotations = Quotations(text, message.span.start, start)
     for head in find_forms(grammar().reference, text, start, end):
         if head.start() < at:
             continue
         at = head.end()
-        if "repetition" not in head.re.groupindex and not _opens(head):
+        if "repetition" not in head.re.groupindex and not _opens(head) and not _before(head, _PASSED):
             found = _follow(head, text, end)
             at = found.end
-            yield from _references(found, message, context)
+            yield from _references(found, message, context, quoted=quotations.hold(head.start()))
+
+
+def _before(head: Match, words: re.Pattern[str]) -> bool:
+    """Say whether the words right before a mention end like *words*."""
+    return words.search(head.string[max(0, head.start() - 60) : head.start()]) is not None
 
 
 def _opens(head: Match) -> bool:
@@ -75,7 +86,8 @@ def _follow(head: Match, text: str, end: int) -> _Found:
     """
     words, found = grammar().words, _Found(head, head.end())
     if not _number(head):
-        if _PLURAL.search(head.group()) and (day := words["next_day"].match(text, found.end, end)):
+        both = _BOTH.search(head.string, max(0, head.start() - LONGEST_OWNER), head.end())
+        if _PLURAL.search(head.group()) and not both and (day := words["next_day"].match(text, found.end, end)):
             found.day, found.end = day, day.end()
         return found
     while match := words["next_number"].match(text, found.end, end):
@@ -105,12 +117,12 @@ def _number(match: Match) -> str | None:
     return f"{series} {number}" if number and series else number
 
 
-def _references(found: _Found, message: ReadMessage, context: Context) -> Iterator[ReadReference]:
+def _references(found: _Found, message: ReadMessage, context: Context, *, quoted: bool) -> Iterator[ReadReference]:
     """Say each message that is mentioned: one a number, one a day where several days stand before the last."""
     head, number = found.head, _number(found.head)
     groups = head.groupdict()
     date_ = _date(head, message, context) or (None if found.more else _date(found.dated, message, context))
-    sender, addressee = parties(head, found.ends, message)
+    sender, addressee = parties(head, found.ends, message, quoted=quoted)
     own = sender in (None, message.sender) and any(number == own.text for own in message.numbers)
     if own or (not number and date_ is None):
         return
@@ -119,8 +131,9 @@ def _references(found: _Found, message: ReadMessage, context: Context) -> Iterat
     several = bool(more or found.more)
     plural = bool(_PLURAL.search(written)) and not several and not (number and "-" not in number)
     days = [int(day) for day in _FIGURES.findall(groups.get("days") or "")]
+    plural = plural and not days and not found.day
     said = ReadReference(
-        message.id, written, span, date_, number, sender, addressee, plural and not days and not found.day, _form(head)
+        message.id, written, span, date_, number, sender, addressee, plural, _form(head), owner=owner(head)
     )
     for earlier in _dates(head, message, context, days):
         yield replace(said, date=earlier)
