@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import isleap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -14,7 +14,7 @@ Day: TypeAlias = "tuple[int | None, int | None, int | None]"
 
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 WEEK = timedelta(days=7)
-_NEAR = [timedelta(days=days) for days in range(-7, 8)]
+_MONTH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +23,23 @@ class Context:
 
     `order` is "dm" or "md" where other dates prove it; `known` holds the document's full dates; `anchor` is the day
     near which a missing year or month is sought, not after it where `past` is true (a message mentions earlier ones).
+    `named` are the days whose month is named, with or without a year. `other` is what the anchor may as well be, its
+    day and month exchanged: only a year that both give is filled in. `own` is the message's own day as far as it is
+    said, from whose month "the 9th of this month" counts.
     """
 
     order: str | None = None
     anchor: date | None = None
     past: bool = False
     known: frozenset[date] = frozenset()
+    named: frozenset[Day] = frozenset()
+    other: date | None = None
+    own: Day | None = None
 
 
 def edtf(time: WrittenTime, context: Context) -> str | None:
     """Say *time* in EDTF with what *context* settles; None where no calendar has such a day."""
-    days = tuple(completed for day in time.days if (completed := _complete(day, context)))
+    days = tuple(completed for day in time.days if (completed := _settle(day, time, context)))
     if len(days) > 1:
         days = _decide(days, time, context)
     if not days:
@@ -56,6 +62,26 @@ def exists(day: Day) -> bool:
 
 def _length(year: int, month: int) -> int:
     return 29 if month == 2 and isleap(year) else _LENGTHS[month - 1]
+
+
+def _settle(day: Day, time: WrittenTime, context: Context) -> Day | None:
+    """Fill in what *context* settles; what its two anchors would fill in otherwise stays open."""
+    if time.months_back is not None:
+        return _of_own_month(day, time.months_back, context.own)
+    said = _complete(day, context)
+    if context.other is None or said == day:
+        return said
+    return said if said == _complete(day, replace(context, anchor=context.other)) else day
+
+
+def _of_own_month(day: Day, back: int, own: Day | None) -> Day | None:
+    """Put a day into the month of the message's own day, or *back* months before it; without one it stays open."""
+    if own is None or own[1] is None:
+        return day
+    year, month, _ = own
+    months = (year or 0) * 12 + month - 1 - back
+    settled: Day = (months // 12 if year else None, months % 12 + 1, day[2])
+    return settled if exists(settled) else None
 
 
 def _complete(day: Day, context: Context) -> Day | None:
@@ -82,12 +108,45 @@ def _month_before(anchor: date, back: int) -> tuple[int, int]:
 
 def _decide(days: tuple[Day, ...], time: WrittenTime, context: Context) -> tuple[Day, ...]:
     """Choose between day-month and month-day where the document settles it; figures with dots are day.month."""
-    if context.order:
-        return days[:1] if context.order == "dm" else days[1:]
-    near = [day for day in days if not context.known.isdisjoint(date(*day) + away for away in _NEAR)]  # type: ignore[arg-type]
-    if len(near) == 1:
-        return (near[0],)
+    order = context.order or order_of_day(time, context.known, context.named)
+    if order:
+        return days[:1] if order == "dm" else days[1:]
     return days[:1] if "/" not in time.written else days
+
+
+def is_undecided(time: WrittenTime, context: Context) -> bool:
+    """Say whether day and month of *time* could be exchanged and nothing but custom decides between them."""
+    return len(time.days) > 1 and not (context.order or order_of_day(time, context.known, context.named))
+
+
+def order_of_day(time: WrittenTime, known: frozenset[date], named: frozenset[Day]) -> str | None:
+    """Say which order of figures the other days of a document make likely: only one reading lies near one of them.
+
+    Custom has it that figures with dots are day.month; against it only a day that is named itself or lies in the week
+    before speaks, and none near the customary reading.
+    """
+    days = [date(year, month, number) for year, month, number in time.days if year and month and number]
+    if len(days) != 2:
+        return None
+    away = [_distances(day, known, named) for day in days]
+    near = [any(abs(days_) <= WEEK.days for days_ in distances) for distances in away]
+    if near[0] == near[1]:
+        # Both or neither: only that one of them is named itself could decide.
+        exact = [0 in distances for distances in away]
+        return ("dm" if exact[0] else "md") if exact[0] != exact[1] else None
+    if near[0] or "/" in time.written:
+        return "dm" if near[0] else "md"
+    before = any(-WEEK.days <= days_ <= 0 for days_ in away[1])
+    return "md" if before and not any(abs(days_) <= _MONTH for days_ in away[0]) else None
+
+
+def _distances(day: date, known: frozenset[date], named: frozenset[Day]) -> list[int]:
+    """List by how many days other days lie after *day*; one without a year is taken in the year nearest to it."""
+    others = [other - day for other in known]
+    for _, month, number in named:
+        years = [y for y in (day.year - 1, day.year, day.year + 1) if exists((y, month, number))]
+        others += [min((date(y, month or 1, number or 1) - day for y in years), key=abs)] if years else []
+    return [other.days for other in others]
 
 
 def _shift(day: Day, clock: tuple[int, int] | None) -> str:

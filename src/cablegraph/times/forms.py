@@ -12,45 +12,91 @@ from functools import cache
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
+# Names that translations leave standing: French, German, Spanish, Portuguese, Polish, Russian in Latin letters. They
+# come after a day only, since many are also names of people ("Mai", "Marco") or English words ("Mars").
+FOREIGN_MONTHS = {
+    1: ("janvier", "januar", "jänner", "enero", "janeiro", "stycznia", "yanvarya"),
+    2: ("février", "fevrier", "februar", "febrero", "fevereiro", "lutego", "fevralya"),
+    3: ("mars", "märz", "maerz", "marzo", "março", "marca", "marta"),
+    4: ("avril", "abril", "kwietnia", "aprelya"),
+    5: ("mai", "mayo", "maio", "maja", "maya"),
+    6: ("juin", "juni", "junio", "junho", "czerwca", "iyunya"),
+    7: ("juillet", "juli", "julio", "julho", "lipca", "iyulya"),
+    8: ("août", "aout", "agosto", "sierpnia", "avgusta"),
+    9: ("septembre", "septiembre", "setiembre", "setembro", "września", "sentyabrya"),
+    10: ("octobre", "oktober", "octubre", "outubro", "października", "oktyabrya"),
+    11: ("novembre", "noviembre", "novembro", "listopada", "noyabrya"),
+    12: ("décembre", "decembre", "dezember", "diciembre", "dezembro", "grudnia", "dekabrya"),
+}
+
 MONTH = (
     r"(?i:(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|jun(?:e|\.)?|jul(?:y|\.)?|aug(?:ust|\.)?"
     r"|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z]))"
 )
+FOREIGN = rf"(?i:(?:{'|'.join(name for names in FOREIGN_MONTHS.values() for name in names)})(?!\w))"
 ROMAN = r"(?i:(?:x(?:ii?)?|i[xv]|vi{0,3}|i{1,3})(?![a-z]))"
-YEAR = r"(?:19|20)\d\d(?!\d)"
+_CAPITAL_ROMAN = r"(?:X(?:II?)?|I[XV]|VI{0,3}|I{1,3})(?![A-Za-z])"  # "21 X 62" is a day, "21 x 62" a size
+_NO_HOUR = r"(?!\s?(?i:hours|hrs|hs|h|z|gmt|utc)\b)"
+YEAR = rf"(?:19|20)\d\d(?!\d){_NO_HOUR}"
+_NOTED_YEAR = r"(?:19|20)\d\d(?=\d{0,2}(?!\d))" + _NO_HOUR  # a mark of a footnote may stick to it, as to an hour
 _ANY_YEAR = r"(?:(?:19|20)?\d\d(?!\d))"
 # After a month's name: a year, one that an editor adds in brackets, two figures of one where nothing counted can
 # follow, or "of this year", which leaves it to be worked out.
 _YEAR_BEHIND = (
-    rf"(?:[.,]?\s?\[?{YEAR}\]?| ['’]?[4-9]\d(?=$|[,.;)\]\r\n]|\s{{2}}| [A-Z\d])"
+    rf"(?:[.,]?\s?\[?{_NOTED_YEAR}\]?|(?: ['’]?|[’'/])[4-9]\d(?=$|[,.;)\]\r\n]|\s{{2}}| [A-Z\d])"
     r"|,?(?: of)? (?:this|the current) year)?"
 )
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th)?"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)(?i:st|nd|rd|th)?"
+_WEEKDAY = r"(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 
-_HALF = r"\s?(?i:[ap]\.?\s?m\b\.?)"
-_MINUTES = rf"(?:2[0-4]|[01]?\d)(?:[:.]|\s?h\.?\s?)[0-5]\d(?!\d)(?!\.\d)(?:{_HALF}|\s?(?:hours|hrs|hs|h)\b)?"
+_HALF = r"\s?(?i:[ap]\.?\s?m\b\.?|[ap]\.?\s?m(?=\d))"
+_HOURS = r"\s?(?i:hours|hrs\b\.?|hs|h)(?![A-Za-z])"
+_HOUR = r"(?:2[0-4]|[01]?\d)"
+_MINUTES = (
+    rf"{_HOUR}(?:[:.]|\s?(?i:hrs|hs|h)\.?\s?)[0-5]\d(?!\d)(?!\.\d)(?::[0-5]\d(?!\d))?(?:{_HALF}|{_HOURS}|\s?(?:minutes|min\b\.?|m\b))?"
+)
 _SPOKEN = (
     rf"1?\d{_HALF}|(?:12 )?(?i:noon|midnight)\b"
-    r"|(?:2[0-4]|1?\d) (?:hours?|hrs?\.?) [0-5]?\d (?:minutes?|min\b\.?)"
+    r"|(?:2[0-4]|1?\d) (?i:hours?|hrs?\.?) (?:and )?[0-5]?\d (?i:minutes?|min\b\.?)"
+    r"|1?\d(?: o[’']clock)? in the (?:morning|afternoon|evening)\b"
 )
 _MILITARY = r"(?:[01]\d|2[0-4])[0-5]\d(?!\d)"
-_HOURS = r"\s?(?:hours|hrs|hs|h)\b"
-CLOCK = rf"(?:{_MINUTES}|{_SPOKEN}|{_MILITARY}(?:{_HOURS})?)"
-# After a date four digits are a time of day only where a word says so; else they could be a year or a number.
-_LATER_CLOCK = rf"(?:{_MINUTES}|{_SPOKEN}|{_MILITARY}(?:{_HOURS}|(?=Z\b))|(?<=at ){_MILITARY})"
-ZONE = r"(?:[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:local )?time\b|local time\b|(?:GMT|UTC|Z|[ECMP][SD]T|MSK)\b)"
+CLOCK = rf"(?:{_MINUTES}|{_SPOKEN}|{_MILITARY}(?:{_HOURS}|(?=[ZGU]))?|(?:2[0-4]|1?\d){_HOURS})"
+# After a date four digits are a time of day only where a word says so, or where they follow a whole year and end the
+# line; else they could be a year or a number.
+_LATER_CLOCK = (
+    rf"(?:{_MINUTES}|{_SPOKEN}|{_MILITARY}(?:{_HOURS}|(?= ?(?:Z|GMT|UTC)\b))|(?<=at ){_MILITARY}"
+    rf"|(?<=\d\d, )(?!19|20[4-9]){_MILITARY}(?=[ \t.)]*(?:$|\r|\n))|(?:2[0-4]|1?\d){_HOURS})"
+)
+ZONE = (
+    r"(?:(?!Some|Next|This|First|Last)(?:[A-Z][a-z]+|[A-Z]{3,})(?: [A-Z][a-z]+)? (?i:(?:local |standard |mean )?time)\b"
+    r"|(?i:local time)\b|(?:GMT|UTC|Z|[ECMP][SD]T|MSK|CET|BST)\b)"
+)
 
+# A group of date and hour in one figure: "281605Z OCT 62".
+GROUP = r"(?:3[01]|[12]\d|0[1-9])(?:[01]\d|2[0-4])[0-5]\d ?Z\b"
 DATES = (
-    rf"{YEAR}(?:-\d\d-\d\d|[./]\s?\d{{1,2}}[./]\s?\d{{1,2}}|\.?\s?{ROMAN}\.?\s?\d{{1,2}})(?!\d)",
+    rf"{GROUP} {MONTH}(?: ?(?:19|20)?[4-9]\d(?!\d))?",
+    rf"{YEAR}(?:-\d{{1,2}}-\d{{1,2}}|[./]\s?\d{{1,2}}[./]\s?\d{{1,2}}|[.-]?\s?{ROMAN}[.-]?\s?\d{{1,2}}"
+    rf"|,? {MONTH} {_DAY})(?!\d)",
     rf"\d{{1,2}}(?:\.\s?\d{{1,2}}\.\s?{_ANY_YEAR}|/\d{{1,2}}/{_ANY_YEAR}|-\d{{1,2}}-{YEAR}"
-    rf"|\s?[./-]\s?{ROMAN}[./-]?\s?{_ANY_YEAR}| {ROMAN} {YEAR})",
-    rf"{_DAY}(?:\.?\s*| of ){MONTH}{_YEAR_BEHIND}",
+    rf"|\s?[./-]\s?{ROMAN}[./-]?\s?{_ANY_YEAR}| {ROMAN} {YEAR}| {_CAPITAL_ROMAN} [4-9]\d(?=$|[,.;)\]\s]))",
+    rf"{_DAY}(?:\.?\s*| of |[-/]){MONTH}(?:[-/]{_ANY_YEAR}|{_YEAR_BEHIND})",
+    rf"{_DAY}(?:er)?\.?\s*(?:de )?{FOREIGN}(?:,?(?: de)? {_NOTED_YEAR})?",
     rf"{MONTH},? (?:{_DAY}{_YEAR_BEHIND}|{YEAR})",
 )
+_YEAR_FIRST = rf"19[4-9]\d,? {MONTH} {_DAY}(?!,? ?(?:19|20)\d\d)"  # "1951 August 13", where 1951 is no hour
+# Months that a message counts from its own: how many before it.
+OWN_MONTHS = {
+    r"(?:of )?(?:this|the current|the present) month|inst(?:ant)?\b\.?": 0,
+    r"(?:of )?(?:last|the last|the past|the previous) month|ult(?:imo)?\b\.?": 1,
+}
 BARE_DATES = (
-    rf"{_DAY}\.\s?(?:{ROMAN}|(?:1[0-2]|0?[1-9])(?!\d))\.?",
+    rf"{_DAY}\.\s?(?:{ROMAN}|(?:1[0-2]|0?[1-9])(?!\.?\d))\.?",
+    rf"{_DAY}/{_CAPITAL_ROMAN}",
     r"(?:1[0-2]|0?[1-9])\.(?:1[3-9]|2\d|3[01])(?=,? \d{1,2}:\d\d)",
-    r"the (?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b",
+    rf"(?:the )?{_DAY} (?:{'|'.join(OWN_MONTHS)})",
+    r"the (?:3[01]|[12]\d|[1-9])(?i:st|nd|rd|th)\b",
 )
 
 # A blank, but none inside [a class] or (?<=a look back), which has one width.
@@ -73,7 +119,8 @@ def pattern(*, bare: bool = False, named: bool = False) -> str:
         f"(?P<{name}>" if named else "(?:" for name in ("first", "zone", "date", "later", "later_zone")
     )
     dates = "|".join((*DATES, *(BARE_DATES if bare else ())))
-    before = rf"(?:{first}{CLOCK})(?:,? ?\(?{zone}{ZONE})\)?)?(?:,? (?:of|on) (?:the )?|,? ))?"
-    gap = r"(?:[.,]? (?:at |hour )?|\s?[—\u2013/-]\s?)"
-    after = rf"(?:{gap}\(?{later}{_LATER_CLOCK})\)?)?(?:,? ?\(?{later_zone}{ZONE})\)?)?"
+    before = rf"(?:(?!{_YEAR_FIRST}){first}{CLOCK})(?:,? ?\(?(?:by )?{zone}{ZONE})\)?)?"
+    before += rf"(?:,? (?:of|on) (?:the )?|,? (?:(?i:today|tonight),? )?)(?:{_WEEKDAY},? (?:the )?)?)?"
+    gap = rf"(?:,? \(?{_WEEKDAY}\)?)?(?:[.,]? (?:(?i:at |hour ))?|\s?[—\u2013/-]\s?)"
+    after = rf"(?:{gap}\(?{later}{_LATER_CLOCK})\)?)?(?:,? ?\(?(?:by )?{later_zone}{ZONE})\)?)?"
     return loosen(f"{before}{date}{dates}){after}")

@@ -13,11 +13,23 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from cablegraph.times.completion import Context, Day, edtf, exists
-from cablegraph.times.forms import MONTH, MONTHS, ROMAN, ROMAN_MONTHS, YEAR, pattern
+from cablegraph.times.completion import Context, Day, edtf, exists, is_undecided, order_of_day
+from cablegraph.times.forms import (
+    FOREIGN,
+    FOREIGN_MONTHS,
+    GROUP,
+    MONTH,
+    MONTHS,
+    OWN_MONTHS,
+    ROMAN,
+    ROMAN_MONTHS,
+    YEAR,
+    loosen,
+    pattern,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = [
     "MONTHS",
@@ -26,13 +38,16 @@ __all__ = [
     "edtf",
     "find_times",
     "full_date",
+    "is_undecided",
+    "named_days",
+    "order_of_dates",
     "order_of_figures",
     "pattern",
     "read_time",
 ]
 
 
-LONGEST_FIGURE = 4  # a year, or an hour and minute
+LONGEST_FIGURE = 6  # day, hour and minute in one; else a year, or an hour and minute
 LONGEST_NAME = 12  # characters of a month's name and the blank after it
 
 
@@ -42,6 +57,7 @@ class WrittenTime:
 
     `days` holds (year, month, day), None for what is not written: two where day and month could be exchanged, none
     where no calendar has such a day. `proves` is the order of figures ("dm", "md") that only this reading allows.
+    `months_back` counts from the month of the message that says it ("the 9th of last month": 1).
     """
 
     written: str
@@ -51,11 +67,12 @@ class WrittenTime:
     clock: tuple[int, int] | None = None
     zone: str | None = None
     proves: str | None = None
+    months_back: int | None = None
 
 
 @cache
 def _expression(*, bare: bool) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w/])(?<!\d[.:]){pattern(bare=bare, named=True)}")
+    return re.compile(rf"(?<![\w/$£€])(?<!\d[.:,]){pattern(bare=bare, named=True)}")
 
 
 @cache
@@ -103,6 +120,23 @@ def order_of_figures(times: Iterable[WrittenTime]) -> str | None:
     return proofs.pop() if len(proofs) == 1 else None
 
 
+def named_days(times: Iterable[WrittenTime]) -> frozenset[Day]:
+    """Collect the days without a year whose month is named, which no order of figures can change."""
+    return frozenset(
+        day for time in times for day in time.days if day[0] is None and day[2] and _named_month(time.written) == day[1]
+    )
+
+
+def order_of_dates(times: Sequence[WrittenTime]) -> str | None:
+    """Say which order of day and month a document has: as its figures prove it, else as its other days tell."""
+    proofs = {time.proves for time in times if time.proves}
+    if not proofs:
+        known = frozenset(day for time in times if (day := full_date(time)))
+        named = named_days(times)
+        proofs = {order for time in times if len(time.days) > 1 and (order := order_of_day(time, known, named))}
+    return proofs.pop() if len(proofs) == 1 else None
+
+
 def full_date(time: WrittenTime) -> date | None:
     """Give the day of *time* where the words alone say it completely and without doubt."""
     if len(time.days) != 1:
@@ -115,15 +149,18 @@ def _time(match: re.Match[str], moved: int) -> WrittenTime:
     """Take the parts of a time out of its match; *moved* is what to add to the offsets."""
     words = match["date"]
     days = _days(words)
-    clock = match["first"] or match["later"]
+    clock, zone = match["first"] or match["later"], match["zone"] or match["later_zone"]
+    if _part(GROUP).match(words):
+        clock, zone = words[2:6], "Z"
     return WrittenTime(
         match.group(),
         match.start() + moved,
         match.end() + moved,
         days,
         _clock(clock) if clock else None,
-        match["zone"] or match["later_zone"],
+        zone,
         _proof(words, days),
+        _months_back(words),
     )
 
 
@@ -132,9 +169,12 @@ def _days(words: str) -> tuple[Day, ...]:
     """Read the date alone: its possible (year, month, day), those that exist in a calendar."""
     figures = [int(figure) for figure in _part(r"\d+").findall(words)]
     month = _named_month(words)
-    if _part(rf"{YEAR}[-./]\s?\d").match(words):
-        candidates: list[Day] = [(figures[0], figures[1], figures[2])]
-    elif words.startswith("the"):
+    candidates: list[Day]
+    if _part(GROUP).match(words) and month:
+        candidates = [(_century(figures[1]) if len(figures) > 1 else None, month, int(words[:2]))]
+    elif _part(rf"{YEAR}[-./]\s?\d").match(words):
+        candidates = [(figures[0], figures[1], figures[2])]
+    elif words.startswith("the") or (len(figures) == 1 and month is None and _months_back(words) is not None):
         candidates = [(None, None, figures[0])]
     elif month:
         candidates = [_with_month(month, figures)]
@@ -154,10 +194,19 @@ def _named_month(words: str) -> int | None:
     """Find the month that *words* write as a name or a Roman numeral."""
     if words.isascii() and not _part("[A-Za-z]").search(words):
         return None
+    if name := _part(rf"(?<![a-z]){FOREIGN}").search(words):
+        return next(month for month, names in FOREIGN_MONTHS.items() if name.group().lower() in names)
     if name := _part(MONTH).search(words):
         return MONTHS.index(name.group()[:3].lower()) + 1
     roman = _part(rf"(?<=[./ -]){ROMAN}").search(words)
     return ROMAN_MONTHS.index(roman.group().lower()) + 1 if roman else None
+
+
+def _months_back(words: str) -> int | None:
+    """Say how many months before that of the message a day lies of which no month is named, None where none is said."""
+    if words[-1].isdigit():
+        return None
+    return next((back for form, back in OWN_MONTHS.items() if _part(rf"{loosen(form)}$").search(words)), None)
 
 
 def _with_month(month: int, figures: list[int]) -> Day:
@@ -184,7 +233,7 @@ def _proof(words: str, days: tuple[Day, ...]) -> str | None:
 def _clock(words: str) -> tuple[int, int] | None:
     """Read a time of day, hour 0 to 24 and minute; None where it can't be said."""
     lower = words.lower()
-    if "noon" in lower:
+    if "noon" in lower and "after" not in lower:
         return 12, 0
     if "midnight" in lower:
         return None  # of which of two days, nobody can say
@@ -192,7 +241,7 @@ def _clock(words: str) -> tuple[int, int] | None:
     hour, minute = int(figures[0]), int(figures[1]) if len(figures) > 1 else 0
     if len(figures[0]) == 4:
         hour, minute = int(figures[0][:2]), int(figures[0][2:])
-    half = _part(r"(?i)[ap](?=\.|m)").search(words)
+    half = _part(r"(?i)[ap](?=\.|m)|morning|afternoon|evening").search(words)
     if half and hour <= 12:
-        hour = hour % 12 + (12 if half.group() in "pP" else 0)
-    return hour, minute
+        hour = hour % 12 + (12 if half.group() not in {"a", "A", "morning"} else 0)
+    return (hour, minute) if (hour, minute) <= (24, 0) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,44 +10,74 @@ from typing import TYPE_CHECKING
 from cablegraph.model.reading import ReadCopy, ReadMessage, ReadReference, ReadTime, ReadWords
 from cablegraph.model.span import Span
 from cablegraph.readers.text.references import find_references
-from cablegraph.times.written import Context, WrittenTime, edtf, find_times, full_date, order_of_figures
+from cablegraph.times.written import (
+    Context,
+    WrittenTime,
+    edtf,
+    find_times,
+    full_date,
+    is_undecided,
+    named_days,
+    order_of_dates,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cablegraph.readers.text.facts import Facts
     from cablegraph.readers.text.layers import Layer
+    from cablegraph.times.completion import Day
+
+
+_DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)")
 
 
 def document_context(times: Sequence[WrittenTime], root: Layer) -> Context:
     """Collect what the times of a document say about its dates."""
-    order = order_of_figures(times)
     known = frozenset(day for time in times if (day := full_date(time)))
-    return Context(order, _anchor(root, order, known) or min(known, default=_any_day(times)), known=known)
+    context = Context(order_of_dates(times), known=known, named=named_days(times))
+    near = _near(root, context)
+    return near if near.anchor else replace(near, anchor=min(known, default=_any_day(times)))
 
 
 def _any_day(times: Sequence[WrittenTime]) -> date | None:
     """Give the first day with a year, if only its day and month could be exchanged."""
-    days = (day for time in times for day in time.days if None not in day)
-    return next((date(*day) for day in days), None)  # type: ignore[arg-type]
+    return next((day for time in times for day in _whole(time)), None)
 
 
-def _anchor(layer: Layer, order: str | None, known: frozenset[date]) -> date | None:
-    """Give the day of a message: of dispatch, of its date line, of reception, else that of its carrier."""
-    facts = layer.facts
-    for time in (facts.sent, facts.dateline, facts.dated, facts.received):
-        if time and (said := edtf(time, Context(order, known=known))):
-            days = [day for found in find_times(said) if (day := full_date(found))]
-            if days and len({day.year for day in days}) == 1:
-                return max(days)
-    return _anchor(layer.parent, order, known) if layer.parent else None
+def _whole(time: WrittenTime) -> list[date]:
+    return [date(year, month, day) for year, month, day in time.days if year and month and day]
+
+
+def _near(layer: Layer, context: Context) -> Context:
+    """Set the anchor to the day of a message: of dispatch, its date line, reception, else to that of its carrier."""
+    unset = replace(context, anchor=None, other=None)
+    at: Layer | None = layer
+    while at:
+        facts = at.facts
+        for time in (facts.sent, facts.dateline, facts.dated, facts.received):
+            days = _days(time, unset) if time else []
+            if time and days and len({day.year for day in days}) == 1:
+                others = set(_whole(time)) - {max(days)} if is_undecided(time, unset) else set()
+                return replace(context, anchor=max(days), other=min(others, default=None))
+        at = at.parent
+    return context
+
+
+def _days(time: WrittenTime, context: Context) -> list[date]:
+    return [day for found in find_times(edtf(time, context) or "") if (day := full_date(found))]
+
+
+def _own_day(message: ReadMessage) -> Day | None:
+    """Give the day of dispatch as far as it is said, None where it may be one of two."""
+    said = _DAY.match(message.sent.edtf) if message.sent else None
+    return (int(said[1]) if said[1] != "XXXX" else None, int(said[2]), int(said[3])) if said else None
 
 
 def freeze(layer: Layer, ids: dict[int, str], context: Context) -> ReadMessage:
     """Freeze a message; its times are completed from the document."""
     facts = layer.facts
-    anchor = _anchor(layer, context.order, context.known) or context.anchor
-    near = replace(context, anchor=anchor)
+    near = _near(layer, context)
     past = replace(near, past=layer.parent is not None)  # what a message carries was sent before it
     sent, received = _own_or_other(facts, _sent(facts, past), _time(facts.received, near))
     if layer.parent and received and sent and received.edtf == sent.edtf:
@@ -123,8 +154,8 @@ def _merged(facts: Facts) -> list[ReadCopy]:
 
 def mentions(text: str, layer: Layer, message: ReadMessage, context: Context) -> list[ReadReference]:
     """Find the mentions in a message's own words: not in what it carries, nor in what introduces that."""
-    anchor = _anchor(layer, context.order, context.known) or context.anchor
-    past = replace(context, anchor=anchor, past=True)
+    near = _near(layer, context)
+    past = replace(near, past=True, own=None if near.other else _own_day(message))
     found: list[ReadReference] = []
     at = layer.span.start
     for child in layer.carries:
