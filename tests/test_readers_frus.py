@@ -15,7 +15,9 @@ from cablegraph.readers import frus
 from cablegraph.readers.frus.copies import copies_in_source, copies_on_heading
 from cablegraph.readers.frus.dateline import read_when
 from cablegraph.readers.frus.grammar import grammar
-from cablegraph.readers.frus.head import Marked, kind_of, read_head
+from cablegraph.readers.frus.head import read_head
+from cablegraph.readers.frus.kinds import kind_of
+from cablegraph.readers.frus.part import Marked
 from cablegraph.readers.frus.people import People
 from cablegraph.readers.frus.sourcing import read_drafters
 from cablegraph.readers.tei import Plain

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from cablegraph.model.reading import ReadAgent
 from cablegraph.model.span import Span
 from cablegraph.readers.frus.grammar import grammar
-from cablegraph.readers.frus.head import kind_of
+from cablegraph.readers.frus.kinds import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

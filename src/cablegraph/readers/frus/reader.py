@@ -21,9 +21,9 @@ from cablegraph.readers.frus.copies import all_copies
 from cablegraph.readers.frus.dateline import read_dateline
 from cablegraph.readers.frus.enclosures import Enclosed, find_enclosures
 from cablegraph.readers.frus.grammar import grammar
-from cablegraph.readers.frus.head import Head, Marked, read_head
+from cablegraph.readers.frus.head import Head, read_head
 from cablegraph.readers.frus.opening import read_markings, read_numbers, read_subject
-from cablegraph.readers.frus.part import Part
+from cablegraph.readers.frus.part import Marked, Part
 from cablegraph.readers.frus.pointers import wrong_pointers
 from cablegraph.readers.frus.sourcing import read_arrival, read_drafters
 from cablegraph.readers.text.references import find_references

@@ -10,7 +10,8 @@ from cablegraph.model.reading import ReadAgent, ReadTime
 from cablegraph.model.span import Span
 from cablegraph.readers.frus.dateline import read_when
 from cablegraph.readers.frus.grammar import grammar
-from cablegraph.readers.frus.head import EDITORIAL, kind_of, titled
+from cablegraph.readers.frus.head import EDITORIAL
+from cablegraph.readers.frus.kinds import kind_of, titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
