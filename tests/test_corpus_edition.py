@@ -11,9 +11,10 @@ from cablegraph.corpus.clocks import agreeing, clocks
 from cablegraph.corpus.edition import documents
 from cablegraph.corpus.folder import _register_document
 from cablegraph.corpus.institutions import party_and_reason
+from cablegraph.corpus.labels import label_of
 from cablegraph.corpus.parties import Parties
 from cablegraph.corpus.registers import Registers
-from cablegraph.model.reading import ReadAgent, ReadMessage, ReadReference, ReadWords
+from cablegraph.model.reading import ReadAgent, ReadMessage, ReadReference, ReadTime, ReadWords
 from cablegraph.model.span import Span
 from cablegraph.model.statement import Node, Status
 from cablegraph.store.embedded import EmbeddedStore
@@ -130,6 +131,31 @@ def test_a_person_holds_a_post_that_the_series_shares(by_id):
     assert one(document, names["Ambassador in Arcadia"], "designates").value == post
     assert one(document, names["Ambassador in Arcadia"], "type").value == Node(Kind.CONCEPT, "post")
     assert one(document, names["Rowe"], "type").value == Node(Kind.CONCEPT, "surname")
+
+
+def test_labels_tell_messages_apart_by_number_parties_and_date(volumes):
+    labels = {f"{OLD}/d1", f"{OLD}/d1/m2", f"{NEW}/d1", f"{OLD}/d4", f"{NEW}/d1/m2"}
+    found = {n.id: d.labels[n] for d in volumes for n in d.labels if n.kind is Kind.MESSAGE}
+    assert {name: found[name] for name in labels} == {
+        f"{OLD}/d1": "Telegram 816, The Ambassador in Arcadia (Rowe) to the Secretary of State, 25 February 1949",
+        f"{OLD}/d1/m2": f"letter of Pike in {OLD}/d1",
+        f"{OLD}/d4": "Memorandum of Conversation, by the Director of the Office of Arcadian Affairs (Ames), "
+        "2 March 1949 (d4)",
+        f"{NEW}/d1": "Telegram 1201 From the Embassy in Arcadia to the Department of State, 12 May 1962",
+        f"{NEW}/d1/m2": f"message of President to Holm in {NEW}/d1",
+    }
+    assert len(set(found.values())) == len(found)
+    assert max(map(len, found.values())) <= 110
+
+
+def test_a_long_title_is_cut_before_its_date():
+    message = ReadMessage("m1", Span(0, 1), sent=ReadTime("", "[1949-02-24,1949-02-25]", Span(0, 1)))
+    label = label_of(message, "Memorandum by " + "the Deputy " * 20, "v/d9")
+    assert label.endswith("…, 24 February 1949 or 25 February 1949 (d9)")
+    assert len(label) <= 110
+    assert label_of(message, "Talk, Rome, February 24, 1949", "v/d9") == "Talk, Rome, February 24, 1949, " + (
+        "24 February 1949 or 25 February 1949 (d9)"
+    )
 
 
 def test_whoever_sends_a_message_together_with_others_is_at_the_start_of_its_way(by_id):
@@ -268,6 +294,11 @@ def test_only_a_time_of_an_unknown_clock_is_said_to_be_open(by_id):
     assert dated.basis.rationale == '"March 2, 1949" written as an EDTF date.'
 
 
+def test_an_older_spelling_of_a_city_has_its_clock():
+    assert [clock.zone for clock in clocks("Djakarta", 1951)] == ["Asia/Jakarta"]
+    assert [c.zone for c in agreeing(clocks("Honolulu", 1955), "1955-02-19T18:18", ["200418Z"])] == ["Pacific/Honolulu"]
+
+
 @pytest.mark.parametrize("place", ["The Hague", "Geneva", "Ankara", "Bonn", "Hanoi", "Camp David", ""])
 def test_a_place_that_iana_does_not_vouch_for_stays_open(place):
     assert clocks(place, 1955) == ()
@@ -331,6 +362,29 @@ def test_nobody_is_made_one_with_another_whom_the_words_do_not_tell_apart(read, 
 def test_a_post_is_shared_only_where_its_words_name_one_post(post, node):
     read = agent("Ames", "person", post)
     assert PARTIES.post(read, PARTIES.party(read).node).node == Node(Kind.AGENT, node)
+
+
+@pytest.mark.parametrize(
+    ("words", "of_department", "node"),
+    [
+        ("Dept", True, "frus/office/department-of-state"),
+        ("Department", True, "frus/office/department-of-state"),
+        ("Department of State", False, "frus/office/department-of-state"),
+        ("Dept", False, "v1/d1/dept"),
+        ("Department of the Army", True, "v1/d1/department-of-the-army"),
+    ],
+)
+def test_the_bare_word_is_the_department_of_state_only_in_messages_from_or_to_it(words, of_department, node):
+    parties = replace(PARTIES, of_department=of_department)
+    assert parties.party(agent(words, "office", status="stated")).node == Node(Kind.AGENT, node)
+
+
+def test_a_copy_for_the_department_goes_to_the_one_department(by_id):
+    document = by_id[f"{NEW}/d5"]
+    line = Node(Kind.DISTRIBUTION, f"{NEW}/d5/department")
+    copied = one(document, line, "copyRecipient")
+    assert (copied.value.id, copied.basis.status) == ("frus/office/department-of-state", Status.INFERRED)
+    assert document.classes[copied.value] == ("rico:CorporateBody",)
 
 
 def test_two_withheld_names_are_two_even_in_one_head():

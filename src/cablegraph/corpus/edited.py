@@ -9,13 +9,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cablegraph.anchors import LABEL, shorten
 from cablegraph.corpus.clocks import UTC, Clock, agreeing, clocks
 from cablegraph.corpus.edited_names import SERIES, EditedNames
 from cablegraph.corpus.institutions import party_and_reason
 from cablegraph.corpus.known import mention_of, note_on
+from cablegraph.corpus.labels import label_of, label_of_enclosed
 from cablegraph.corpus.moments import bounds
 from cablegraph.errors import Position
+from cablegraph.model.reading import ReadAgent
 from cablegraph.model.span import Span
 from cablegraph.model.statement import Basis, Node, Status
 from cablegraph.vocabulary import PROGRAM, Kind, slug
@@ -23,7 +24,7 @@ from cablegraph.vocabulary import PROGRAM, Kind, slug
 if TYPE_CHECKING:
     from cablegraph.corpus.scope import Scope
     from cablegraph.model.edition import EditedDocument, Edition
-    from cablegraph.model.reading import ReadAgent, Reading, ReadMessage, ReadReference, ReadTime, ReadWords
+    from cablegraph.model.reading import ReadCopy, Reading, ReadMessage, ReadReference, ReadTime, ReadWords
 
 _SIGNED = (
     "The name stands under the text. Whoever signs may have signed for an office, and not have worded the message."
@@ -67,9 +68,10 @@ class EditedTeller(EditedNames):
         super().tell(reading)
 
     def label(self, message: ReadMessage) -> str:
-        """Return the head of the document; a message inside it goes by its form."""
-        outermost = message.enclosed_in is None and self.edited.title
-        return shorten(self.edited.title, LABEL) if outermost else super().label(message)
+        """Return what kind of message it is, its number, its parties and its date."""
+        if message.enclosed_in is None and self.edited.title:
+            return label_of(message, self.edited.title, self.edited.id)
+        return label_of_enclosed(message, self.edited.id)
 
     def read_title(self, node: Node) -> None:
         """Give the head as title."""
@@ -140,10 +142,18 @@ class EditedTeller(EditedNames):
     def read_copies(self, node: Node, message: ReadMessage) -> None:
         """Say to whom the message was repeated."""
         for copy in message.copies:
-            agent = self.scope.add(Node(Kind.AGENT, f"{self.edition.id}/copies/{slug(copy.name)}"), copy.name)
+            agent = self.copied(copy)
             line = self.scope.add(Node(Kind.DISTRIBUTION, f"{node.id}/{slug(copy.name)}"), f"copy to {copy.name}")
             self.say(node, "distribution", line, copy.span)
-            self.say(line, "copyRecipient", agent, copy.span)
+            self.add(line, "copyRecipient", agent, self.meant(copy.name, self.basis(copy.span)))
+
+    def copied(self, copy: ReadCopy) -> Node:
+        """Return who got a copy: the Department of State where it is that, else one of that name in the volume."""
+        if self.parties.is_department(copy.name):
+            party = self.parties.party(ReadAgent(copy.name, copy.span))
+            self.scope.classes[party.node] = (str(party.agent_class),)
+            return self.scope.add(party.node, party.label)
+        return self.scope.add(Node(Kind.AGENT, f"{self.edition.id}/copies/{slug(copy.name)}"), copy.name)
 
     def say_place(self, subject: Node, name: str, words: ReadWords) -> None:
         """Say where: a row of places.csv that goes by the name, else a place of the series."""

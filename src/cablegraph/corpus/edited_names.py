@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cablegraph.corpus.parties import Parties, name_of
+from cablegraph.corpus.parties import DEPARTMENT, Parties, is_of_department, name_of
 from cablegraph.corpus.telling import Teller
 from cablegraph.errors import Position
 from cablegraph.model.statement import Basis, Node, Status
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 SERIES = "frus"
 _HEAD = "The editors of the volume name it so in the heading of the document, in a note or in a bracket."
 _POINTED = "The editors' markup points at the entry of the list of persons, and the words agree with it and no other."
+_DEPT = "In a message from or to the Department of State the series means that department by the bare word."
 _BLOCK_END = "\n"
 
 
@@ -37,7 +38,7 @@ class EditedNames(Teller):
         self.edited = edited
         self.edition = edition
         names = {person.id: person.name for person in edition.people}
-        self.parties = Parties(SERIES, edition.id, edited.id, names)
+        self.parties = Parties(SERIES, edition.id, edited.id, names, is_of_department(edited.reading))
 
     def position(self, basis: Basis) -> Position:
         """Return the line of the volume that a statement comes from."""
@@ -119,7 +120,13 @@ class EditedNames(Teller):
             rationale = f'The words "{words}" have the form of such a name.'
             self.infer(designation, "type", Node(Kind.CONCEPT, kind), rationale, span)
         pointed = Basis(Status.EDITORIAL, PROGRAM, (span,), _POINTED, self.edition.id)
-        self.add(designation, "designates", agent, pointed if read.listed else basis)
+        self.add(designation, "designates", agent, pointed if read.listed else self.meant(words, basis))
+
+    def meant(self, words: str, basis: Basis) -> Basis:
+        """Return what it stands on whom words mean: that "Dept" is the Department of State is a conclusion."""
+        if not self.parties.is_department(words) or words == DEPARTMENT:
+            return basis
+        return Basis(Status.INFERRED, PROGRAM, basis.spans, _DEPT)
 
 
 def _kind(read: ReadAgent) -> str | None:

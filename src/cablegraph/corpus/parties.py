@@ -19,7 +19,7 @@ from cablegraph.vocabulary import AGENT_CLASSES, Kind, slug
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cablegraph.model.reading import ReadAgent
+    from cablegraph.model.reading import ReadAgent, Reading
     from cablegraph.model.span import Span
 
 _WITHHELD = re.compile(r"not declassified|^\[")
@@ -27,6 +27,10 @@ _RELATIVE = re.compile(
     r"(?i)\b(?:that|said|this|his|her|same|certain)\b|\b(?:diplomatic|consular) (?:offic|post|mission|repres)|"
     + _WITHHELD.pattern
 )
+DEPARTMENT = "Department of State"
+_FOR_DEPARTMENT = frozenset({"dept", "department"})
+_SENT = re.compile(r"(?i)telegram|airgram|d[ei]spatch")
+_ITS_HEADS = frozenset({"Department of State", "Secretary of State", "Acting Secretary of State"})
 _KINDS = {"person": "person", "post": "post", "office": "body", "group": "group"}
 
 
@@ -41,18 +45,25 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Names the parties of one document of one volume; `listed` maps ids of the list of persons to the names there."""
+    """Names the parties of one document of one volume; `listed` maps ids of the list of persons to the names there.
+
+    `of_department` says that the document is from or to the Department of State, so that "Dept" in it is that one.
+    """
 
     series: str
     volume: str
     document: str
     listed: Mapping[str, str]
+    of_department: bool = False
 
     def party(self, agent: ReadAgent) -> Party:
         """Return the node for an agent as read; `editorial` ones stand in a head and are the same all over a volume."""
         agent_class = AGENT_CLASSES[_KINDS[agent.kind]] if agent.kind else None
         if agent.listed:
             return Party(Node(Kind.AGENT, f"{self.volume}/{agent.listed}"), self.listed[agent.listed], agent_class)
+        if self.is_department(agent.name):
+            node = Node(Kind.AGENT, f"{self._shared(DEPARTMENT, 'office')}/{slug(DEPARTMENT)}")
+            return Party(node, DEPARTMENT, AGENT_CLASSES["body"])
         if agent.kind == "person":
             label = f"{agent.name}, {agent.post.text}" if agent.post else agent.name
             return Party(Node(Kind.AGENT, self._person(agent)), label, agent_class)
@@ -60,6 +71,10 @@ class Parties:
         if agent.status == "editorial" and agent.kind != "group" and not _RELATIVE.search(agent.name):
             place = self._shared(agent.name, agent.kind)
         return Party(Node(Kind.AGENT, f"{place}/{name_of(agent)}"), agent.name, agent_class)
+
+    def is_department(self, words: str) -> bool:
+        """Say whether words mean the Department of State: its name, or "Dept" in a message from or to it."""
+        return words == DEPARTMENT or (self.of_department and words.casefold() in _FOR_DEPARTMENT)
 
     def post(self, agent: ReadAgent, holder: Node) -> Party:
         """Return the node for the post of a person; one that many hold under one name is his own."""
@@ -89,6 +104,18 @@ class Parties:
         if kind == "post" and not _is_bare(words):
             return f"{self.series}/post"
         return self.volume
+
+
+def is_of_department(reading: Reading) -> bool:
+    """Say whether a document is a telegram, airgram or despatch from or to the Department of State or its Secretary.
+
+    In a memorandum of another department the bare word may mean that one.
+    """
+    message = next(iter(reading.messages), None)
+    if message is None or message.form is None or not _SENT.search(message.form.text):
+        return False
+    agents = [agent for agent in (message.sender, *message.joint, *message.addressees) if agent]
+    return any(agent.name in _ITS_HEADS or (agent.post and agent.post.text in _ITS_HEADS) for agent in agents)
 
 
 def name_of(agent: ReadAgent) -> str:

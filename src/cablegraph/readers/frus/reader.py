@@ -135,16 +135,12 @@ class _Reader:
         """Return who worded a message besides its senders, and who signed it that its head does not name."""
         named = (*head.senders, *head.authors)
         office = head.senders[0].name if len(head.senders) == 1 and head.senders[0].kind == "post" else ""
-        found = [self.known(signer, part, office) for signer in read_signatures(part)]
-        signers = [
-            signer
-            for signer in found
-            if not (are_initials(signer.name) and not signer.listed)
-            and not any(same_person(signer, one) for one in named)
-        ]
+        others = [one for one in read_signatures(part) if not any(same_person(one, other) for other in named)]
+        signers = [self.known(signer, part, office) for signer in others]
+        signers = [signer for signer in signers if signer.listed or not are_initials(signer.name)]
         authors = [self.known(agent, part) for agent in head.authors]
         drafters = [as_named(drafter, named) for drafter in read_drafters(self.text, source)] if source else []
-        authors += [self.known(one, part) for one in drafters if not any(same_person(one, other) for other in authors)]
+        authors += [self.believed(one) for one in drafters if not any(same_person(one, other) for other in authors)]
         if form and _WIRED.search(form.text) and (before := signed_in_words(part)):
             authors.append(before)
         elif not authors and not named and (not form or grammar().words["signed_papers"].search(form.text)):
@@ -173,6 +169,11 @@ class _Reader:
         named = f"{agent.post.text} {agent.name}" if agent.post else agent.name
         self.problem(line, f'The markup points "{named}" at {agent.listed}, but {doubt}; it is not believed.')
         return replace(agent, listed=None)
+
+    def believed(self, drafter: ReadAgent) -> ReadAgent:
+        """Return whoever a note names, with the entry of the list only where no other fits the words as well."""
+        doubt = drafter.listed and self.people.doubt(drafter.listed, drafter.name, "")
+        return replace(drafter, listed=None) if doubt else drafter
 
     def form_in_source(self, source: Span) -> ReadWords | None:
         """Return the form that older volumes name after the file number, as in "851G.01/2-2549: Telegram"."""
