@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cablegraph.model.reading import ReadAgent, ReadCopy, ReadWords
 from cablegraph.model.span import Span
-from cablegraph.readers.text.names import is_office, is_title, read_agent, read_agents, read_copies, same_name
+from cablegraph.readers.text.names import is_city, is_office, is_title, read_agent, read_agents, read_copies, same_name
 from cablegraph.times.written import WrittenTime, find_times, read_time
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def take(facts: Facts, text: str, name: str, match: re.Match[str] | Fit) -> None
         return  # figures alone are the number of a document only where it has no other
     for slot in match.re.groupindex:
         if match[slot] is not None:
-            if slot == "dateline" and name == "date line" and _has_clock(text, *match.span(slot)):
+            if slot == "dateline" and name == "date line" and _is_unlabelled(text, *match.span(slot)):
                 continue  # a header time without a label is neither sent nor received
             put(facts, text, slot, *match.span(slot))
 
@@ -100,13 +100,18 @@ def read_words(text: str, start: int, end: int) -> ReadWords:
     return ReadWords(text[start:end], Span(start, end))
 
 
-def _has_clock(text: str, start: int, end: int) -> bool:
-    return any(time.clock for time in find_times(text, start, end))
+def _is_unlabelled(text: str, start: int, end: int) -> bool:
+    """Say whether a time of day stands there that no label explains; a date-time group ("121210Z FEB 73") needs none."""
+    return any(time.clock and not time.is_group for time in find_times(text, start, end))
 
 
 def _add_addressees(facts: Facts, text: str, start: int, end: int) -> None:
     """Add the agents of text[start:end] that are not addressees yet."""
     agents = list(read_agents(text, start, end))
+    cities = [agent for agent in agents if is_city(agent.name)]
+    if len(agents) > len(cities) == 1 and agents[-1] is cities[0]:  # "Ambassador Petrov, Atlantis"
+        agents.pop()
+        put(facts, text, "destination", cities[0].span.start, cities[0].span.end)
     people = [agent for agent in agents if not is_title(agent.name)]
     for agent in people or agents:
         if not any(same_name(agent.name, known.name) for known in facts.addressees):
