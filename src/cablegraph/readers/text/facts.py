@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cablegraph.model.reading import ReadAgent, ReadCopy, ReadWords
 from cablegraph.model.span import Span
+from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.names import is_city, is_office, is_title, read_agent, read_agents, read_copies, same_name
 from cablegraph.times.written import WrittenTime, find_times, read_time
 
@@ -121,7 +122,8 @@ def _add_addressees(facts: Facts, text: str, start: int, end: int) -> None:
 def _add_attention(facts: Facts, text: str, start: int, end: int) -> None:
     """Add the person for whom a telegram to an office is: the office is then what explains the name."""
     agent = read_agent(text, start, end)
-    if agent and len(facts.addressees) == 1 and is_office(facts.addressees[0].name):
+    known = facts.addressees[0].name if len(facts.addressees) == 1 else ""
+    if agent and (is_office(known) or is_title(known) or grammar().words["post_alone"].match(known)):
         facts.addressees[0] = replace(agent, gloss=agent.gloss or facts.addressees[0].name)
     else:
         _add_addressees(facts, text, start, end)
@@ -131,7 +133,8 @@ def _add_sender(facts: Facts, text: str, start: int, end: int) -> None:
     agent = read_agent(text, start, end)
     if agent is None:
         return
-    if text[start:end].startswith("[") and facts.place is None and text[start:end].endswith("]"):
+    bracketed = text[start:end].startswith("[") and text[start:end].endswith("]")
+    if bracketed and facts.place is None and not is_office(agent.name):
         facts.place = read_words(text, start, end)
     elif facts.sender is None:
         facts.sender = agent

@@ -98,12 +98,13 @@ class _Header:
         self.unplaced: list[Line] = []
         self.capitals: Line | None = None  # a place in capitals over an addressee
         self.last: set[str] = set()  # the slots that the line before filled
-        self.in_stamp = self.in_copies = self.begun = self.first = False
+        self.in_stamp = self.in_copies = self.begun = self.first = self.dated = False
 
     def goes_on(self, line: Line) -> bool:
         """Take a line that goes on with what the one before began: a stamp, a list, an address."""
         words = grammar().words
         last, self.last = self.last if not line.gap else set(), set()
+        self.dated = "dated" in last
         self.in_copies = self.in_copies and not line.gap
         if line.text[:6].lower() == "[stamp" or self.in_stamp:
             self.in_stamp = "]" not in line.text
@@ -115,7 +116,7 @@ class _Header:
             slot = "place" if "title" in last else "destination"
             put(self.facts, self.text, slot, line.start, line.end)
         elif last & {"addressee", "attention"} and self._is_another_addressee(line):
-            put(self.facts, self.text, "addressee", line.start, line.end)
+            put(self.facts, self.text, "attention", line.start, line.end)
             self.last = {"addressee"}
         elif "copies" in last and words["another_copy"].match(line.text):
             put(self.facts, self.text, "copies", line.start, line.end)
@@ -161,6 +162,8 @@ class _Header:
                 self.unplaced.append(line)
                 continue
             take(self.facts, self.text, form.name, match)
+            if "hour" in match.re.groupindex and self.dated:
+                put(self.facts, self.text, "clock", *match.span("hour"))
             self.last |= {slot for slot, words in match.groupdict().items() if words}
         self.in_copies = any(form.name == "copies" for form, _ in matches)
         return bool(matches)
