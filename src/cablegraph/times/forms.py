@@ -25,22 +25,26 @@ _YEAR_BEHIND = (
     rf"(?:[.,]?\s?\[?{YEAR}\]?| ['’]?[4-9]\d(?=$|[,.;)\]\r\n]|\s{{2}}| [A-Z\d])"
     r"|,?(?: of)? (?:this|the current) year)?"
 )
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th)?"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)(?i:st|nd|rd|th)?"
 
 _HALF = r"\s?(?i:[ap]\.?\s?m\b\.?)"
-_MINUTES = rf"(?:2[0-4]|[01]?\d)(?:[:.]|\s?h\.?\s?)[0-5]\d(?!\d)(?!\.\d)(?:{_HALF}|\s?(?:hours|hrs|hs|h)\b)?"
+_MINUTES = rf"(?:2[0-4]|[01]?\d)(?:[:.]|\s?h\.?\s?)[0-5]\d(?!\d)(?!\.\d)(?:{_HALF}|\s?(?:hours|hrs|hs|h)(?![a-z]))?"
 _SPOKEN = (
     rf"1?\d{_HALF}|(?:12 )?(?i:noon|midnight)\b"
     r"|(?:2[0-4]|1?\d) (?:hours?|hrs?\.?) [0-5]?\d (?:minutes?|min\b\.?)"
 )
 _MILITARY = r"(?:[01]\d|2[0-4])[0-5]\d(?!\d)"
-_HOURS = r"\s?(?:hours|hrs|hs|h)\b"
+_HOURS = r"\s?(?:hours|hrs|hs|h)(?![a-z])"
 CLOCK = rf"(?:{_MINUTES}|{_SPOKEN}|{_MILITARY}(?:{_HOURS})?)"
 # After a date four digits are a time of day only where a word says so; else they could be a year or a number.
-_LATER_CLOCK = rf"(?:{_MINUTES}|{_SPOKEN}|{_MILITARY}(?:{_HOURS}|(?=Z\b))|(?<=at ){_MILITARY})"
+_LATER_CLOCK = rf"(?:{_MINUTES}|{_SPOKEN}|{_MILITARY}(?:{_HOURS}|(?=Z\b))|(?<=at ){_MILITARY}|(?<=19\d\d, ){_MILITARY}(?=[ \t]*(?:[\r\n.]|$)))"
 ZONE = r"(?:[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:local )?time\b|local time\b|(?:GMT|UTC|Z|[ECMP][SD]T|MSK)\b)"
 
+GROUP = (
+    rf"(?:3[01]|[12]\d|0[1-9]){_MILITARY}Z ?{MONTH}(?:[., ]{{0,2}}{_ANY_YEAR})?"  # day, hour, minute: 121210Z FEB 73
+)
 DATES = (
+    GROUP,
     rf"{YEAR}(?:-\d\d-\d\d|[./]\s?\d{{1,2}}[./]\s?\d{{1,2}}|\.?\s?{ROMAN}\.?\s?\d{{1,2}})(?!\d)",
     rf"\d{{1,2}}(?:\.\s?\d{{1,2}}\.\s?{_ANY_YEAR}|/\d{{1,2}}/{_ANY_YEAR}|-\d{{1,2}}-{YEAR}"
     rf"|\s?[./-]\s?{ROMAN}[./-]?\s?{_ANY_YEAR}| {ROMAN} {YEAR})",
@@ -49,6 +53,7 @@ DATES = (
 )
 BARE_DATES = (
     rf"{_DAY}\.\s?(?:{ROMAN}|(?:1[0-2]|0?[1-9])(?!\d))\.?",
+    rf"{_DAY}/\s?{ROMAN}(?![\w/])",
     r"(?:1[0-2]|0?[1-9])\.(?:1[3-9]|2\d|3[01])(?=,? \d{1,2}:\d\d)",
     r"the (?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b",
 )
@@ -74,6 +79,6 @@ def pattern(*, bare: bool = False, named: bool = False) -> str:
     )
     dates = "|".join((*DATES, *(BARE_DATES if bare else ())))
     before = rf"(?:{first}{CLOCK})(?:,? ?\(?{zone}{ZONE})\)?)?(?:,? (?:of|on) (?:the )?|,? ))?"
-    gap = r"(?:[.,]? (?:at |hour )?|\s?[—\u2013/-]\s?)"
+    gap = r"(?:[.,]? (?:at |hour |hours |hrs?\.? )?|\s?[—\u2013/-]\s?)"
     after = rf"(?:{gap}\(?{later}{_LATER_CLOCK})\)?)?(?:,? ?\(?{later_zone}{ZONE})\)?)?"
     return loosen(f"{before}{date}{dates}){after}")

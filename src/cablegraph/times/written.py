@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 
-LONGEST_FIGURE = 4  # a year, or an hour and minute
+LONGEST_FIGURE = 6  # a day, hour and minute; a year has four
 LONGEST_NAME = 12  # characters of a month's name and the blank after it
 
 
@@ -51,6 +51,7 @@ class WrittenTime:
     clock: tuple[int, int] | None = None
     zone: str | None = None
     proves: str | None = None
+    is_group: bool = False  # a date-time group of a military message
 
 
 @cache
@@ -114,16 +115,18 @@ def full_date(time: WrittenTime) -> date | None:
 def _time(match: re.Match[str], moved: int) -> WrittenTime:
     """Take the parts of a time out of its match; *moved* is what to add to the offsets."""
     words = match["date"]
-    days = _days(words)
-    clock = match["first"] or match["later"]
+    group = _part(r"(\d\d)(\d{4})Z").match(words)
+    days = _days(group[1] + " " + words[group.end() :] if group else words)
+    clock = group[2] if group else match["first"] or match["later"]
     return WrittenTime(
         match.group(),
         match.start() + moved,
         match.end() + moved,
         days,
         _clock(clock) if clock else None,
-        match["zone"] or match["later_zone"],
+        "Z" if group else match["zone"] or match["later_zone"],
         _proof(words, days),
+        group is not None,
     )
 
 
