@@ -538,6 +538,8 @@ def test_a_footnote_to_another_place_number_and_year_is_not_believed():
     other = telegram("d9", "88", "1947-01-01T10:00", AVALON, HOME)
     cited = mention("invented/d2", "Deptel 12", notes=("invented/d9",), note="Document 9.", note_start=90, note_end=101)
     assert meant([ORDER, ANSWER, other], [cited])["invented/d2/r1"] == {"invented/d1": "inferred"}
+    rationales = [s.basis.rationale for s in statements([ORDER, ANSWER, other], [cited])]
+    assert any("names invented/d9, of another place, number and year: not believed." in said for said in rationales)
     near = replace(other, sent="1951-01-01T10:00")
     assert meant([ORDER, ANSWER, near], [cited])["invented/d2/r1"] == {"invented/d9": "editorial"}
 

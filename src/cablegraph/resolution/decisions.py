@@ -27,7 +27,8 @@ class Decision:
     `editorial` is the id of the message that the editors name; `fitting` are the messages that fit best and equally
     well, `others` says how many fit less well; `like` is the decision on another mention of the same words in the
     document, which goes for this one; `absent` is the form of the editors' note that says that the volume has not got
-    the message. With none of these it is only mentioned.
+    the message; `slip` is the message that the note names and that can't be meant. With none of these it is only
+    mentioned.
     """
 
     mention: Mention
@@ -37,6 +38,7 @@ class Decision:
     others: int = 0
     like: Decision | None = None
     absent: str | None = None
+    slip: str | None = None
 
     @property
     def is_open(self) -> bool:
@@ -58,7 +60,8 @@ def decide(mention: Mention, messages: Messages, *, notes: bool) -> Decision:
     if mention.plural:
         return Decision(mention, asked, absent=absent)
     named = messages.by_id.get(footnotes.names(mention) or "") if notes else None
-    if named and not (asked and _contradicts(asked, named)):
+    slip = named.message.id if named and asked and _contradicts(asked, named) else None
+    if named and slip is None:
         return Decision(mention, asked, editorial=named.message.id)
     weights = (weigh_all(asked, messages) or _elsewhere(asked, messages)) if asked else []
     if absent and asked:
@@ -67,7 +70,7 @@ def decide(mention: Mention, messages: Messages, *, notes: bool) -> Decision:
     best = tuple(weight for weight in weights if weight.points == weights[0].points)
     if len(best) > MOST_RIVALS:
         best = ()
-    return Decision(mention, asked, fitting=best, others=len(weights) - len(best), absent=absent)
+    return Decision(mention, asked, fitting=best, others=len(weights) - len(best), absent=absent, slip=slip)
 
 
 def _contradicts(asked: Asked, named: Known) -> bool:

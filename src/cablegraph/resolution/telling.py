@@ -92,6 +92,10 @@ class Telling:
                 f'"{mention.written}" fits {rivals} messages equally well, this one among them: {reasons}. '
                 f"Score {weight.score:.2f} of 1 for each; nothing decides between them."
             )
+        if decision.slip:
+            rationale += (
+                f" The editors' footnote names {decision.slip}, of another place, number and year: not believed."
+            )
         status = Status.INFERRED if rivals == 1 else Status.DISPUTED
         basis = Basis(status, PROGRAM, (self._span(mention),), rationale)
         self._say(_reference(mention), "refersTo", Node(Kind.MESSAGE, weight.known.message.id), basis, mention)

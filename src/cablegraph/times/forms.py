@@ -52,9 +52,7 @@ _WEEKDAY = r"(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 _HALF = r"\s?(?i:[ap]\.?\s?m\b\.?|[ap]\.?\s?m(?=\d))"
 _HOURS = r"\s?(?i:hours|hrs\b\.?|hs|h)(?![A-Za-z])"
 _HOUR = r"(?:2[0-4]|[01]?\d)"
-_MINUTES = (
-    rf"{_HOUR}(?:[:.]|\s?(?i:hrs|hs|h)\.?\s?)[0-5]\d(?!\d)(?!\.\d)(?::[0-5]\d(?!\d))?(?:{_HALF}|{_HOURS}|\s?(?:minutes|min\b\.?|m\b))?"
-)
+_MINUTES = rf"{_HOUR}(?:[:.]|\s?(?i:hrs|hs|h)\.?\s?)[0-5]\d(?!\d)(?!\.\d)(?::[0-5]\d(?!\d))?(?:{_HALF}|{_HOURS}|\s?(?:minutes|min\b\.?|m\b))?"
 _SPOKEN = (
     rf"1?\d{_HALF}|(?:12 )?(?i:noon|midnight)\b"
     r"|(?:2[0-4]|1?\d) (?i:hours?|hrs?\.?) (?:and )?[0-5]?\d (?i:minutes?|min\b\.?)"

@@ -109,7 +109,7 @@ def _sent(facts: Facts, context: Context) -> ReadTime | None:
         days = tuple((year, month, int(facts.day)) for year, month, _ in facts.received.days)
         time = replace(facts.received, days=days)
     if time and time.clock is None and facts.clock:
-        figures = facts.clock.replace(":", "").replace(".", "").zfill(4)
+        figures = "".join(filter(str.isdigit, facts.clock)).zfill(4)
         time = replace(time, clock=(int(figures[:2]), int(figures[2:])))
     return _time(time, context)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cablegraph.readers.text.facts import Facts, take
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.header import MOST_LINES, match_line
+from cablegraph.readers.text.lines import small_words
 from cablegraph.readers.text.names import read_agent, read_listed
 
 if TYPE_CHECKING:
@@ -26,14 +27,20 @@ BEFORE_SIGNATURE = {
     "date",
     "date and place",
 }
+MOST_UNKNOWN = 8  # lines under a signature that fit no form
+LONGEST_UNKNOWN = 120  # characters of such a line
+MOST_SMALL = 4  # words in small letters in such a line
+STOPS = '.!?”"’)'  # what a body's last line ends with
 MOST_SEEN = 12  # lines of a list of those who saw the document
 
 
 def read_trailer(facts: Facts, text: str, lines: Sequence[Line]) -> int:
     """Gather the facts of the trailer into *facts*; give the index of its first line, past the end of the body."""
     trailer = _Trailer(facts, text)
-    first = _before_seen(lines)
+    first = past = _before_seen(lines)
     for index in range(first - 1, max(-1, first - 1 - MOST_LINES), -1):
+        if index > past:
+            continue
         if index and _is_typist(lines[index - 1], lines[index]):
             continue
         if trailer.takes_copies(lines[index]):
@@ -41,8 +48,11 @@ def read_trailer(facts: Facts, text: str, lines: Sequence[Line]) -> int:
             continue
         matches = match_line(text, lines[index], grammar().trailer)
         if trailer.numbered or not trailer.takes(matches):
-            break
-        first = index
+            past = index if trailer.signed else _signed_over(lines, index)
+            if past == index:
+                break
+            continue
+        first = past = index
     if not trailer.signed and first > 0 and facts.sender is None:
         _sign_inline(facts, text, lines[first - 1])
     return first
@@ -82,6 +92,18 @@ class _Trailer:
         for form, match in matches:
             take(self.facts, self.text, form.name, match)
         return True
+
+
+def _signed_over(lines: Sequence[Line], index: int) -> int:
+    """Give the index of a plain signature over short lines that fit no form; *index* itself where there is none."""
+    words = grammar().words
+    for at in range(index - 1, max(0, index - MOST_UNKNOWN), -1):
+        over, line = lines[at - 1], lines[at]
+        if len(lines[at + 1].text) > LONGEST_UNKNOWN or small_words(lines[at + 1].text) > MOST_SMALL:
+            return index
+        if lines[at + 1].gap and over.text[-1] in STOPS and words["plain_signature"].match(line.text):
+            return at
+    return index
 
 
 def _is_typist(above: Line, line: Line) -> bool:
