@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from undate import Undate
 
-from cablegraph.times.written import Context, edtf, find_times, full_date, order_of_figures, read_time
+from cablegraph.times.forms import FOREIGN_MONTHS
+from cablegraph.times.written import Context, edtf, find_times, full_date, order_of_dates, order_of_figures, read_time
 
 AUGUST_1951 = Context(anchor=date(1951, 8, 13), past=True)
 
@@ -137,3 +138,165 @@ def test_any_words_give_only_edtf_that_another_library_reads(words):
                 assert Undate.parse(one, "EDTF").format("EDTF") == one
             if full_date(time) and value:
                 assert re.fullmatch(r"\d{4}-\d\d-\d\d(T\d\d:\d\d)?", value)
+
+
+ENGLISH_ORDERS = (
+    "{d} {m} {y}",
+    "{d}. {m} {y}",
+    "{d}{th} {m} {y}",
+    "{d}{th} of {m}, {y}",
+    "{m} {d}, {y}",
+    "{m} {d}{th}, {y}",
+)
+FIGURE_ORDERS = (
+    "{d}.{n}.{y}",
+    "{d:02}.{n:02}.{yy}",
+    "{d}. {n}. {y}",
+    "{d}-{n}-{y}",
+    "{y}-{n:02}-{d:02}",
+    "{y}-{n}-{d}",
+)
+ROMAN_ORDERS = (
+    "{d}.{r}.{yy}",
+    "{d}/{r}/{y}",
+    "{d} {r} {y}",
+    "{d} {r} {yy}",
+    "{y}.{r}.{d}",
+    "{d}.{r} {yy}",
+    "{d}-{r}-{y}",
+)
+SHORT_ORDERS = ("{d} {s}. {y}", "{d}-{s}-{yy}", "{s} {d}/{yy}", "{s}. {d}, {y}", "{d}/{s}/{y}", "{y} {m} {d}")
+OTHER_ORDERS = ("{d} {f} {y}", "{d}. {f} {y}", "{d} de {f} de {y}", "{weekday}, {d} {m} {y}")
+DATE_FORMS = (*ENGLISH_ORDERS, *FIGURE_ORDERS, *ROMAN_ORDERS, *SHORT_ORDERS, *OTHER_ORDERS)
+HOUR_FORMS = (
+    "{h}:{i:02}",
+    "{h:02}.{i:02}",
+    "{h}h{i:02}",
+    "{h}hs{i:02}",
+    "{h:02}{i:02} hours",
+    "{h:02}:{i:02} hrs",
+    "{h} hours {i} minutes",
+    "{h} hrs. {i} min.",
+    "{h12}:{i:02} {half}.m.",
+    "{h12}.{i:02} {half}m",
+    "{h12}:{i:02} {half}. m.",
+)
+ZONES = ("", " Moscow time", " (Beijing time)", " local time", " GMT", " MOSCOW TIME")
+JOINTS = (
+    "{date}, {hour}{zone}",
+    "{date} at {hour}{zone}",
+    "{date} {hour}{zone}",
+    "{hour}{zone}, {date}",
+    "{hour}{zone} on {date}",
+)
+CASES = (str, str.upper)
+
+
+def spelled(form, day, hour, minute):
+    """Write a day and an hour out in one of the forms."""
+    name = MONTH_NAMES[day.month - 1]
+    th = {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10 if day.day not in (11, 12, 13) else 0, "th")
+    form = form.replace("{s}.", "{s}") if name == "May" else form  # it is not shortened
+    return form.format(
+        d=day.day, n=day.month, y=day.year, yy=f"{day:%y}", m=name, s=name[:3], r=ROMAN[day.month - 1], th=th,
+        f=FOREIGN_MONTHS[day.month][0], weekday=f"{day:%A}", h=hour, i=minute, h12=hour % 12 or 12, half="ap"[hour > 11],
+    )  # fmt: skip
+
+
+@settings(deadline=None, max_examples=1500)
+@given(
+    st.dates(date(1945, 1, 1), date(1991, 12, 31)),
+    st.integers(0, 23),
+    st.integers(0, 59),
+    st.sampled_from(DATE_FORMS),
+    st.sampled_from(HOUR_FORMS),
+    st.sampled_from(ZONES),
+    st.sampled_from(JOINTS),
+    st.sampled_from(CASES),
+)
+def test_every_way_of_writing_date_hour_and_zone_is_found_whole_and_said_rightly(
+    day, hour, minute, date_form, hour_form, zone, joint, case
+):
+    if joint.startswith("{hour}") and date_form.startswith(("{y}", "{weekday}")):
+        joint = "{date} {hour}{zone}"
+    words = joint.format(
+        date=spelled(date_form, day, hour, minute), hour=spelled(hour_form, day, hour, minute), zone=zone
+    )
+    words = case(words)
+    times = list(find_times(f"We met Mr. Petrov {words}\nIt rained."))
+    assert len(times) == 1, words
+    assert words.endswith(times[0].written), (words, times[0].written)
+    assert edtf(times[0], Context(order="dm")) == f"{day.isoformat()}T{hour:02}:{minute:02}", words
+    assert (times[0].zone or "").casefold() == zone.strip(" ()").casefold()
+
+
+@settings(deadline=None)
+@given(st.dates(date(1945, 1, 1), date(1991, 12, 31)), st.integers(0, 23), st.integers(0, 59))
+def test_a_group_of_date_and_hour_gives_day_minute_and_zone(day, hour, minute):
+    words = f"{day.day:02}{hour:02}{minute:02}Z {day:%b %y}".upper()
+    (time,) = find_times(f"R {words}\nFM EMBASSY")
+    assert (time.written, time.zone) == (words, "Z")
+    assert edtf(time, Context()) == f"{day.isoformat()}T{hour:02}:{minute:02}"
+
+
+@settings(deadline=None)
+@given(*[st.integers(1, 9)] * 3, st.integers(10, 99), st.integers(1000, 9999))
+def test_numbers_that_are_no_dates_are_not_found(a, b, c, two, four):
+    for words in (
+        f"{a}.{b}.{c} Of the ferry",
+        f"{a}{two}.00/{b}-{four}",
+        f"{four} tons at ${a}.{two}, or {two},{a}{two}.{two} roubles",
+        f"telephone {two}-{two}-{two}",
+        f"pages {two}-{two + b}",
+        f"paragraphs {a}-{a + b}, {a}.{b}",
+        f"No. {two}/{four}",
+    ):
+        assert list(find_times(words, bare=f"{a}.{b}" not in words)) == [], words
+    assert list(find_times(f"{a}.{b}.{c} Of the ferry", bare=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("the 9th of this month", "1951-08-09"),
+        ("9th inst.", "1951-08-09"),
+        ("the 15th ult.", "1951-07-15"),
+        ("the 30th of last month", "1951-07-30"),
+        ("the 31st of the current month", "1951-08-31"),
+    ],
+)
+def test_this_month_and_last_are_counted_from_the_day_of_the_message_itself(words, expected):
+    assert said(words, Context(own=(1951, 8, 13))) == expected
+    assert said(words, Context(own=(None, 8, 13))) == "XXXX" + expected[4:]
+    assert said(words, AUGUST_1951) == "XXXX-XX-" + expected[-2:]
+
+
+def test_last_month_of_january_lies_in_the_year_before():
+    assert said("the 9th of last month", Context(own=(1951, 1, 5))) == "1950-12-09"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("11.02.1962. Today, November 2, we met.", "1962-11-02"),
+        ("11.02.1962. On the 9th of February we met.", "1962-02-11"),
+        ("07.11.1974. We met on November 5.", "1974-11-07"),
+        ("07.11.1974. They will meet on 15 July.", "1974-11-07"),
+        ("07.11.1974. We met.", "1974-11-07"),
+        ("05/10/50. We met on 8 May.", "1950-05-10"),
+        ("05/10/50. We met on the 3rd of October.", "1950-10-05"),
+        ("05/10/50. We met on 8 May and on 3 October.", "[1950-05-10,1950-10-05]"),
+        ("12/01/61. On 29 November we met.", "1961-12-01"),
+        ("01/12/62. We met on 30 November.", "1962-12-01"),
+    ],
+)
+def test_days_whose_month_is_named_decide_the_order_of_figures(text, expected):
+    times = list(find_times(text))
+    assert edtf(times[0], Context(order=order_of_dates(times))) == expected
+
+
+def test_a_year_on_which_both_readings_of_the_anchor_do_not_agree_stays_open():
+    doubtful = Context(anchor=date(1962, 11, 2), other=date(1962, 2, 11), past=True)
+    assert said("8 January", doubtful) == "1962-01-08"
+    assert said("8 July", doubtful) == "XXXX-07-08"
+    assert said("8 July 3:00", doubtful) == "XXXX-07-08"

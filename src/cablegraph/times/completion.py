@@ -76,9 +76,9 @@ def _settle(day: Day, time: WrittenTime, context: Context) -> Day | None:
 
 def _of_own_month(day: Day, back: int, own: Day | None) -> Day | None:
     """Put a day into the month of the message's own day, or *back* months before it; without one it stays open."""
-    if own is None or own[1] is None:
+    year, month, _ = own or (None, None, None)
+    if month is None:
         return day
-    year, month, _ = own
     months = (year or 0) * 12 + month - 1 - back
     settled: Day = (months // 12 if year else None, months % 12 + 1, day[2])
     return settled if exists(settled) else None
@@ -145,7 +145,8 @@ def _distances(day: date, known: frozenset[date], named: frozenset[Day]) -> list
     others = [other - day for other in known]
     for _, month, number in named:
         years = [y for y in (day.year - 1, day.year, day.year + 1) if exists((y, month, number))]
-        others += [min((date(y, month or 1, number or 1) - day for y in years), key=abs)] if years else []
+        if month and number and years:
+            others.append(min((date(y, month, number) - day for y in years), key=abs))
     return [other.days for other in others]
 
 

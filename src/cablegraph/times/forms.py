@@ -43,7 +43,7 @@ _ANY_YEAR = r"(?:(?:19|20)?\d\d(?!\d))"
 # After a month's name: a year, one that an editor adds in brackets, two figures of one where nothing counted can
 # follow, or "of this year", which leaves it to be worked out.
 _YEAR_BEHIND = (
-    rf"(?:[.,]?\s?\[?{_NOTED_YEAR}\]?|(?: ['’]?|[’'/])[4-9]\d(?=$|[,.;)\]\r\n]|\s{{2}}| [A-Z\d])"
+    rf"(?:[.,]?\s?\[?{_NOTED_YEAR}\]?|(?: ['’]?|[’'])[4-9]\d(?=$|[,.;)\]\r\n]|\s{{2}}| [A-Z\d])|/[4-9]\d(?![\w/])"
     r"|,?(?: of)? (?:this|the current) year)?"
 )
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)(?i:st|nd|rd|th)?"
@@ -52,7 +52,10 @@ _WEEKDAY = r"(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 _HALF = r"\s?(?i:[ap]\.?\s?m\b\.?|[ap]\.?\s?m(?=\d))"
 _HOURS = r"\s?(?i:hours|hrs\b\.?|hs|h)(?![A-Za-z])"
 _HOUR = r"(?:2[0-4]|[01]?\d)"
-_MINUTES = rf"{_HOUR}(?:[:.]|\s?(?i:hrs|hs|h)\.?\s?)[0-5]\d(?!\d)(?!\.\d)(?::[0-5]\d(?!\d))?(?:{_HALF}|{_HOURS}|\s?(?:minutes|min\b\.?|m\b))?"
+_MINUTES = (
+    rf"{_HOUR}(?:[:.]|\s?(?i:hrs|hs|h)\.?\s?)[0-5]\d(?!\d)(?!\.\d)(?::[0-5]\d(?!\d))?"
+    rf"(?:{_HALF}|{_HOURS}|\s?(?i:minutes|min\b\.?|m\b))?"
+)
 _SPOKEN = (
     rf"1?\d{_HALF}|(?:12 )?(?i:noon|midnight)\b"
     r"|(?:2[0-4]|1?\d) (?i:hours?|hrs?\.?) (?:and )?[0-5]?\d (?i:minutes?|min\b\.?)"
@@ -63,7 +66,7 @@ CLOCK = rf"(?:{_MINUTES}|{_SPOKEN}|{_MILITARY}(?:{_HOURS}|(?=[ZGU]))?|(?:2[0-4]|
 # After a date four digits are a time of day only where a word says so, or where they follow a whole year and end the
 # line; else they could be a year or a number.
 _LATER_CLOCK = (
-    rf"(?:{_MINUTES}|{_SPOKEN}|{_MILITARY}(?:{_HOURS}|(?= ?(?:Z|GMT|UTC)\b))|(?<=at ){_MILITARY}"
+    rf"(?:{_MINUTES}|{_SPOKEN}|{_MILITARY}(?:{_HOURS}|(?= ?(?:Z|GMT|UTC)\b))|(?<=[Aa][Tt] ){_MILITARY}"
     rf"|(?<=\d\d, )(?!19|20[4-9]){_MILITARY}(?=[ \t.)]*(?:$|\r|\n))|(?:2[0-4]|1?\d){_HOURS})"
 )
 ZONE = (
@@ -79,8 +82,8 @@ DATES = (
     rf"|,? {MONTH} {_DAY})(?!\d)",
     rf"\d{{1,2}}(?:\.\s?\d{{1,2}}\.\s?{_ANY_YEAR}|/\d{{1,2}}/{_ANY_YEAR}|-\d{{1,2}}-{YEAR}"
     rf"|\s?[./-]\s?{ROMAN}[./-]?\s?{_ANY_YEAR}| {ROMAN} {YEAR}| {_CAPITAL_ROMAN} [4-9]\d(?=$|[,.;)\]\s]))",
-    rf"{_DAY}(?:\.?\s*| of |[-/]){MONTH}(?:[-/]{_ANY_YEAR}|{_YEAR_BEHIND})",
-    rf"{_DAY}(?:er)?\.?\s*(?:de )?{FOREIGN}(?:,?(?: de)? {_NOTED_YEAR})?",
+    rf"{_DAY}(?:\.?\s*| (?i:of) |[-/]){MONTH}(?:[-/]{_ANY_YEAR}|{_YEAR_BEHIND})",
+    rf"{_DAY}(?i:er)?\.?\s*(?i:de )?{FOREIGN}(?:,?(?i: de)? {_NOTED_YEAR})?",
     rf"{MONTH},? (?:{_DAY}{_YEAR_BEHIND}|{YEAR})",
 )
 _YEAR_FIRST = rf"19[4-9]\d,? {MONTH} {_DAY}(?!,? ?(?:19|20)\d\d)"  # "1951 August 13", where 1951 is no hour
@@ -118,7 +121,7 @@ def pattern(*, bare: bool = False, named: bool = False) -> str:
     )
     dates = "|".join((*DATES, *(BARE_DATES if bare else ())))
     before = rf"(?:(?!{_YEAR_FIRST}){first}{CLOCK})(?:,? ?\(?(?:by )?{zone}{ZONE})\)?)?"
-    before += rf"(?:,? (?:of|on) (?:the )?|,? (?:(?i:today|tonight),? )?)(?:{_WEEKDAY},? (?:the )?)?)?"
-    gap = rf"(?:,? \(?{_WEEKDAY}\)?)?(?:[.,]? (?:(?i:at |hour ))?|\s?[—\u2013/-]\s?)"
+    before += rf"(?:,? (?i:(?:of|on) (?:the )?)|,? (?:(?i:today|tonight),? )?)(?:{_WEEKDAY},? (?:the )?)?)?"
+    gap = rf"(?:,? \(?{_WEEKDAY}\)?)?(?:\.?,? (?:(?i:at |hour ))?|\s?[—\u2013/-]\s?)"
     after = rf"(?:{gap}\(?{later}{_LATER_CLOCK})\)?)?(?:,? ?\(?(?:by )?{later_zone}{ZONE})\)?)?"
     return loosen(f"{before}{date}{dates}){after}")
