@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _FIGURES = re.compile(r"\d+")
 _PLURAL = re.compile(r"(?i)\b(?:telegrams|cables|ciphergrams|letters|messages|notes|reports|\w+tels|Nos)\b")
 _NUMBER_ALONE = re.compile(r"(?:\d{1,6}\. )?")
+_SIGN = re.compile(r"N[oOrR°º]|№|#")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -35,13 +36,15 @@ class _Found:
     """A mention as found: the form's match, those of further numbers, and what follows these up to `end`.
 
     `ends` holds what names sender and addressee outright, `dated` a date that stands after them, `day` a second day of
-    the same month ("messages of October 27 and 28").
+    the same month ("messages of October 27 and 28"), `days` further whole dates, `numbered` a number behind the date.
     """
 
     head: Match
     end: int
     more: list[re.Match[str]] = field(default_factory=list)
     day: re.Match[str] | None = None
+    days: list[re.Match[str]] = field(default_factory=list)
+    numbered: re.Match[str] | None = None
     ends: re.Match[str] | None = None
     dated: re.Match[str] | None = None
     also: list[tuple[str, str]] = field(default_factory=list)
@@ -75,9 +78,7 @@ def _follow(head: Match, text: str, end: int) -> _Found:
     """
     words, found = grammar().words, _Found(head, head.end())
     if not _number(head):
-        if _PLURAL.search(head.group()) and (day := words["next_day"].match(text, found.end, end)):
-            found.day, found.end = day, day.end()
-        return found
+        return _follow_date(found, text, end)
     while match := words["next_number"].match(text, found.end, end):
         found.more.append(match)
         found.end = match.end()
@@ -97,6 +98,20 @@ def _follow(head: Match, text: str, end: int) -> _Found:
     return found
 
 
+def _follow_date(found: _Found, text: str, end: int) -> _Found:
+    """Go on after a form that gives a date and no number: "(No. 12)", or further days of several messages."""
+    words = grammar().words
+    if _PLURAL.search(found.head.group()):
+        if day := words["next_day"].match(text, found.end, end):
+            found.day, found.end = day, day.end()
+        while match := words["next_date"].match(text, found.end, end):
+            found.days.append(match)
+            found.end = match.end()
+    elif match := words["number_behind"].match(text, found.end, end):
+        found.numbered, found.end = match, match.end()
+    return found
+
+
 def _number(match: Match) -> str | None:
     """Give the number of a mention, as an editor's bracket corrects it; that of a series with the series' name."""
     groups = match.groupdict()
@@ -107,7 +122,7 @@ def _number(match: Match) -> str | None:
 
 def _references(found: _Found, message: ReadMessage, context: Context) -> Iterator[ReadReference]:
     """Say each message that is mentioned: one a number, one a day where several days stand before the last."""
-    head, number = found.head, _number(found.head)
+    head, number = found.head, _number(found.numbered or found.head)
     groups = head.groupdict()
     date_ = _date(head, message, context) or (None if found.more else _date(found.dated, message, context))
     sender, addressee = parties(head, found.ends, message)
@@ -120,13 +135,24 @@ def _references(found: _Found, message: ReadMessage, context: Context) -> Iterat
     plural = bool(_PLURAL.search(written)) and not several and not (number and "-" not in number)
     days = [int(day) for day in _FIGURES.findall(groups.get("days") or "")]
     said = ReadReference(
-        message.id, written, span, date_, number, sender, addressee, plural and not days and not found.day, _form(head)
+        message.id,
+        written,
+        span,
+        date_,
+        number,
+        sender,
+        addressee,
+        plural and not (days or found.day or found.days),
+        _form(head),
     )
     for earlier in _dates(head, message, context, days):
         yield replace(said, date=earlier)
-    yield said if found.more else replace(said, also=tuple(found.also))
+    one = replace(said, date=None) if more and _SIGN.search(more) and not _PLURAL.search(written) else said
+    yield one if found.more else replace(one, also=tuple(found.also))
     for later in _dates(head, message, context, [int(found.day["day"])] if found.day else []):
         yield replace(said, date=later)
+    for match in found.days:
+        yield replace(said, date=_date(match, message, context))
     if more and (second := grammar().words["figure"].search(more)):
         yield replace(said, number=second.group())
     yield from _further(found, said, message, context)
