@@ -37,10 +37,13 @@ _MILITARY = r"(?:[01]\d|2[0-4])[0-5]\d(?!\d)"
 _HOURS = r"\s?(?:hours|hrs|hs|h)(?![a-z])"
 CLOCK = rf"(?:{_MINUTES}|{_SPOKEN}|{_MILITARY}(?:{_HOURS})?)"
 # After a date four digits are a time of day only where a word says so; else they could be a year or a number.
-_LATER_CLOCK = rf"(?:{_MINUTES}|{_SPOKEN}|{_MILITARY}(?:{_HOURS}|(?=Z\b))|(?<=at ){_MILITARY}|(?<=19\d\d, ){_MILITARY}(?=[ \t]*(?:[\r\n.]|$)))"
+_LATER_CLOCK = rf"(?:{_MINUTES}|{_SPOKEN}|{_MILITARY}(?:{_HOURS}|(?=Z\b))|(?<=at ){_MILITARY}"
+    rf"|(?<=19\d\d, ){_MILITARY}(?=[ \t]*(?:[\r\n.]|$)))"
 ZONE = r"(?:[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:local )?time\b|local time\b|(?:GMT|UTC|Z|[ECMP][SD]T|MSK)\b)"
 
-GROUP = rf"(?:3[01]|[12]\d|0[1-9]){_MILITARY}Z ?{MONTH}(?:[., ]{{0,2}}{_ANY_YEAR})?"  # day, hour, minute: 121210Z FEB 73
+GROUP = (
+    rf"(?:3[01]|[12]\d|0[1-9]){_MILITARY}Z ?{MONTH}(?:[., ]{{0,2}}{_ANY_YEAR})?"  # day, hour, minute: 121210Z FEB 73
+)
 DATES = (
     GROUP,
     rf"{YEAR}(?:-\d\d-\d\d|[./]\s?\d{{1,2}}[./]\s?\d{{1,2}}|\.?\s?{ROMAN}\.?\s?\d{{1,2}})(?!\d)",

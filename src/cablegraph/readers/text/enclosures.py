@@ -144,10 +144,13 @@ def _marked(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     """Take what stands between words or marks that may open anywhere in a line: QUOTE and UNQUOTE, "Begin text"."""
     words, line = grammar().words, lines[index]
     for mark in words["mark_open"].finditer(text, line.start, line.end):
-        introduction = _introduction(lines, index, mark.start())
-        said = text[introduction.start : introduction.end]
-        if not said or not _announced(said):
+        # "Text of the letter begins" announces and opens at once.
+        stops = (mark.start(), mark.end()) if mark["text"] else (mark.start(),)
+        announcing = (_introduction(lines, index, stop) for stop in stops)
+        introduction = next((span for span in announcing if _announced(text[span.start : span.end])), None)
+        if introduction is None:
             continue
+        said = text[introduction.start : introduction.end]
         if mark["sign"]:
             held = _in_signs(text, lines, index, mark) if words["announces_whole"].search(said) else None
         else:

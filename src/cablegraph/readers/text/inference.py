@@ -31,6 +31,8 @@ def _from_introduction(layer: Layer, parent: Layer, said: Introduction) -> None:
     """Complete an enclosed message with what the words before it say; its own words come first."""
     facts, enclosure = layer.facts, layer.enclosure
     facts.form = facts.form or said.form
+    if said.number and not facts.numbers:
+        facts.numbers = [said.number]
     if facts.sender is None and said.sender:
         facts.sender = said.sender
     if facts.sender and said.sender and facts.sender.gloss is None:

@@ -32,7 +32,7 @@ BEFORE_SIGNATURE = {
 MOST_UNKNOWN = 8  # lines under a signature that fit no form
 LONGEST_UNKNOWN = 120  # characters of such a line
 MOST_SMALL = 4  # words in small letters in such a line
-STOPS = ".!?”\"’)"  # what a body's last line ends with
+STOPS = '.!?”"’)'  # what a body's last line ends with
 MOST_LISTED = 40  # lines of a list of copies
 MOST_SEEN = 12  # lines of a list of those who saw the document
 
@@ -89,9 +89,7 @@ class _Trailer:
         """Take the lines of a list of copies, one recipient each."""
         for item in items:
             one = grammar().words["one_copy"].match(self.text, item.start, item.end)
-            self.facts.copies += (
-                read_listed(self.text, one) if one else read_copies(self.text, item.start, item.end)
-            )
+            self.facts.copies += read_listed(self.text, one) if one else read_copies(self.text, item.start, item.end)
 
     def takes(self, matches: Sequence[tuple[Form, Fit]]) -> bool:
         """Take the facts of a line; above the signature only a few forms still belong to the trailer."""
