@@ -37,7 +37,10 @@ _MILITARY = r"(?:[01]\d|2[0-4])[0-5]\d(?!\d)"
 _HOURS = r"\s?(?:hours|hrs|hs|h)(?![a-z])"
 CLOCK = rf"(?:{_MINUTES}|{_SPOKEN}|{_MILITARY}(?:{_HOURS})?)"
 # After a date four digits are a time of day only where a word says so; else they could be a year or a number.
-_LATER_CLOCK = rf"(?:{_MINUTES}|{_SPOKEN}|{_MILITARY}(?:{_HOURS}|(?=Z\b))|(?<=at ){_MILITARY}|(?<=19\d\d, ){_MILITARY}(?=[ \t]*(?:[\r\n.]|$)))"
+_LATER_CLOCK = (
+    rf"(?:{_MINUTES}|{_SPOKEN}|{_MILITARY}(?:{_HOURS}|(?=Z\b))|(?<=at ){_MILITARY}"
+    rf"|(?<=19\d\d, ){_MILITARY}(?=[ \t]*(?:[\r\n.]|$)))"
+)
 ZONE = r"(?:[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:local )?time\b|local time\b|(?:GMT|UTC|Z|[ECMP][SD]T|MSK)\b)"
 
 GROUP = (

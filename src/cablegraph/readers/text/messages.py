@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     from cablegraph.readers.text.facts import Facts
     from cablegraph.readers.text.layers import Layer
+
+
+_SPACED = re.compile(r"\w(?:\s+\w)+")
 
 
 def document_context(times: Sequence[WrittenTime], root: Layer) -> Context:
@@ -106,7 +110,11 @@ def _own_or_other(
 
 
 def _lower(form: ReadWords | None) -> ReadWords | None:
-    return ReadWords(" ".join(form.text.lower().split()), form.span) if form else None
+    """Say a form in small letters; letters set apart are closed up."""
+    if form is None:
+        return None
+    words = re.split(r"\s{2,}", form.text.lower()) if _SPACED.fullmatch(form.text) else form.text.lower().split()
+    return ReadWords(" ".join("".join(word.split()) for word in words), form.span)
 
 
 def _merged(facts: Facts) -> list[ReadCopy]:
