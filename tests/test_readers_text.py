@@ -355,3 +355,53 @@ def test_masked_times_keep_every_offset_and_numbers_stay():
     assert len(masked) == len(words)
     assert masked.startswith("Deptel 1047, \ue000")
     assert masked.endswith("of " + "\ue000" * len("2340 30 November 1951"))
+
+
+FRAME = "CIPHER TELEGRAM\n\nFrom Prague, 7 July 1962\nTo: Comrade Novak\n\n%s\n\nVesely\n"
+
+
+def enclosed(words):
+    text = FRAME % words
+    return [text[message.span.start : message.span.end] for message in read(text).messages[1:]]
+
+
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        (
+            "HE GAVE ME A LETTER TO YOU. TRANSLATION FOLLOWS:\n\nBEGINS. SIR, I HAVE READ. LIN. MAY 8, 1962. ENDS.\n\nI LEFT.",
+            "SIR, I HAVE READ. LIN. MAY 8, 1962.",
+        ),
+        (
+            "FOLLOWING LETTER CAME FROM KASIM. QUOTE LEAVE. I AM QUOTE ILL UNQUOTE TODAY. KASIM UNQUOTE I WAIT.",
+            "LEAVE. I AM QUOTE ILL UNQUOTE TODAY. KASIM",
+        ),
+        (
+            "I received this letter.\n\nText of the letter begins:\n\nAll is lost.\n\nHorak\n\nText ends.\n\nI left.",
+            "All is lost.\n\nHorak",
+        ),
+        (
+            "The consul sent me the following telegram: “All is lost here and I leave. Horak” I left.",
+            "All is lost here and I leave. Horak",
+        ),
+        (
+            "Please inform Comrade Brod textually:\n\nThe Government protests strongly.\n\nConfirm receipt.",
+            "The Government protests strongly.",
+        ),
+    ],
+)
+def test_a_message_may_open_and_close_within_a_paragraph_or_by_words(words, held):
+    assert enclosed(words) == [held]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Visit Comrade Brod, greet him and say the following:\n\nThe Government protests.\n\nConfirm receipt.",
+        "Visit Comrade Brod and tell him:\n\n“The Government protests.”\n\nConfirm receipt.",
+        "They will submit the following draft resolution:\n\n“The Assembly decides to close.”\n\nPlease comment.",
+        "The radio says that I am QUOTE on leave UNQUOTE today.",
+    ],
+)
+def test_words_to_be_said_drafts_of_resolutions_and_quoted_phrases_are_no_messages(words):
+    assert enclosed(words) == []

@@ -227,6 +227,28 @@ def test_a_deptel_may_be_to_the_embassy_where_a_consulate_speaks_of_it():
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("YOUR TELEGRAM NO. 24466 OF AUGUST 5.", [("24466", "1964-08-05")]),
+        ("PARAGRAPH 6 OF MY 498 SHOULD BE READ SO.", [("498", None)]),
+        ("In connection with your claris 1804.", [("1804", None)]),
+        ("your telegram G-71, third sentence", [("G-71", None)]),
+        ("your two cables of 14 July and 16 July", [(None, "1964-07-14"), (None, "1964-07-16")]),
+        ("Your telegrams Nos. 75, 76 and 77 have come.", [("75", None), ("76", None), ("77", None)]),
+        ("Your telegram No. 12 and No. 14 of 4 July.", [("12", None), ("14", "1964-07-04")]),
+        ("Your telegram of July 2 (No. 12) has come.", [("12", "1964-07-02")]),
+        ("as I reported on 2 July (No. 416)", [("416", "1964-07-02")]),
+        ("the first part was sent under No. 447", [("447", None)]),
+        ("Further to No. 31.", [("31", None)]),
+        ("See No. 416 of Cde. Adamov.", [("416", None)]),
+        ("in yesterday's telegram No. 416", [("416", "1964-08-19")]),
+    ],
+)
+def test_a_mention_gives_number_and_day_in_whatever_order_and_letters_they_stand(text, expected):
+    assert [(number, day) for _, number, day, _, _ in mentions(text)] == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "He handed me this:\n“I refer to your letter of May 5 and to my telegram of May 6.”",
@@ -311,3 +333,16 @@ def test_the_embassy_s_number_is_one_of_the_embassy():
         ("Embassy’s telegram No. 34", "34", None, POST, HOME),
     ]
     assert mentions("postponement of the report of the board from July 5 to July 9") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The press reports of 2 July speak of ships.",
+        "We do not reply to what was printed about the caravan of 6 July.",
+        "Our division No. 416 of 2 July stands there.",
+        "The Security Council resolution of 2 July says little.",
+    ],
+)
+def test_press_speech_and_resolutions_are_no_mentions_of_messages(text):
+    assert mentions(text) == []

@@ -63,11 +63,11 @@ def _forwarder(layer: Layer) -> ReadAgent | None:
         if child.enclosure is None or child.enclosure.relay or child.enclosure.draft or child.introduction is None:
             continue
         words = child.enclosure.introduction
-        if not child.introduction.forwards:
-            continue
         if child.introduction.mine and child.facts.sender:
             reason = f"The message forwards “my” telegram, and the enclosed one is signed {child.facts.sender.name}."
             return ReadAgent(child.facts.sender.name, child.facts.sender.span, status="inferred", rationale=reason)
+        if not child.introduction.forwards:
+            continue
         to = child.facts.addressees[:1]
         known = {agent.name.casefold() for agent in layer.facts.addressees}
         if to and not child.introduction.to_you and to[0].name.casefold() not in known and words.start < words.end:

@@ -13,7 +13,7 @@ from cablegraph.readers.text.facts import Facts, take
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.header import read_header, read_stamps
 from cablegraph.readers.text.introduction import Introduction, read_introduction
-from cablegraph.readers.text.lines import Line
+from cablegraph.readers.text.lines import CLOSING, OPENING, Line
 from cablegraph.readers.text.names import same_name
 from cablegraph.readers.text.search import Fit
 from cablegraph.readers.text.trailer import read_trailer
@@ -98,9 +98,18 @@ def _before(lines: Sequence[Line], enclosures: Sequence[Enclosure]) -> Sequence[
 
 def _clip(text: str, lines: Sequence[Line], span: Span) -> list[Line]:
     """Cut lines to what lies inside a span, so that quotation marks stay outside."""
-    clipped = []
+    # English printers open every paragraph of a quotation anew; some forget one or two.
+    reopened = sum(line.text[0] in OPENING for line in lines[1:]) > max(1, len(lines) // 2)
+    clipped: list[Line] = []
     for line in lines:
         start, end = max(line.start, span.start), min(line.end, span.end)
+        if (
+            clipped
+            and reopened
+            and text[start] in OPENING
+            and not any(mark in text[start + 1 : end] for mark in CLOSING[:-1])
+        ):
+            start += 1
         if start < end:
             clipped.append(Line(text[start:end], start, end, line.gap))
     return clipped
@@ -120,9 +129,9 @@ def _run_on(text: str, lines: list[Line]) -> list[Line]:
 
 
 def _ended(text: str, pieces: Sequence[tuple[int, int]], line: Line) -> Iterator[Line]:
-    for start, end in pieces:
-        start += len(text[start:end]) - len(text[start:end].lstrip())
-        yield Line(text[start:end], start, end, line.gap and start == line.start)
+    for begin, end in pieces:
+        words = text[begin:end].lstrip()
+        yield Line(words, end - len(words), end, line.gap and begin == line.start)
 
 
 def _read_opening(facts: Facts, text: str, lines: Sequence[Line]) -> None:

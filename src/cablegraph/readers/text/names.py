@@ -60,7 +60,8 @@ def read_agents(text: str, start: int, end: int) -> Iterator[ReadAgent]:
     if words["person_and_post"].fullmatch(text, start, end) and (agent := read_agent(text, start, end)):
         yield agent
         return
-    begin = start
+    listed = _NUMBERED.match(text, start, end)
+    begin = listed.end() if listed else start
     for cut in (*words["and_to"].finditer(text, start, end), None):
         finish = cut.start() if cut else end
         post = words["post_and_person"].match(text, begin, finish)

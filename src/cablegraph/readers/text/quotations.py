@@ -1,4 +1,4 @@
-"""Find where a quotation ends: by its marks, counted, or by the words QUOTE and UNQUOTE, "Begin text" and "End text"."""
+"""Find where a quotation ends: by its marks, counted, or by words such as UNQUOTE and "End text"."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def closing(text: str, lines: Sequence[Line], index: int) -> tuple[int, int]:
 
 
 def closing_within(text: str, start: int, end: int) -> int | None:
-    """Find the mark in text[start:end], words of one paragraph, that closes a quotation whose mark stands at *start*."""
+    """Find in text[start:end], words of one paragraph, the mark that closes the one at *start*."""
     mark, depth = text[start], 0
     for at in range(start + 1, end):
         if text[at] in PAIRS[mark] and depth == 0:
