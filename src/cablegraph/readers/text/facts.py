@@ -102,7 +102,7 @@ def read_words(text: str, start: int, end: int) -> ReadWords:
 
 
 def _is_unlabelled(text: str, start: int, end: int) -> bool:
-    """Say whether a time of day stands there that no label explains; a date-time group ("121210Z FEB 73") needs none."""
+    """Say whether a time of day stands there that no label explains; a date-time group needs none."""
     return any(time.clock and not time.is_group for time in find_times(text, start, end))
 
 
