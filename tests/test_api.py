@@ -72,7 +72,9 @@ def test_a_graph_that_would_say_something_false_is_not_built(data, tmp_path):
 
 def test_a_draft_is_given_and_nothing_is_written(tmp_path):
     text = tmp_path / "1951-09-04-beijing-23918.txt"
-    text.write_text("CIPHERED TELEGRAM No. 23918\n\nTO FILIPPOV\n\nThe bridge is mended. (Invented.)\n\nNo. 4377 4.9.51\n")
+    text.write_text(
+        "CIPHERED TELEGRAM No. 23918\n\nTO FILIPPOV\n\nThe bridge is mended. (Invented.)\n\nNo. 4377 4.9.51\n"
+    )
     draft = cg.annotate(text, language="en")
     assert "CIPHERED TELEGRAM No. 23918" in draft.yaml
     assert "language: en" in draft.yaml

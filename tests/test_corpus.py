@@ -73,6 +73,7 @@ def test_a_broken_volume_is_refused_with_line_and_column_and_the_rest_is_built(c
     assert f"broken.xml:{line}:" in done.stderr
     assert "Traceback" not in done.stderr
     assert done.stdout.startswith("8 documents, ")
+    assert "left out, since it can't be read: " in done.stdout
     assert b"/d4/" in quads(tmp_path / "build")
 
 
@@ -207,3 +208,35 @@ def test_info_tells_of_forms_holdings_mentions_and_findings(cablegraph, built_co
     facts = json.loads(cablegraph("info", "-g", built_corpus, "--json").stdout)
     assert facts["findings"] == 0
     assert {row["holding"]: row["messages"] for row in facts["corpus/messages"]}["referencedOnly"] == "1"
+
+
+def test_what_is_asked_of_a_message_of_the_shipped_data_says_so_elsewhere(cablegraph, built_corpus):
+    done = cablegraph("query", "messages/sender", "-g", built_corpus)
+    assert done.returncode == 2
+    assert "add `message=…`" in done.stderr
+    assert cablegraph("query", "messages/sender", "message=frus1953v99/d1", "-g", built_corpus).returncode == 0
+
+
+def test_what_a_build_proposes_to_type_next_has_answers(cablegraph, tmp_path):
+    done = cablegraph("build", CORPUS, "-o", tmp_path / "build")
+    said = done.stdout[done.stdout.index("Next:") :].splitlines()[1:4]
+    for line in said:
+        words = line.split("cablegraph ", 1)[1].split()
+        asked = cablegraph(*words, cwd=tmp_path)
+        assert asked.returncode == 0, line
+        assert "no rows" not in asked.stdout
+
+
+@pytest.mark.skipif(os.name != "posix", reason="locks are POSIX's")
+def test_a_build_that_waits_for_another_says_so(tmp_path):
+    import fcntl
+
+    output = tmp_path / "build"
+    (output / "parts").mkdir(parents=True)
+    command = [sys.executable, "-m", "cablegraph", "build", str(CORPUS), "-o", str(output)]
+    with (output / "parts" / "LOCK").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        waiting = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        assert waiting.stderr.readline() == f"Another build is writing to {output}; this one waits for its end.\n"
+    assert waiting.wait() == 0
+    waiting.stderr.close()

@@ -7,12 +7,14 @@ from importlib.resources import files
 import pytest
 
 from cablegraph import quads, validation
-from cablegraph.corpus.clocks import clocks
+from cablegraph.corpus.clocks import agreeing, clocks
 from cablegraph.corpus.edition import documents
 from cablegraph.corpus.folder import _register_document
+from cablegraph.corpus.institutions import party_and_reason
+from cablegraph.corpus.labels import label_of
 from cablegraph.corpus.parties import Parties
 from cablegraph.corpus.registers import Registers
-from cablegraph.model.reading import ReadAgent, ReadWords
+from cablegraph.model.reading import ReadAgent, ReadMessage, ReadReference, ReadTime, ReadWords
 from cablegraph.model.span import Span
 from cablegraph.model.statement import Node, Status
 from cablegraph.store.embedded import EmbeddedStore
@@ -131,13 +133,65 @@ def test_a_person_holds_a_post_that_the_series_shares(by_id):
     assert one(document, names["Rowe"], "type").value == Node(Kind.CONCEPT, "surname")
 
 
+def test_labels_tell_messages_apart_by_number_parties_and_date(volumes):
+    labels = {f"{OLD}/d1", f"{OLD}/d1/m2", f"{NEW}/d1", f"{OLD}/d4", f"{NEW}/d1/m2"}
+    found = {n.id: d.labels[n] for d in volumes for n in d.labels if n.kind is Kind.MESSAGE}
+    assert {name: found[name] for name in labels} == {
+        f"{OLD}/d1": "Telegram 816, The Ambassador in Arcadia (Rowe) to the Secretary of State, 25 February 1949",
+        f"{OLD}/d1/m2": f"letter of Pike in {OLD}/d1",
+        f"{OLD}/d4": "Memorandum of Conversation, by the Director of the Office of Arcadian Affairs (Ames), "
+        "2 March 1949 (d4)",
+        f"{NEW}/d1": "Telegram 1201 From the Embassy in Arcadia to the Department of State, 12 May 1962",
+        f"{NEW}/d1/m2": f"message of President to Holm in {NEW}/d1",
+    }
+    assert len(set(found.values())) == len(found)
+    assert max(map(len, found.values())) <= 110
+
+
+def test_a_long_title_is_cut_before_its_date():
+    message = ReadMessage("m1", Span(0, 1), sent=ReadTime("", "[1949-02-24,1949-02-25]", Span(0, 1)))
+    label = label_of(message, "Memorandum by " + "the Deputy " * 20, "v/d9")
+    assert label.endswith("…, 24 February 1949 or 25 February 1949 (d9)")
+    assert len(label) <= 110
+    assert label_of(message, "Talk, Rome, February 24, 1949", "v/d9") == "Talk, Rome, February 24, 1949, " + (
+        "24 February 1949 or 25 February 1949 (d9)"
+    )
+
+
+def test_whoever_sends_a_message_together_with_others_is_at_the_start_of_its_way(by_id):
+    document = by_id[f"{NEW}/d4"]
+    senders = {s.value for s in said(document, message(f"{NEW}/d4"), "sender")}
+    assert {node.id for node in senders} == {f"{NEW}/p_HA1", f"{NEW}/p_PT1"}
+    assert {s.value for s in said(document, Node(Kind.TRANSMISSION, f"{NEW}/d4"), "from")} == senders
+
+
 def test_an_office_is_nobody_in_person(by_id):
     document = by_id[f"{NEW}/d1"]
     sender = one(document, message(f"{NEW}/d1"), "sender").value
     assert sender == Node(Kind.AGENT, "frus/office/embassy-in-arcadia")
     assert document.classes[sender] == ("rico:CorporateBody",)
-    author = one(document, message(f"{NEW}/d1"), "author")
-    assert (author.value, author.basis.status) == (Node(Kind.AGENT, f"{NEW}/p_PT1"), Status.INFERRED)
+
+
+def test_a_signature_is_a_name_in_the_message_and_makes_nobody_its_author(by_id):
+    document = by_id[f"{NEW}/d1"]
+    assert said(document, message(f"{NEW}/d1"), "author") == []
+    note = one(document, message(f"{NEW}/d1"), "note")
+    assert (note.value, note.basis.status, quoted(document, note)) == ('Signed "Pike".', "inferred", ["Pike"])
+    assert one(document, Node(Kind.DESIGNATION, f"{NEW}/d1/pike"), "designates").value.id == f"{NEW}/p_PT1"
+
+
+def test_whoever_drafted_it_is_its_author_in_the_words_of_the_editors(by_id):
+    document = by_id[f"{NEW}/d5"]
+    authors = {s.value.id: s.basis.status for s in said(document, message(f"{NEW}/d5"), "author")}
+    assert authors == {f"{NEW}/p_PT1": "editorial", f"{NEW}/alan-g-brook": "editorial", f"{NEW}/d5/brook": "inferred"}
+
+
+def test_an_arrival_without_its_day_is_only_written(by_id):
+    document = by_id[f"{NEW}/d6"]
+    assert not [s for s in document.statements if s.property == "receivedAt"]  # a record of a talk is not sent
+    document = by_id[f"{NEW}/d5"]
+    time = one(document, Node(Kind.TRANSMISSION, f"{NEW}/d5"), "receivedAt").value
+    assert one(document, time, "edtf").value == "1962-05-15T23:14"
 
 
 def test_a_pointer_that_is_not_believed_leaves_an_open_identity(by_id):
@@ -217,6 +271,34 @@ def test_washington_has_two_clocks_until_the_law_of_1966():
     assert [clock.zone for clock in clocks("Washington", 1968)] == ["America/New_York"]
 
 
+def test_a_date_time_group_rules_out_the_clocks_that_it_contradicts():
+    taipei = clocks("Taipei", 1955)
+    assert [clock.zone for clock in taipei] == ["Asia/Taipei", "Asia/Makassar"]
+    assert [c.zone for c in agreeing(taipei, "1955-04-08T16:14", ["080814Z"])] == ["Asia/Makassar"]
+    assert [c.zone for c in agreeing(taipei, "1955-04-08T16:14", ["080700Z"])] == ["Asia/Taipei"]
+    assert agreeing(taipei, "1955-01-08T16:14", ["080814Z"]) == agreeing(taipei, "1955-04-08", ["080814Z"]) == taipei
+    assert agreeing(taipei, "1955-04-08T16:14", ["816"]) == taipei
+    assert agreeing(taipei, "1955-04-08T16:14", ["090814Z"]) == ()
+
+
+def test_only_a_time_of_an_unknown_clock_is_said_to_be_open(by_id):
+    document = by_id[f"{OLD}/d1"]
+    hop = f"transmission/{OLD}/d1"
+    sent, received = (
+        one(document, Node(Kind.TIME, f"{hop}/{name}"), "edtf").basis.rationale
+        for name in ("dispatchedAt", "receivedAt")
+    )
+    assert sent == '"February 25, 1949—9 p. m." written as an EDTF date.'
+    assert received.endswith("; the zone of the clock stays open.")
+    (dated,) = (s for s in by_id[f"{OLD}/d4"].statements if s.property == "edtf")
+    assert dated.basis.rationale == '"March 2, 1949" written as an EDTF date.'
+
+
+def test_an_older_spelling_of_a_city_has_its_clock():
+    assert [clock.zone for clock in clocks("Djakarta", 1951)] == ["Asia/Jakarta"]
+    assert [c.zone for c in agreeing(clocks("Honolulu", 1955), "1955-02-19T18:18", ["200418Z"])] == ["Pacific/Honolulu"]
+
+
 @pytest.mark.parametrize("place", ["The Hague", "Geneva", "Ankara", "Bonn", "Hanoi", "Camp David", ""])
 def test_a_place_that_iana_does_not_vouch_for_stays_open(place):
     assert clocks(place, 1955) == ()
@@ -256,10 +338,12 @@ def agent(name, kind=None, post=None, status="editorial", listed=None):
         (agent("Embassy", "office", status="stated"), "v1/d1/embassy"),
         (agent("Secretary of State", "post"), "frus/post/secretary-of-state"),
         (agent("President", "post"), "v1/president"),
-        (agent("Station in [place not declassified]", "office"), "v1/d1/station-in-place-not-declassified"),
-        (agent("[name not declassified]"), "v1/d1/name-not-declassified"),
+        (agent("Station in [place not declassified]", "office"), "v1/d1/station-in-place-not-declassified-0"),
+        (agent("[name not declassified]"), "v1/d1/name-not-declassified-0"),
         (agent("NATO Capitals"), "v1/nato-capitals"),
         (agent("Certain Posts", "group"), "v1/d1/certain-posts"),
+        (agent("Certain Diplomatic Office", "office"), "v1/d1/certain-diplomatic-office"),
+        (agent("Diplomatic and Consular Offices"), "v1/d1/diplomatic-and-consular-offices"),
     ],
 )
 def test_nobody_is_made_one_with_another_whom_the_words_do_not_tell_apart(read, node):
@@ -280,6 +364,36 @@ def test_a_post_is_shared_only_where_its_words_name_one_post(post, node):
     assert PARTIES.post(read, PARTIES.party(read).node).node == Node(Kind.AGENT, node)
 
 
+@pytest.mark.parametrize(
+    ("words", "of_department", "node"),
+    [
+        ("Dept", True, "frus/office/department-of-state"),
+        ("Department", True, "frus/office/department-of-state"),
+        ("Department of State", False, "frus/office/department-of-state"),
+        ("Dept", False, "v1/d1/dept"),
+        ("Department of the Army", True, "v1/d1/department-of-the-army"),
+    ],
+)
+def test_the_bare_word_is_the_department_of_state_only_in_messages_from_or_to_it(words, of_department, node):
+    parties = replace(PARTIES, of_department=of_department)
+    assert parties.party(agent(words, "office", status="stated")).node == Node(Kind.AGENT, node)
+
+
+def test_a_copy_for_the_department_goes_to_the_one_department(by_id):
+    document = by_id[f"{NEW}/d5"]
+    line = Node(Kind.DISTRIBUTION, f"{NEW}/d5/department")
+    copied = one(document, line, "copyRecipient")
+    assert (copied.value.id, copied.basis.status) == ("frus/office/department-of-state", Status.INFERRED)
+    assert document.classes[copied.value] == ("rico:CorporateBody",)
+
+
+def test_two_withheld_names_are_two_even_in_one_head():
+    first, second = (
+        replace(agent("[name not declassified] of the Bureau"), span=Span(start, start + 9)) for start in (5, 50)
+    )
+    assert PARTIES.party(first).node != PARTIES.party(second).node
+
+
 # -------------------------------------------------------------------------------------------------------------- the graph
 
 
@@ -295,3 +409,58 @@ def test_a_broken_span_would_be_found(volumes):
     document = next(d for d in volumes if d.id == f"{OLD}/d1")
     broken = replace(document, text=document.text[:100])
     assert validation.check_spans(broken)
+
+
+# ------------------------------------------------------------------------------------- the parties of what is mentioned
+
+AMBASSADOR = ReadAgent(
+    "Rowe", Span(0, 4), status="editorial", kind="person", post=ReadWords("Ambassador in Arcadia", Span(5, 9))
+)
+CHARGE = replace(AMBASSADOR, post=ReadWords("Chargé in Arcadia", Span(5, 9)))
+SECRETARY = ReadAgent("Acting Secretary of State", Span(20, 24), status="editorial", kind="post")
+
+
+def parties_of(owner, sender, addressee, form="Telegram", number="12"):
+    within = ReadMessage("m1", Span(0, 99), form=ReadWords(form, Span(0, 1)), sender=sender, addressees=(addressee,))
+    reference = ReadReference("m1", "", Span(40, 50), number=number, owner=owner)
+    found = [party_and_reason(agent, within, reference)[0] for agent in (sender, addressee)]
+    return [agent and agent.name for agent in found]
+
+
+def test_a_mentioned_telegram_is_of_the_office_and_not_of_who_is_in_charge_today(by_id):
+    (mention,) = by_id[f"{OLD}/d1"].mentions
+    assert (mention.sender_id, mention.addressee_id) == (
+        "frus/office/embassy-in-arcadia",
+        "frus/office/department-of-state",
+    )
+    assert mention.senders[-1] == "Embassy in Arcadia"
+    assert '"Emb" in the mention: it points to who sends' in mention.sender_reason
+    assert by_id[f"{OLD}/d1"].classes[Node(Kind.AGENT, mention.sender_id)] == ("rico:CorporateBody",)
+
+
+def test_a_title_stands_for_an_office_only_where_it_tells_which():
+    assert parties_of("Emb", AMBASSADOR, SECRETARY) == ["Embassy in Arcadia", "Department of State"]
+    assert parties_of("Emb", CHARGE, SECRETARY) == ["Embassy in Arcadia", "Department of State"]
+    assert parties_of("Leg", CHARGE, SECRETARY) == ["Legation in Arcadia", "Department of State"]
+    assert parties_of("my", CHARGE, SECRETARY) == [None, "Department of State"]
+    consul = replace(AMBASSADOR, post=ReadWords("Consul General at Avalon", Span(5, 9)))
+    assert parties_of("Con", consul, SECRETARY) == ["Consulate General at Avalon", "Department of State"]
+    assert parties_of("my", replace(AMBASSADOR, post=None), SECRETARY)[0] is None
+
+
+def test_a_letter_that_speaks_of_a_letter_means_the_persons():
+    assert parties_of("your", AMBASSADOR, SECRETARY, form="Letter", number=None) == [
+        "Rowe",
+        "Acting Secretary of State",
+    ]
+    assert parties_of("your", AMBASSADOR, SECRETARY, number=None) == [None, None]
+
+
+def test_who_is_named_in_a_mention_needs_no_reason():
+    within = ReadMessage("m1", Span(0, 99), sender=AMBASSADOR)
+    reference = ReadReference("m1", "", Span(40, 50), number="12")
+    paris = ReadAgent("Paris", Span(40, 45), kind="post")
+    assert party_and_reason(paris, within, reference) == (paris, "")
+    dept, reason = party_and_reason(replace(paris, name="Dept"), within, reference)
+    assert (dept.name, dept.kind) == ("Department of State", "office")
+    assert "stands for" in reason

@@ -287,7 +287,9 @@ def test_a_png_names_no_program_and_no_time(tmp_path):
 
 def test_a_picture_of_too_many_nodes_is_refused_with_what_to_do_instead(tmp_path):
     graph = build([Tie(f"n{number}", f"n{number + 1}", "sent", "stated") for number in range(200)])
-    with pytest.raises(OutputError, match=r"201 nodes can't be read; 150 is the most\.\n  Choose a shorter time"):
+    with pytest.raises(
+        OutputError, match=r"201 nodes would be too dense to see anything; 150 is the most\.\n  Choose a shorter time"
+    ):
         export.write(graph, tmp_path / "n.png")
 
 

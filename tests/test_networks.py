@@ -204,3 +204,14 @@ def test_in_the_seed_only_the_enclosed_telegram_is_sent_on_the_word_of_the_text(
 def test_every_network_question_gives_a_network_of_the_seed(store, name):
     answer = queries.run(store, queries.find(f"networks/{name}"))
     assert networks.build(from_rows(answer.columns, answer.rows)).number_of_edges() > 0
+
+
+def test_a_day_of_no_known_year_bounds_nothing_and_one_of_two_days_is_shown_as_both():
+    ties = [
+        Tie("a", "b", "sent", "stated", message="m1", date="XXXX-10-27"),
+        Tie("a", "b", "sent", "stated", message="m2", date="[1949-06-14T02:00,1949-06-15T02:00]"),
+        Tie("a", "b", "sent", "stated", message="m3", date="1950-01-02"),
+    ]
+    facts = build(ties).get_edge_data("a", "b", "sent")
+    assert (facts["first"], facts["last"]) == ("1949-06-14/1949-06-15", "1950-01-02")
+    assert "between 1949-06-14 and 1950-01-02" in describe(build(ties))

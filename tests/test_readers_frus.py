@@ -12,10 +12,15 @@ from cablegraph.errors import FileError
 from cablegraph.model.edition import ListedPerson
 from cablegraph.model.span import Span
 from cablegraph.readers import frus
+from cablegraph.readers.frus.copies import copies_in_source, copies_on_heading
 from cablegraph.readers.frus.dateline import read_when
 from cablegraph.readers.frus.grammar import grammar
-from cablegraph.readers.frus.head import Marked, kind_of, read_head
+from cablegraph.readers.frus.head import read_head
+from cablegraph.readers.frus.kinds import kind_of
+from cablegraph.readers.frus.part import Marked
 from cablegraph.readers.frus.people import People
+from cablegraph.readers.frus.sourcing import read_drafters
+from cablegraph.readers.tei import Plain
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +44,10 @@ def new(editions):
 
 def outer(document):
     return document.reading.messages[0]
+
+
+def words_of(agents):
+    return [agent.name for agent in agents]
 
 
 def words(found):
@@ -79,7 +88,7 @@ def test_documents_come_in_order_with_their_kinds(old, new):
         "d3": "editorial note",
         "d4": "memorandum",
     }
-    assert [d.kind for d in new.values()] == ["telegram", "letter", "memorandum"]
+    assert [d.kind for d in new.values()] == ["telegram", "letter", "memorandum", "message", "telegram", "memorandum"]
     assert old["d1"].id == "frus1949v99/d1"
 
 
@@ -156,11 +165,12 @@ def test_a_day_mended_by_the_editors_stays_two(old):
 def test_subject_and_signature(old):
     message = outer(old["d2"])
     assert message.subject.text == "Grain for Arcadia"
-    assert [(agent.name, agent.status) for agent in message.authors] == [("John Q. Ames", "inferred")]
+    assert words_of(message.signers) == ["John Q. Ames"]
+    assert message.authors == ()  # he signs for the Secretary of State
 
 
 def test_a_date_in_the_markup_that_the_words_contradict_is_reported_with_its_line(old):
-    (problem,) = old["d2"].reading.problems
+    problem = old["d2"].reading.problems[-1]
     assert (problem.line, problem.severity) == (45, "should")
     assert problem.message == 'The markup dates "February 23, 1949" 1949-02-24; the words are followed.'
 
@@ -178,7 +188,8 @@ def test_the_newer_encoding_names_offices_and_nobody_is_invented(new):
     message = outer(new["d1"])
     assert (message.sender.name, message.sender.kind) == ("Embassy in Arcadia", "office")
     assert [a.name for a in message.addressees] == ["Department of State"]
-    assert [(a.name, a.listed) for a in message.authors] == [("Pike", "p_PT1")]
+    assert [(a.name, a.listed) for a in message.signers] == [("Pike", "p_PT1")]
+    assert message.authors == ()  # a telegram bears the name of the head of the post
 
 
 def test_the_source_note_gives_markings_and_copies(new):
@@ -223,6 +234,119 @@ def test_a_stretch_of_hours_gives_the_day_alone(new):
         "May 14, 1962, 4\u20135:30 p.m.",
         "1962-05-14",
     )
+
+
+# ------------------------------------------------------------------------------------------- who worded it, who signed it
+
+
+def test_those_who_drafted_a_document_by_its_source_note_are_its_authors(new):
+    message = outer(new["d5"])
+    assert [(a.name, a.status, a.listed) for a in message.authors] == [
+        ("Pike", "editorial", "p_PT1"),
+        ("Alan G. Brook", "editorial", None),
+        ("Brook", "inferred", None),
+    ]
+    assert "end with this signature" in message.authors[2].rationale
+    assert words_of(message.signers) == ["Ames"]
+
+
+def test_initials_name_nobody_but_the_full_name_under_them_does(new):
+    message = outer(new["d6"])
+    assert words_of(message.signers) == ["Lee A. Marsh, Jr."]
+    assert [(a.name, a.status) for a in message.authors] == [("Lee A. Marsh, Jr.", "inferred")]
+
+
+@pytest.mark.parametrize(
+    ("note", "drafters"),
+    [
+        ("Secret. Drafted by Ames.", ["Ames"]),
+        ("Secret. Drafted and approved by Ames.", ["Ames"]),
+        ("Secret. Drafted on May 3 by T.P. Ames.", ["T.P. Ames"]),
+        ("Secret. Drafted by Ames on May 3.", ["Ames"]),
+        ("Secret. Drafted by Ames, Pike, and Rowe, cleared by Holm.", ["Ames", "Pike", "Rowe"]),
+        ("Secret. Drafted by Thomas P. Ames of the Secretariat.", ["Thomas P. Ames"]),
+        ("Secret. Drafted by Ames (EUR), cleared by Pike.", ["Ames"]),
+        ("Secret. Drafted by Ames (EUR) and Pike (GER).", []),
+        ("Secret. Drafted by Ames and [name not declassified].", []),
+        ("Secret. Drafted by [name not declassified].", []),
+        ("Secret. Drafted by the Department.", []),
+        ("Secret. Drafted in EUR; cleared by Ames.", []),
+        ("Secret. Drafted by Ames, except for the last part, on May 3.", []),
+        ("Secret. Drafted by Deputy Director Ames.", []),
+        ("Secret. Drafted by EUR.", []),
+        ("Secret. Drafted by King.", ["King"]),
+        ("Another memorandum, drafted by Ames, is ibid.", []),
+    ],
+)
+def test_drafters_are_read_all_or_none(note, drafters):
+    text = f"Source: Files. {note}"
+    plain = Plain(text, Span(0, 0), (), {}, (), {})
+    assert words_of(read_drafters(plain, Span(0, len(text)))) == drafters
+
+
+def test_the_day_of_an_arrival_is_taken_only_where_the_note_gives_it(new):
+    first, second = outer(new["d5"]).received, outer(new["d6"]).received
+    assert (first.written, first.edtf) == ("11:14 p.m. on May 15", "1962-05-15T23:14")
+    assert (second.written, second.edtf) == ("5:09 p.m.", "")
+
+
+# ---------------------------------------------------------------------------------------------------------------- copies
+
+
+@pytest.mark.parametrize(
+    ("note", "copies"),
+    [
+        ("Repeated to Rome and Bonn.", ["Rome", "Bonn"]),
+        ("Also sent to Bonn and repeated to Oslo, Rome, and Paris.", ["Bonn", "Oslo", "Rome", "Paris"]),
+        ("Received at 5:53 a.m. and repeated to Rome, Paris for USRO, and USUN.", ["Rome", "Paris", "USUN"]),
+        ("Repeated to Rome and passed to the White House, DOD, and CIA.", ["Rome", "White House", "DOD", "CIA"]),
+        ("Repeated to the Mission to NATO for the Secretary.", ["Mission to NATO"]),
+        ("Repeated to Rome, Paris for Ames and Pike, Oslo, and Bonn.", ["Rome", "Paris", "Oslo", "Bonn"]),
+        ("Repeated to Rome, Bonn, and the Department as Cahto 86, the source text.", ["Rome", "Bonn", "Department"]),
+        ("Repeated to Rome and Paris for Ames and USRO.", None),
+        ("Repeated to Rome and all other capitals.", None),
+        ("Repeated to Rome as telegram 12, Bonn, and Oslo.", None),
+        ("Repeated to Rome and [place not declassified].", []),
+        ("Another telegram was repeated to Rome.", []),
+    ],
+)
+def test_the_copies_of_a_source_note_are_taken_whole_or_not_at_all(note, copies):
+    text = f"Source: Files. Secret. {note} A copy is ibid."
+    found = copies_in_source(text, Span(0, len(text)))
+    assert (words_of(found) if found is not None else None) == copies
+
+
+@pytest.mark.parametrize(
+    ("note", "copies"),
+    [
+        ("Repeated as 499 to The Hague.", ["The Hague"]),
+        ("Repeated in telegram 125, February 15, 7 p. m., to The Hague, and as 220 to Rome.", ["The Hague", "Rome"]),
+        (
+            "Repeated as 84 to Rome and 13 to Paris and in 379, May 24, noon, to Oslo, 286 to Bonn, and 6 to Bern.",
+            ["Rome", "Paris", "Oslo", "Bonn", "Bern"],
+        ),
+        ("Repeated as 61 to New York (for Ames) and as 61, Usgoc 285, to Rome (for Pike).", ["New York", "Rome"]),
+        ("Also sent to Rome as number 39; repeated to Bonn for information as number 461.", ["Rome", "Bonn"]),
+        ("Repeated as 284 to The Hague, to be forwarded to Rome.", None),
+        ("Repeated as 20 to Paris and 95 to Rome; sent in 419, June 15, 8 p. m., to Oslo.", None),
+        ("Not printed.", []),
+    ],
+)
+def test_the_copies_of_a_note_on_the_heading_are_taken_whole_or_not_at_all(note, copies):
+    found = copies_on_heading(note, Span(0, len(note)))
+    assert (words_of(found) if found is not None else None) == copies
+
+
+@given(st.text(st.sampled_from("Repeated to Rome, and Bonn for Ames; as 12. passed[](\u2019"), max_size=60))
+def test_any_words_of_a_list_of_copies_are_read_without_a_fault(words):
+    text = f"Source: Files. Repeated to {words}"
+    for copy in copies_in_source(text, Span(0, len(text))) or ():
+        assert text[copy.span.start : copy.span.end] == copy.name
+
+
+def test_a_list_of_copies_that_is_partly_understood_is_reported_and_not_given(old):
+    assert outer(old["d2"]).copies == ()
+    assert "not understood throughout; none of it is taken" in old["d2"].reading.problems[0].message
 
 
 # ----------------------------------------------------------------------------------------------------------------- heads
@@ -293,6 +417,13 @@ def test_two_marked_senders_are_both_kept():
     found = head("Message From Chairmen Holm and Pike to President Rowe", *marks)
     assert names(found.senders) == [("Holm", None), ("Pike", None)]
     assert names(found.addressees) == [("Rowe", "President")]
+
+
+def test_a_junior_outside_the_markup_is_part_of_the_name():
+    text = "Memorandum by Mr. Thomas Q. Pike, Jr., of the Office of Arcadian Affairs, to the Secretary of State"
+    found = head(text, ("persName", "from", "Thomas Q. Pike"), ("gloss", "to", "Secretary of State"))
+    assert names(found.senders) == [("Thomas Q. Pike, Jr.", None)]
+    assert found.problems == ()
 
 
 def test_markup_that_swaps_the_parties_is_reported_and_the_words_followed():

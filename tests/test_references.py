@@ -206,3 +206,143 @@ def test_the_words_of_a_mention_stand_where_they_are_said_to_stand(text):
         if reference.date:
             assert text[reference.date.span.start : reference.date.span.end] == reference.date.written
     assert [r.span for r in found] == sorted(r.span for r in found)
+
+
+CONSULATE = message(sender=ReadAgent("Consul General at Avalon", NOWHERE))
+
+
+def parties_of(text, within):
+    return [found[3:] for found in mentions(text, within)]
+
+
+def test_an_embtel_is_of_an_embassy_and_a_contel_of_a_consulate_alone():
+    assert parties_of("Embtel 12 arrived.", CONSULATE) == [(None, None)]
+    assert parties_of("Contel 12 arrived.", CONSULATE) == [("Consul General at Avalon", HOME)]
+    assert parties_of("Contel 12 arrived.", message()) == [(None, None)]
+
+
+def test_a_deptel_may_be_to_the_embassy_where_a_consulate_speaks_of_it():
+    assert parties_of("Deptel 12 arrived.", CONSULATE) == [(HOME, "Consul General at Avalon")]
+    assert parties_of("Deptel 12 arrived, Emb agrees.", CONSULATE) == [(HOME, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("YOUR TELEGRAM NO. 24466 OF AUGUST 5.", [("24466", "1964-08-05")]),
+        ("PARAGRAPH 6 OF MY 498 SHOULD BE READ SO.", [("498", None)]),
+        ("In connection with your claris 1804.", [("1804", None)]),
+        ("your telegram G-71, third sentence", [("G-71", None)]),
+        ("your two cables of 14 July and 16 July", [(None, "1964-07-14"), (None, "1964-07-16")]),
+        ("Your telegrams Nos. 75, 76 and 77 have come.", [("75", None), ("76", None), ("77", None)]),
+        ("Your telegram No. 12 and No. 14 of 4 July.", [("12", None), ("14", "1964-07-04")]),
+        ("Your telegram of July 2 (No. 12) has come.", [("12", "1964-07-02")]),
+        ("as I reported on 2 July (No. 416)", [("416", "1964-07-02")]),
+        ("the first part was sent under No. 447", [("447", None)]),
+        ("Further to No. 31.", [("31", None)]),
+        ("See No. 416 of Cde. Adamov.", [("416", None)]),
+        ("in yesterday's telegram No. 416", [("416", "1964-08-19")]),
+    ],
+)
+def test_a_mention_gives_number_and_day_in_whatever_order_and_letters_they_stand(text, expected):
+    assert [(number, day) for _, number, day, _, _ in mentions(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He handed me this:\n“I refer to your letter of May 5 and to my telegram of May 6.”",
+        'Released to press:\n"Dear Mr. Rowe:\nI have read your letter of May 5 and my telegram of May 6.',
+        "As follows. Begin verbatim text. Your letter of May 5 and my telegram of May 6 agree.",
+    ],
+)
+def test_whose_my_and_your_are_in_a_quotation_stays_open(text):
+    assert parties_of(text, message()) == [(None, None), (None, None)]
+
+
+def test_behind_a_quotation_my_is_the_sender_s_again():
+    text = "He called it “an act of folly”. Begin text. A word. End text. See my letter of May 5."
+    assert parties_of(text, message()) == [(POST, HOME)]
+    assert parties_of("“He said\n“and said again.”\nSee my letter of May 5.", message()) == [(POST, HOME)]
+
+
+def test_a_letter_to_somebody_is_not_to_the_addressee():
+    assert parties_of("as in my letter to Allen Rowe of May 9 (Tab D)", message()) == [(POST, "Allen Rowe")]
+    assert parties_of("enclosed my letter July 5 to Rowe. If so, no.", message()) == [(POST, "Rowe")]
+    assert parties_of("enclosed my letter July 5 to President’s brother", message()) == [(POST, None)]
+    assert parties_of("as in my letter to you of May 9", message()) == [(POST, HOME)]
+    assert parties_of("Petrov’s reaction to my letter of May 9", message()) == [(POST, None)]
+
+
+def test_our_note_may_be_that_of_several_governments():
+    assert parties_of("He must answer our note of May 5.", message()) == [(None, None)]
+    assert parties_of("as in our telegram of May 5.", message()) == [(POST, HOME)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a draft reply to the Soviet note of January 10.", "note of January 10"),
+        ("in reply to your memorandum, dated 10 May 1964, you", "your memorandum, dated 10 May 1964"),
+        ("following reply from Rowe to Petrov’s letter of May 2.", "letter of May 2"),
+        ("answers to the questions in your letter of May 2, 1964.", "your letter of May 2, 1964"),
+        ("I received your reply to my message of May 9.", "my message of May 9"),
+    ],
+)
+def test_the_date_behind_what_is_replied_to_is_not_that_of_the_reply(text, words):
+    assert [found[0] for found in mentions(text)] == [words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the spirit or the letter of the January 28 resolution",
+        "they would be obliged to report to the Council on March 1",
+        "Pursuant to your verbal instructions of 4 November",
+        "the pastoral letter of April 4",
+        "Sent Department, repeated Batavia 107.",
+        "Sent Dept 5645 rptd info Paris 2148, Dept pass USUNNY as London’s 77.",
+    ],
+)
+def test_what_is_no_message_or_only_a_number_of_its_own_is_no_mention(text):
+    assert mentions(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "also"),
+    [
+        ("Deptel 1703 sent Karachi 1811 Djakarta 1833 Taipei 655", ("Karachi", "Djakarta", "Taipei")),
+        ("Bonn’s 2328 rptd Berlin 497 USAREUR 371 pouched", ("Berlin", "USAREUR")),
+        ("Tocah 168, rptd London 567:", ("London",)),
+    ],
+)
+def test_the_numbers_of_a_chain_of_posts_are_of_one_telegram(text, also):
+    (found,) = find_references(text, 0, len(text), message(), Context(anchor=date(1964, 8, 20), past=True))
+    assert tuple(post for post, _ in found.also) == also
+
+
+def test_our_and_your_messages_are_several_and_name_none():
+    text = "in our and your messages of October 27 and 28"
+    found = find_references(text, 0, len(text), message(), Context(anchor=date(1964, 12, 20), past=True))
+    assert [reference.plural for reference in found] == [True]
+
+
+def test_the_embassy_s_number_is_one_of_the_embassy():
+    assert mentions("Emb’s 1147, June 25 and Embassy’s telegram No. 34") == [
+        ("Emb’s 1147, June 25", "1147", "1964-06-25", POST, HOME),
+        ("Embassy’s telegram No. 34", "34", None, POST, HOME),
+    ]
+    assert mentions("postponement of the report of the board from July 5 to July 9") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The press reports of 2 July speak of ships.",
+        "We do not reply to what was printed about the caravan of 6 July.",
+        "Our division No. 416 of 2 July stands there.",
+        "The Security Council resolution of 2 July says little.",
+    ],
+)
+def test_press_speech_and_resolutions_are_no_mentions_of_messages(text):
+    assert mentions(text) == []

@@ -430,3 +430,142 @@ def test_plain_texts_go_the_same_way_as_volumes(tmp_path):
     said = {s.property: s for d in resolve(messages, mentions) for s in d.statements if s.subject.kind is Kind.MESSAGE}
     assert said["sender"].value.id == "1953-03-09-moscow-512/petrov"
     assert said["addressee"].basis.status is Status.INFERRED
+
+
+# --------------------------------------------------------------------------------------- what the words do not say
+
+
+def statements(messages, mentions):
+    return [s for document in resolve(messages, mentions) for s in document.statements]
+
+
+def labels(messages, mentions):
+    return [label for document in resolve(messages, mentions) for label in document.labels.values()]
+
+
+CONSUL = ("Consul General at Avalon",)
+REPORT = telegram("d5", "30", "1951-03-04T10:00", CONSUL, HOME, place="Avalon")
+WORKED_OUT = "Worked out from the words."
+
+
+def test_an_embtel_of_a_consulate_is_an_embassy_s_and_never_its_own():
+    own = telegram("d4", "12", "1951-03-01T10:00", CONSUL, HOME, place="Avalon")
+    embassy = telegram("d3", "12", "1951-03-01T10:00", ARCADIA, HOME)
+    cited = mention("invented/d5", "Embtel 12, March 1", senders=(), addressees=(), owner="Emb", date="1951-03-01")
+    assert meant([own, embassy, REPORT], [cited])["invented/d5/r1"] == {"invented/d3": "inferred"}
+    undated = replace(cited, written="Embtel 12", date=None)
+    assert meant([own, embassy, REPORT], [undated])["invented/d5/r1"].keys() == {"mentioned/invented/d5/r1"}
+
+
+def test_an_addressee_worked_out_gives_way_to_number_day_and_sender():
+    cited = mention("invented/d5", "Deptel 12, March 1", addressees=CONSUL, date="1951-03-01")
+    worked_out = replace(cited, addressee_reason=WORKED_OUT)
+    assert meant([ORDER, REPORT], [worked_out])["invented/d5/r1"] == {"invented/d1": "inferred"}
+    assert "invented/d1" not in meant([ORDER, REPORT], [cited])["invented/d5/r1"]
+    assert "invented/d1" not in meant([ORDER, REPORT], [replace(worked_out, date=None)])["invented/d5/r1"]
+
+
+def test_a_deptel_to_a_place_says_where_the_same_deptel_of_the_document_went():
+    named = mention("invented/d5", "Deptel 99 to Port Arcadia", "99", addressees=("Port Arcadia",), addressee_id="x/pa")
+    bare = replace(
+        named,
+        id="invented/d5/r2",
+        written="Deptel 99",
+        start=50,
+        end=59,
+        addressees=CONSUL,
+        addressee_id="x/c",
+        addressee_reason=WORKED_OUT,
+    )
+    found = meant([ORDER, ANSWER, REPORT], [named, bare])
+    assert found["invented/d5/r1"] == found["invented/d5/r2"]
+    assert [s.value.id for s in statements([ORDER, ANSWER, REPORT], [named, bare]) if s.property == "addressee"] == [
+        "x/pa"
+    ]
+
+
+def test_a_footnote_on_the_first_mention_counts_for_the_same_words_later():
+    first = mention(
+        "invented/d5",
+        "Deptel 12",
+        addressees=(),
+        notes=("invented/d1",),
+        note="Document 1.",
+        note_start=90,
+        note_end=101,
+    )
+    later = replace(first, id="invented/d5/r2", start=50, end=59, notes=(), note="")
+    old = replace(ORDER, sent="1950-01-01T10:00")
+    found = meant([old, REPORT], [first, later])
+    assert found == {"invented/d5/r1": {"invented/d1": "editorial"}, "invented/d5/r2": {"invented/d1": "inferred"}}
+
+
+def test_the_same_words_twice_in_one_document_are_one_message_not_held():
+    one = mention("invented/d5", "Secto 105", "Secto 105", senders=(), addressees=())
+    two = replace(one, id="invented/d5/r2", start=50, end=59)
+    elsewhere = replace(one, id="invented/d2/r1", document="invented/d2", within="invented/d2")
+    found = meant([ANSWER, REPORT], [one, two, elsewhere])
+    assert found["invented/d5/r1"] == found["invented/d5/r2"] == {"mentioned/invented/d5/r1": "inferred"}
+    assert found["invented/d2/r1"] == {"mentioned/invented/d2/r1": "stated"}
+
+
+@pytest.mark.parametrize(
+    ("note", "status", "words"),
+    [
+        ("Not printed.", Status.EDITORIAL, "is not printed"),
+        ("Telegram 99 was not found.", Status.EDITORIAL, "was not found"),
+        ("Dated March 2. (Ibid.)", Status.INFERRED, "gives the date"),
+    ],
+)
+def test_a_note_bears_only_what_it_says(note, status, words):
+    cited = mention("invented/d5", "Deptel 99", "99", note=note, note_start=90, note_end=90 + len(note))
+    (holding,) = [s for s in statements([ORDER, REPORT], [cited]) if s.property == "holdingStatus"]
+    assert holding.basis.status is status
+    assert words in holding.basis.rationale
+
+
+def test_a_note_dates_the_message_that_it_is_on():
+    cited = mention("invented/d5", "Deptel 99", "99", note="Dated March 2. (Ibid.)", note_start=90, note_end=112)
+    said = {s.property: s for s in statements([ORDER, REPORT], [cited])}
+    assert (said["edtf"].value, said["edtf"].basis.status) == ("1951-03-02", Status.INFERRED)
+    assert (said["asWritten"].value, said["asWritten"].basis.status) == ("March 2", Status.EDITORIAL)
+    assert [(span.start, span.end) for span in said["asWritten"].basis.spans] == [(96, 103)]
+    late = replace(cited, note="Dated December 2. (Ibid.)", note_end=115)
+    assert {s.value for s in statements([ORDER, REPORT], [late]) if s.property == "edtf"} == {"1950-12-02"}
+
+
+def test_a_footnote_to_another_place_number_and_year_is_not_believed():
+    other = telegram("d9", "88", "1947-01-01T10:00", AVALON, HOME)
+    cited = mention("invented/d2", "Deptel 12", notes=("invented/d9",), note="Document 9.", note_start=90, note_end=101)
+    assert meant([ORDER, ANSWER, other], [cited])["invented/d2/r1"] == {"invented/d1": "inferred"}
+    rationales = [s.basis.rationale for s in statements([ORDER, ANSWER, other], [cited])]
+    assert any("names invented/d9, of another place, number and year: not believed." in said for said in rationales)
+    near = replace(other, sent="1951-01-01T10:00")
+    assert meant([ORDER, ANSWER, near], [cited])["invented/d2/r1"] == {"invented/d9": "editorial"}
+
+
+def test_a_message_not_held_is_named_by_number_way_and_date():
+    cited = mention("invented/d5", "Deptel 99", "99", sender_id="x/home", addressee_id="x/arcadia")
+    assert labels([REPORT], [cited])[0] == "telegram 99, Department of State to Embassy in Arcadia, before 4 March 1951"
+    dated = replace(cited, date="1951-03-02", date_written="March 2", addressee_id=None)
+    assert labels([REPORT], [dated])[0] == (
+        "telegram 99, from Department of State, 2 March 1951, mentioned in invented/d5"
+    )
+
+
+def test_the_reason_for_a_party_says_how_it_was_worked_out():
+    cited = mention("invented/d5", "Deptel 99", "99", sender_id="x/s", addressee_id="x/a", addressee_reason=WORKED_OUT)
+    said = {s.property: s.basis.rationale for s in statements([REPORT], [cited])}
+    assert said["addressee"] == WORKED_OUT
+    assert said["sender"] == "The words of the mention name it."
+
+
+def test_the_year_of_a_date_is_said_to_be_filled_in_only_where_it_is():
+    def spelled(written, edtf):
+        cited = mention("invented/d5", f"Deptel 99, {written}", "99", date=edtf, date_written=written)
+        return next(s.basis.rationale for s in statements([REPORT], [cited]) if s.property == "edtf")
+
+    assert spelled("March 2, 1951", "1951-03-02") == '"March 2, 1951" as an EDTF date.'
+    assert "the year is filled in" in spelled("March 2", "1951-03-02")
+    assert "the year stays open" in spelled("March 2", "XXXX-03-02")
+    assert "counted from" in spelled("yesterday", "1951-03-03")

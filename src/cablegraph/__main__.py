@@ -31,6 +31,8 @@ VERBS = {
 
 CLEAN, FINDINGS, UNUSABLE, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
+_NO_ROOM = (28, 27, 122)  # the numbers of a full disk, of a file grown too large, of a quota that is used up
+
 OVERVIEW = """\
 usage: cablegraph VERB ...
 
@@ -137,7 +139,8 @@ def _say(error: Exception) -> int:
         return UNUSABLE
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
-        print(f"{where}{error.strerror or error}.\n  Make room, or write somewhere else.", file=sys.stderr)  # noqa: T201
+        advice = "Make room, or write somewhere else." if error.errno in _NO_ROOM else "Check the name and the folder."
+        print(f"{where}{error.strerror or error}.\n  {advice}", file=sys.stderr)  # noqa: T201
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNUSABLE
     if os.environ.get("CABLEGRAPH_DEBUG"):

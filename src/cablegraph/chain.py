@@ -95,7 +95,8 @@ def find_message(store: Store, name: str) -> tuple[str, str]:
         advice = "`cablegraph query messages/list` lists them all."
         raise QueryError(f'No message goes by "{name}".', advice)
     listed = "; ".join(f"{iri.removeprefix(PREFIXES['id'] + 'message/')} ({label})" for iri, label in found[:8])
-    raise QueryError(f'{len(found)} messages go by "{name}".', f"Say which: {listed}.")
+    more = f"; and {len(found) - 8} more" if len(found) > 8 else ""
+    raise QueryError(f'{len(found)} messages go by "{name}".', f"Say which: {listed}{more}.")
 
 
 def follow(store: Store, name: str) -> Chain:

@@ -70,10 +70,16 @@ class OutputError(CablegraphError):
     """A result can't be written."""
 
 
+MOST_LISTED = 20
+
+
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """Advise the nearest of the known words, else list them all under *otherwise*."""
     words = sorted(known)
     near = get_close_matches(word, words, n=1, cutoff=0.6)
     if near:
         return f'Did you mean "{near[0]}"?'
-    return f"{otherwise or 'Known are'}: {', '.join(words)}." if words else ""
+    shown = (
+        words if len(words) <= MOST_LISTED else [*words[: MOST_LISTED - 8], f"and {len(words) - MOST_LISTED + 8} more"]
+    )
+    return f"{otherwise or 'Known are'}: {', '.join(shown)}." if words else ""

@@ -35,7 +35,7 @@ def decode(data: bytes, path: Path) -> str:
         column = error.start - data.rfind(b"\n", 0, error.start)
         raise FileError(
             f"The text is not UTF-8: byte 0x{data[error.start]:02X} can't be decoded.",
-            "Save the file as UTF-8, for example with `iconv -f WINDOWS-1251 -t UTF-8`.",
+            "Save it as UTF-8: in an editor, or with `iconv -f ENCODING -t UTF-8` if you know its encoding.",
             Position(str(path), line, column),
         ) from None
 
@@ -127,13 +127,20 @@ def _write(beside: Path, data: str | bytes | Iterable[bytes], path: Path) -> Non
 
 
 @contextlib.contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Keep other processes that lock the same file waiting for a while, where the system can do so."""
+def locked(path: Path, waiting: Callable[[], object] = lambda: None) -> Iterator[None]:
+    """Keep other processes that lock the same file waiting for a while, where the system can do so.
+
+    *waiting* is called where this one has to wait for another.
+    """
     with path.open("a", encoding="utf-8") as lock:
         if os.name == "posix":
             import fcntl
 
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                waiting()
+                fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 

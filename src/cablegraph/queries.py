@@ -40,6 +40,8 @@ _TOKEN = re.compile(
     r"'''(?:[^\\']|\\.|'(?!''))*'''|"
     r'"""(?:[^\\"]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|\#[^\n]*|[?$](\w+)'
 )
+# Kinds of things of which data/ has the one that questions are asked of where nobody says.
+_DEFAULTS_OF_DATA = frozenset({Kind.MESSAGE, Kind.AGENT, Kind.PROPOSAL, Kind.ISSUE})
 _LINE = re.compile(r"\b(?:at )?(\d+):(\d+)\b")
 
 
@@ -150,10 +152,20 @@ def run(store: Store, question: Question, given: Mapping[str, str] | None = None
     for parameter in question.parameters:
         if parameter.kind in {*Kind} and parameter.name in (given or {}):
             values[parameter.name] = _existing(store, parameter, values[parameter.name])
+        elif parameter.kind in _DEFAULTS_OF_DATA and parameter.name in values:
+            _check_default(store, question, parameter, values[parameter.name])
     try:
         return store.ask(fill(question, values))
     except QueryError as error:
         raise QueryError(error.what, error.advice, _place(error.what, question)) from None
+
+
+def _check_default(store: Store, question: Question, parameter: Parameter, term: Term) -> None:
+    """Raise `QueryError` where the graph has not got the thing that is asked of where nobody says of which."""
+    if not rows(store, "graph/known", thing=term.value).rows:
+        what = f'The question "{question.name}" is asked of "{parameter.default}" unless you say of what.'
+        advice = f"This graph has no such {parameter.kind}; add `{parameter.name}=…`: {parameter.help}."
+        raise QueryError(what, advice)
 
 
 def _existing(store: Store, parameter: Parameter, term: Term) -> Term:

@@ -169,7 +169,7 @@ class _Truths:
                         yield kind, self.order[at], None
                 else:
                     yield from ((kind, target, None) for target in self.on_page(words, groups))
-        if not pointed and any(pattern.match(words) for pattern in footnotes.footnotes().absent):
+        if not pointed and any(pattern.match(words) for _, pattern in footnotes.footnotes().absent):
             yield "not in the volume", None, None
 
     def on_page(self, words: str, groups: dict[str, str | None]) -> Iterator[str]:

@@ -19,6 +19,8 @@ from cablegraph.commands import common
 if TYPE_CHECKING:
     import argparse
 
+_WAITING = "Another build is writing to {}; this one waits for its end."
+
 
 def register(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
@@ -32,8 +34,14 @@ def run(args: argparse.Namespace) -> int:
     from cablegraph import graph as graphs
     from cablegraph.report import summary
 
-    graph = graphs.build(args.data, args.output, common.progress)
-    common.say(*map(str, graph.refused), *common.findings_in_words(graph.findings))
+    try:
+        graph = graphs.build(args.data, args.output, common.progress, lambda: common.say(_WAITING.format(args.output)))
+    except KeyboardInterrupt:
+        common.say("Stopped. The same command goes on from here.")
+        raise
+    common.say(
+        *map(str, graph.refused), *common.findings_in_short(sorted(graph.findings, key=lambda finding: finding.level))
+    )
     common.say(*common.drafts_in_words(graph.tally.unsigned))
     if graph.false:
         common.say(f"{args.output} stays as it was.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from cablegraph.store.terms import Store
     from cablegraph.validation import Finding
@@ -69,6 +69,16 @@ def progress(documents: int) -> Callable[[int], object]:
             bar.close()
 
     return move_on
+
+
+MOST_SHOWN = 20
+
+
+def findings_in_short(findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield the findings in words, the first of many only."""
+    yield from findings_in_words(findings[:MOST_SHOWN])
+    if len(findings) > MOST_SHOWN:
+        yield f"and {len(findings) - MOST_SHOWN:,} more; `cablegraph check` lists them all."
 
 
 def findings_in_words(findings: Iterable[Finding]) -> Iterator[str]:

@@ -79,6 +79,8 @@ def _index(args: argparse.Namespace) -> tuple[bytes, list[str]]:
     said = [f"{index.letters} letters"]
     if index.left_out:
         said.append("left out: " + ", ".join(f"{count} {kind}" for kind, count in index.left_out.items()))
+    if index.left_out["inferred statements"] and not args.extra:
+        said.append("What is inferred, most dates of dispatch among it, is written with `--with inferred`.")
     return index.data, said
 
 

@@ -7,13 +7,22 @@ the table keeps its clock open.
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from cablegraph.times.bounds import interval
 from cablegraph.vocabulary import slug
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
 UTC = "Etc/UTC"
+_GROUP = re.compile(r"(\d{2})(\d{2})(\d{2})Z")
+_MINUTE = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
+_ROUNDED = 30  # minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +36,26 @@ class Clock:
 def clocks(place: str, year: int) -> tuple[Clock, ...]:
     """Return the clocks that may be meant at a place in a year, none where the table says nothing of it."""
     return tuple(clock for first, last, clock in _table().get(slug(place), ()) if first <= year <= last)
+
+
+def agreeing(found: Sequence[Clock], edtf: str, numbers: Iterable[str]) -> tuple[Clock, ...]:
+    """Return the clocks by which a local time is that of the date-time group among a message's numbers ("080814Z").
+
+    All where there is no such group or the time has no hour; none where the group contradicts every one. Signals
+    officers rounded: what lies half an hour or less apart agrees.
+    """
+    group = next((match for number in numbers if (match := _GROUP.fullmatch(number))), None)
+    if group is None:
+        return tuple(found)
+    day, hour, minute = (int(figures) for figures in group.groups())
+    kept = []
+    for clock in found:
+        between = interval(edtf, [clock.zone]) if _MINUTE.fullmatch(edtf) else None
+        moment = between.earliest.utc if between else None
+        apart = abs((moment.hour - hour) * 60 + moment.minute - minute) if moment and moment.day == day else 0
+        if apart <= _ROUNDED and (moment is None or moment.day == day):
+            kept.append(clock)
+    return tuple(kept)
 
 
 @cache

@@ -97,6 +97,9 @@ def open_folder(folder: Path) -> Corpus:
     """
     if folder.is_file() and (kind := editions.kind_of(folder)):
         return Corpus(folder.parent, Registers(), (Part(REGISTERS, "registers"), Part(folder.name, kind, (folder,))))
+    if folder.is_file():
+        advice = "Name the folder that holds `telegrams/`, a volume of FRUS or a list of letters in CMIF."
+        raise FileError("This file can't be built by itself.", advice, Position(str(folder)))
     if not folder.is_dir():
         raise FileError("There is no such folder.", "Name the data folder, for example `data`.", Position(str(folder)))
     texts = sorted((folder / TEXTS).rglob("*.txt"), key=lambda path: path.stem)
@@ -106,8 +109,12 @@ def open_folder(folder: Path) -> Corpus:
         if (kind := editions.kind_of(path))
     ]
     if not texts and not volumes:
+        strays = sum(1 for _ in folder.rglob("*.txt"))
+        what = (
+            f"The folder holds no texts{f' where they are sought; {strays} stand elsewhere in it' if strays else ''}."
+        )
         advice = f"Put texts under {folder / TEXTS}, for example {TEXTS}/1951/1951-08-13-beijing-22834.txt."
-        raise FileError("The folder holds no texts.", advice, Position(str(folder)))
+        raise FileError(what, advice, Position(str(folder)))
     _check_names(folder, texts)
     runs = [texts[first : first + TOGETHER] for first in range(0, len(texts), TOGETHER)]
     parts = [Part(f"{TEXTS}, from {run[0].stem}" if len(runs) > 1 else TEXTS, "texts", _beside(run)) for run in runs]

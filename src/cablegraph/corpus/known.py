@@ -33,8 +33,8 @@ def known_messages(edited: EditedDocument, edition: Edition) -> Iterator[KnownMe
             form=message.form.text if message.form else None,
             numbers=tuple(number.text for number in message.numbers),
             sent=message.sent.edtf if message.sent else None,
-            received=message.received.edtf if message.received else None,
-            senders=tuple(_forms((message.sender, *message.joint, *message.authors))),
+            received=(message.received.edtf or None) if message.received else None,
+            senders=tuple(_forms((message.sender, *message.joint, *message.authors, *message.signers))),
             addressees=tuple(_forms(message.addressees)),
             place=message.place.text if message.place else None,
             destination=message.destination.text if message.destination else None,
@@ -72,6 +72,7 @@ def mention_of(name: str, document: str, within: str, reference: ReadReference) 
         date_end=date.span.end if date else 0,
         senders=tuple(_forms([reference.sender])),
         addressees=tuple(_forms([reference.addressee])),
+        owner=reference.owner,
         plural=reference.plural,
         also=reference.also,
     )

@@ -2,7 +2,8 @@
 
 A listed person is one node in the volume. Any other person is one in the volume where post and name, or a full name,
 tell him apart; a bare surname stands for a person of the one document. Posts and offices that a head names are shared
-by the whole series, except words that mean another post in another document ("that Office", "Prime Minister").
+by the whole series, except words that mean another post in another document ("that Office", "Certain Posts"). What is
+withheld ("[name not declassified]") is somebody else wherever it stands: two such words are never made one.
 """
 
 from __future__ import annotations
@@ -18,9 +19,18 @@ from cablegraph.vocabulary import AGENT_CLASSES, Kind, slug
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cablegraph.model.reading import ReadAgent
+    from cablegraph.model.reading import ReadAgent, Reading
+    from cablegraph.model.span import Span
 
-_RELATIVE = re.compile(r"(?i)\b(?:that|said|this|his|her|same|certain)\b|not declassified|^\[")
+_WITHHELD = re.compile(r"not declassified|^\[")
+_RELATIVE = re.compile(
+    r"(?i)\b(?:that|said|this|his|her|same|certain)\b|\b(?:diplomatic|consular) (?:offic|post|mission|repres)|"
+    + _WITHHELD.pattern
+)
+DEPARTMENT = "Department of State"
+_FOR_DEPARTMENT = frozenset({"dept", "department"})
+_SENT = re.compile(r"(?i)telegram|airgram|d[ei]spatch")
+_ITS_HEADS = frozenset({"Department of State", "Secretary of State", "Acting Secretary of State"})
 _KINDS = {"person": "person", "post": "post", "office": "body", "group": "group"}
 
 
@@ -35,25 +45,36 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Names the parties of one document of one volume; `listed` maps ids of the list of persons to the names there."""
+    """Names the parties of one document of one volume; `listed` maps ids of the list of persons to the names there.
+
+    `of_department` says that the document is from or to the Department of State, so that "Dept" in it is that one.
+    """
 
     series: str
     volume: str
     document: str
     listed: Mapping[str, str]
+    of_department: bool = False
 
     def party(self, agent: ReadAgent) -> Party:
         """Return the node for an agent as read; `editorial` ones stand in a head and are the same all over a volume."""
         agent_class = AGENT_CLASSES[_KINDS[agent.kind]] if agent.kind else None
         if agent.listed:
             return Party(Node(Kind.AGENT, f"{self.volume}/{agent.listed}"), self.listed[agent.listed], agent_class)
+        if self.is_department(agent.name):
+            node = Node(Kind.AGENT, f"{self._shared(DEPARTMENT, 'office')}/{slug(DEPARTMENT)}")
+            return Party(node, DEPARTMENT, AGENT_CLASSES["body"])
         if agent.kind == "person":
             label = f"{agent.name}, {agent.post.text}" if agent.post else agent.name
             return Party(Node(Kind.AGENT, self._person(agent)), label, agent_class)
         place = self.document
         if agent.status == "editorial" and agent.kind != "group" and not _RELATIVE.search(agent.name):
             place = self._shared(agent.name, agent.kind)
-        return Party(Node(Kind.AGENT, f"{place}/{slug(agent.name) or 'unnamed'}"), agent.name, agent_class)
+        return Party(Node(Kind.AGENT, f"{place}/{name_of(agent)}"), agent.name, agent_class)
+
+    def is_department(self, words: str) -> bool:
+        """Say whether words mean the Department of State: its name, or "Dept" in a message from or to it."""
+        return words == DEPARTMENT or (self.of_department and words.casefold() in _FOR_DEPARTMENT)
 
     def post(self, agent: ReadAgent, holder: Node) -> Party:
         """Return the node for the post of a person; one that many hold under one name is his own."""
@@ -65,10 +86,10 @@ class Parties:
         elif _RELATIVE.search(words):
             place = f"{self.document}/post"
         label = f"{words} ({agent.name})" if _is_bare(words) else words
-        return Party(Node(Kind.AGENT, f"{place}/{slug(words)}"), label, AGENT_CLASSES["post"])
+        return Party(Node(Kind.AGENT, f"{place}/{_apart(words, agent.post.span)}"), label, AGENT_CLASSES["post"])
 
     def _person(self, agent: ReadAgent) -> str:
-        name = slug(agent.name) or "unnamed"
+        name = name_of(agent)
         relative = _RELATIVE.search(agent.name) or (agent.post and _RELATIVE.search(agent.post.text))
         if agent.status != "editorial" or relative:
             return f"{self.document}/{name}"
@@ -83,6 +104,27 @@ class Parties:
         if kind == "post" and not _is_bare(words):
             return f"{self.series}/post"
         return self.volume
+
+
+def is_of_department(reading: Reading) -> bool:
+    """Say whether a document is a telegram, airgram or despatch from or to the Department of State or its Secretary.
+
+    In a memorandum of another department the bare word may mean that one.
+    """
+    message = next(iter(reading.messages), None)
+    if message is None or message.form is None or not _SENT.search(message.form.text):
+        return False
+    agents = [agent for agent in (message.sender, *message.joint, *message.addressees) if agent]
+    return any(agent.name in _ITS_HEADS or (agent.post and agent.post.text in _ITS_HEADS) for agent in agents)
+
+
+def name_of(agent: ReadAgent) -> str:
+    """Return what a party is called in identifiers; withheld words get their offset, for each is somebody else."""
+    return _apart(agent.name, agent.span)
+
+
+def _apart(words: str, span: Span) -> str:
+    return f"{slug(words) or 'unnamed'}-{span.start}" if _WITHHELD.search(words) else slug(words) or "unnamed"
 
 
 def _is_bare(words: str) -> bool:

@@ -193,7 +193,9 @@ class Teller:
                 mention,
                 sender_id=sender.id if sender else None,
                 senders=(*mention.senders, *(names(self.scope, sender) if sender else ())),
+                sender_reason=_reason(reference.sender, reference),
                 addressee_id=addressee.id if addressee else None,
+                addressee_reason=_reason(reference.addressee, reference),
                 addressees=(*mention.addressees, *(names(self.scope, addressee) if addressee else ())),
                 file=self.where.file,
                 line=self.scope.text.count("\n", 0, reference.span.start) + 1,
@@ -281,5 +283,17 @@ class Teller:
         else:
             self.say(subject, name, node, moment.span)
         self.say(node, "asWritten", moment.written, moment.span)
-        rationale = f'"{moment.written}" written as an EDTF date; the zone of the clock stays open.'
-        self.infer(node, "edtf", moment.edtf, rationale, moment.span)
+        if moment.edtf:
+            self.infer(node, "edtf", moment.edtf, self.rewritten(subject, name, moment), moment.span)
+
+    def rewritten(self, subject: Node, name: str, moment: ReadTime) -> str:  # noqa: ARG002 (some know the place's clock)
+        """Say that a time is given in EDTF, and that its clock is open where it has an hour."""
+        clock = "; the zone of the clock stays open" if "T" in moment.edtf else ""
+        return f'"{moment.written}" written as an EDTF date{clock}.'
+
+
+def _reason(agent: ReadAgent | None, reference: ReadReference) -> str:
+    """Say how a party of a mentioned message is worked out; nothing where the mention names it."""
+    if agent is None or reference.owner is None or reference.span.start <= agent.span.start < reference.span.end:
+        return ""
+    return f'Worked out from "{reference.owner}" in the mention and from who sends and gets the message that makes it.'

@@ -30,7 +30,7 @@ _INK, _PAPER = "#000000", "#FFFFFF"
 def render(graph: Network, path: Path, form: str) -> dict[Path, bytes]:
     """Return the file; raise `OutputError` where the network has more nodes than a picture can show."""
     if len(graph) > MOST:
-        what = f"A picture of {len(graph):,} nodes can't be read; {MOST} is the most."
+        what = f"A picture of {len(graph):,} nodes would be too dense to see anything; {MOST} is the most."
         raise OutputError(what, "Choose a shorter time, or write .gexf and look at it with Gephi.", Position(str(path)))
     scene = compose(graph)
     drawn = _draw(scene, form)

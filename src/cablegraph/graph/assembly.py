@@ -70,17 +70,23 @@ def check(data: Path, watch: Callable[[int], Callable[[int], object]] = _silent)
         return _build(data, Path(scratch), watch, leave=False)
 
 
-def build(data: Path, output: Path, watch: Callable[[int], Callable[[int], object]] = _silent) -> Graph:
+def build(
+    data: Path,
+    output: Path,
+    watch: Callable[[int], Callable[[int], object]] = _silent,
+    waiting: Callable[[], object] = lambda: None,
+) -> Graph:
     """Build the graph of a data folder in an output folder, unless a finding says that it would say something false.
 
-    Raise `InputError` where the data can't be read, `OutputError` where the output can't be written.
+    *waiting* is called where another build writes to the same folder and this one has to wait. Raise `InputError` where
+    the data can't be read, `OutputError` where the output can't be written.
     """
     _check_output(output)
     try:
         (output / PARTS).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"The folder can't be made: {error.strerror}.", "", Position(str(output))) from None
-    with locked(output / PARTS / "LOCK"):
+    with locked(output / PARTS / "LOCK", waiting):
         return _build(data, output, watch, leave=True)
 
 

@@ -73,7 +73,7 @@ def write(name: str, documents: Iterable[Document], target: Path, context: Seque
             for document, own in zip(run, lines, strict=True):
                 stream.writelines(f"{line}\n" for line in own)
                 names.update({} if document.text else document.labels)
-                tally.add(document, len(own), names)
+                tally.add(document, own, names)
                 ids.append(document.id)
                 messages += document.messages
                 mentions += document.mentions

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 from cablegraph.model.statement import Node, Status
-from cablegraph.vocabulary import Kind
+from cablegraph.vocabulary import PREFIXES, Kind, expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cablegraph.model.statement import Document, Statement
 
 ACTOR_PROPERTIES = frozenset(
     {"sender", "author", "addressee", "copyRecipient", "from", "to", "via", "attributedTo", "designates", "member"}
 )
+# A record of a statement says its status once.
+_STATUS = expand("cg:epistemicStatus")
+_CLAIMED = re.compile(rf"<{re.escape(_STATUS)}> <{re.escape(PREFIXES['cgc'])}(\w+)>")
 FEW = 12  # so many hops are told one by one
 
 
@@ -42,11 +46,13 @@ class Tally:
     options: int = 0
     hops: list[str] = field(default_factory=list)
     example: str = ""
+    number: str = ""
     unsigned: list[str] = field(default_factory=list)
 
-    def add(self, document: Document, quads: int, names: Mapping[Node, str]) -> None:
-        """Count a document that became so many quads; *names* has those of nodes that the registers bring in."""
-        self.quads += quads
+    def add(self, document: Document, lines: Sequence[str], names: Mapping[Node, str]) -> None:
+        """Count a document that became these quads; *names* has those of nodes that the registers bring in."""
+        self.quads += len(lines)
+        self.statements.update(found[1] for line in lines if _STATUS in line and (found := _CLAIMED.search(line)))
         self.documents += bool(document.text)
         for node in document.labels:
             self._count(document, node, node.kind, self.nodes, self.shared)
@@ -60,12 +66,11 @@ class Tally:
             self.hops += _hops(document, names)
         if document.unsigned is not None:
             self.unsigned.append(str(document.unsigned))
-        if document.text and not self.example:
-            self.example = numbers[0] if numbers else document.id
+        if document.messages and not self.example:
+            self.example = document.messages[0].id
+            self.number = numbers[0] if numbers else ""
 
     def _add_statement(self, document: Document, statement: Statement) -> None:
-        if document.file:
-            self.statements[statement.basis.status] += 1
         value = statement.value
         if not isinstance(value, Node):
             return
@@ -99,7 +104,7 @@ class Tally:
                 kept.setdefault(key, set()).update(ids)
         self.actors |= other.actors
         self.hops = [*self.hops, *other.hops][: FEW + 1]
-        self.example = self.example or other.example
+        self.example, self.number = (self.example, self.number) if self.example else (other.example, other.number)
         self.unsigned += other.unsigned
 
     def kind(self, kind: Kind) -> int:

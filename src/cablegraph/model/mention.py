@@ -40,7 +40,7 @@ class Mention:
 
     `id` is that of the reference's node, `within` that of the message that mentions; `sender_id` and `addressee_id` are
     the ids of the agents' nodes, where somebody is named or worked out. `date_written` are the date's own words, from
-    `date_start` to `date_end`. `notes` are the ids of the
+    `date_start` to `date_end`, which stand in the footnote if `date_in_note`. `notes` are the ids of the
     documents at which the editors' footnote on the mention points, empty where there is none; `note` are the words of
     that footnote, from `note_start` to `note_end`.
     """
@@ -57,10 +57,14 @@ class Mention:
     date_written: str | None = None
     date_start: int = 0
     date_end: int = 0
+    date_in_note: bool = False
     senders: tuple[str, ...] = ()
     sender_id: str | None = None
+    sender_reason: str = ""
     addressees: tuple[str, ...] = ()
     addressee_id: str | None = None
+    addressee_reason: str = ""
+    owner: str | None = None
     plural: bool = False
     also: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()

@@ -41,7 +41,10 @@ class ReadCopy:
 
 @dataclass(frozen=True, slots=True)
 class ReadTime:
-    """A date or time as written, in EDTF without a zone, and the zone if the text names one."""
+    """A date or time as written, in EDTF without a zone, and the zone if the text names one.
+
+    The EDTF is "" where the words give an hour and leave its day open.
+    """
 
     written: str
     edtf: str
@@ -61,7 +64,8 @@ class ReadWords:
 class ReadMessage:
     """One message of a document; `enclosed_in` is the id of the message whose text carries it.
 
-    `joint` are those who send it together with the sender; `authors` worded it or signed it and are not its senders.
+    `joint` are those who send it together with the sender; `authors` worded it and are not its senders;
+    `signers` signed it, which does not say that they worded it.
     """
 
     id: str
@@ -82,6 +86,7 @@ class ReadMessage:
     subject: ReadWords | None = None
     joint: tuple[ReadAgent, ...] = ()
     authors: tuple[ReadAgent, ...] = ()
+    signers: tuple[ReadAgent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ class ReadReference:
     """A mention, in the message `within`, of a message that is not quoted in full in the document.
 
     `form` is what the mention calls it ("telegram", "despatch", "letter"); `also` holds pairs of a post and the number
-    that the same message has there ("repeated Rome 12").
+    that the same message has there ("repeated Rome 12"); `owner` are the words that say whose it is ("Emb", "your").
     """
 
     within: str
@@ -102,6 +107,7 @@ class ReadReference:
     plural: bool = False
     form: str | None = None
     also: tuple[tuple[str, str], ...] = ()
+    owner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ def _edge(kind: str, ties: list[Tie]) -> dict[str, str | int]:
 
 def _words(ties: list[Tie]) -> dict[str, str]:
     """Return the first and last date, and what the ties say in words: messages by date, the rest by the alphabet."""
-    dates = [(*span, one_line(tie.date)) for tie in ties if (span := days(tie.date))]
+    dates = [(*span, _shown(span, tie.date)) for tie in ties if (span := days(tie.date)) and _has_year(span)]
     messages = sorted({(*(days(tie.date) or ("~", "")), tie.message or "", tie.message_label or "") for tie in ties})
     return {
         "first": min(dates)[2] if dates else "",
@@ -126,6 +126,17 @@ def _words(ties: list[Tie]) -> dict[str, str]:
         "rationale": " ".join(sorted(distinct(tie.rationale for tie in ties))),
         "reported_by": "; ".join(sorted(distinct(tie.reported_by for tie in ties))),
     }
+
+
+def _has_year(span: tuple[str, str]) -> bool:
+    """Say whether a span of days lies in known years: the 27th of October of any year bounds nothing."""
+    return span[0][:4] != "0000" and span[1][:4] != "9999"
+
+
+def _shown(span: tuple[str, str], date: str | None) -> str:
+    """Return a date as it is written, one of several days as the first and the last of them."""
+    written = one_line(date)
+    return "/".join(span) if written.startswith(("[", "{")) else written
 
 
 def describe(graph: Network) -> str:

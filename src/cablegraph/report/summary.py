@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
     from cablegraph.graph import Graph
     from cablegraph.graph.segments import Segment
+    from cablegraph.graph.tally import Tally
 
 _HEADS = ("part", "documents", "messages", "enclosed", "mentions", "findings")
+_FEW_ACTORS = 100  # so many fit into a picture
 HOLDINGS = {"held": "held", "heldAsEnclosure": "enclosed", "referencedOnly": "only mentioned", "lost": "lost"}
 
 
@@ -32,10 +34,13 @@ def lines(graph: Graph) -> Iterator[str]:
     yield f"{many(len(tally.actors), 'actor')} named"
     proposals = many(tally.kind(Kind.PROPOSAL), "proposal")
     stances, acts = tally.kind(Kind.STANCE), tally.kind(Kind.ACT)
-    yield f"{proposals} ({tally.options} of them options), {stances} stances, {acts} acts of speech"
+    if tally.kind(Kind.PROPOSAL) or stances or acts:
+        yield f"{proposals} ({tally.options} of them options), {many(stances, 'stance')}, {many(acts, 'act')} of speech"
     counts = ", ".join(f"{tally.status(status)} {status}" for status in Status)
     yield f"{many(sum(map(tally.status, Status)), 'statement')}: {counts}"
     yield many(len(graph.findings), "finding")
+    for error in graph.refused:
+        yield f"left out, since it can't be read: {error.where.file if error.where else error.what}"
     yield from _by_part(graph)
 
 
@@ -85,8 +90,17 @@ def next_steps(graph: Graph, output: Path) -> Iterator[str]:
     if program.endswith("__main__.py"):
         program = "python -m cablegraph"
     where = "" if str(output) == "build" else f" -g {output}"
+    tally = graph.tally
     yield f"The graph is in {output}/. Next:"
-    yield f"  {program} chain {graph.tally.example}{where}"
-    yield f"  {program} query proposals/options{where}"
-    yield f"  {program} network actors -o actors.svg{where}"
+    # A number may be that of several messages of a corpus.
+    yield f"  {program} chain {(tally.documents == 1 and tally.number) or tally.example}{where}"
+    yield f"  {program} query {_question(tally)}{where}"
+    yield f"  {program} network actors -o actors.{'svg' if len(tally.actors) <= _FEW_ACTORS else 'gexf'}{where}"
     yield f"  {program} query{' ' * 29}(lists the questions)"
+
+
+def _question(tally: Tally) -> str:
+    """Return a question that has an answer in the graph."""
+    if tally.kind(Kind.PROPOSAL):
+        return "proposals/options"
+    return "corpus/most-cited-not-held" if tally.kind(Kind.REFERENCE) else "corpus/messages"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cablegraph.readers.text.parties import POSTS
 from cablegraph.resolution.known import kind_of, read_day, read_number
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ class Asked:
 
     `serial` says that the number is one of a single series whoever gets the message: of a conference ("Secto 12"), of a
     station that is cited by its short name in capitals ("DIR 31227"), or too long to be one of a single post's.
+    `office` is the kind of post that the words name where they leave open which ("Embtel" in a consulate's telegram).
     """
 
     mention: Mention
@@ -34,6 +36,7 @@ class Asked:
     kind: str
     also: frozenset[tuple[str, str]]
     serial: bool
+    office: str = ""
 
 
 def ask(mention: Mention, messages: Messages) -> Asked | None:
@@ -58,4 +61,9 @@ def ask(mention: Mention, messages: Messages) -> Asked | None:
         kind=kind_of(mention.form),
         also=also,
         serial=serial,
+        office="" if senders else _office(mention.owner or ""),
     )
+
+
+def _office(owner: str) -> str:
+    return next((begin for begin in POSTS if owner.lower().removeprefix("am").startswith(begin)), "")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -16,13 +17,21 @@ if TYPE_CHECKING:
 
     from cablegraph.model.mention import Mention
 
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_DATED = re.compile(
+    rf"\s*Dated (?P<date>(?P<month>{'|'.join(MONTHS)}) (?P<day>\d{{1,2}})(?:, (?P<year>1[89]\d\d))?)(?![\d-])"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Footnotes:
     """The forms of footnotes: those that name a document, by name, and those that say it is not there."""
 
     names: tuple[tuple[str, re.Pattern[str]], ...]
-    absent: tuple[re.Pattern[str], ...]
+    absent: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @cache
@@ -35,7 +44,7 @@ def footnotes() -> Footnotes:
 
     return Footnotes(
         tuple((form["name"], spell(form["pattern"])) for form in tables["names"]),
-        tuple(spell(form["pattern"]) for form in tables["absent"]),
+        tuple((form["name"], spell(form["pattern"])) for form in tables["absent"]),
     )
 
 
@@ -64,6 +73,33 @@ def names(mention: Mention) -> str | None:
     return target
 
 
-def says_absent(mention: Mention) -> bool:
-    """Say whether the note on a mention says that the message is not in the volume."""
-    return not mention.notes and any(pattern.match(mention.note.strip()) for pattern in footnotes().absent)
+def says_absent(mention: Mention) -> str | None:
+    """Return in which form the note on a mention says that the message is not in the volume; None where it does not."""
+    if mention.notes:
+        return None
+    return next((name for name, pattern in footnotes().absent if pattern.match(mention.note.strip())), None)
+
+
+def dated(mention: Mention, made: date | None) -> Mention:
+    """Return a mention without a date with that which the note on it gives: "Dated October 3.".
+
+    *made* is the day of the mentioning message, which the day of the note comes before, by less than a year.
+    """
+    match = _DATED.match(mention.note)
+    if mention.date or mention.plural or made is None or match is None:
+        return mention
+    year = int(match["year"] or made.year)
+    try:
+        days = [date(number, MONTHS.index(match["month"]) + 1, int(match["day"])) for number in (year, year - 1)]
+    except ValueError:
+        return mention
+    day = days[0] if match["year"] or days[0] <= made + timedelta(days=1) else days[1]
+    start = mention.note_start + match.start("date")
+    return replace(
+        mention,
+        date=day.isoformat(),
+        date_written=match["date"],
+        date_start=start,
+        date_end=start + len(match["date"]),
+        date_in_note=True,
+    )

@@ -89,6 +89,11 @@ class Messages:
                 for sender in (ANYBODY, *(known.senders or {NOBODY})):
                     self._by_figures[figures, sender].append((day, known))
 
+    def day_of(self, message: str) -> date | None:
+        """Return the day of a message by its id, None where there is none."""
+        known = self.by_id.get(message)
+        return known.day if known else None
+
     def numbered(self, figures: str, senders: Iterable[str], first: date, last: date) -> Iterator[Known]:
         """Yield the messages from *first* to *last* that have a number with these figures, in any series, at any post.
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from cablegraph.model.statement import Document
 from cablegraph.resolution.decisions import decide
+from cablegraph.resolution.footnotes import dated
+from cablegraph.resolution.governing import follow, govern
 from cablegraph.resolution.known import Messages
 from cablegraph.resolution.mentioned import bring_together
 from cablegraph.resolution.telling import Telling
@@ -29,7 +31,9 @@ def resolve(messages: Iterable[KnownMessage], mentions: Iterable[Mention], *, no
     """
     known = Messages(messages)
     ordered = sorted(mentions, key=lambda mention: (mention.document, mention.start, mention.id))
-    decisions = [decide(mention, known, notes=notes) for mention in ordered]
+    if notes:
+        ordered = [dated(mention, known.day_of(mention.within)) for mention in ordered]
+    decisions = follow(decide(mention, known, notes=notes) for mention in govern(ordered))
     mentioned = bring_together((d for d in decisions if d.is_open and not d.mention.plural), known.posts)
     by_document: dict[str, list[Decision]] = defaultdict(list)
     for decision in decisions:

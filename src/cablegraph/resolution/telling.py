@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     from cablegraph.resolution.weighing import Weight
 
 _UNHELD = "No text of the message is known to be in the data; other messages mention it."
-_WORKED_OUT = "Worked out from the words of the mention and the parties of the message that makes it."
+_NAMED = "The words of the mention name it."
+_ABSENT = {
+    "not printed": (Status.EDITORIAL, "The editors' footnote on the mention says that the message is not printed."),
+    "not found": (Status.EDITORIAL, "The editors' footnote on the mention says that the message was not found."),
+    "date and archive": (
+        Status.INFERRED,
+        "The editors' footnote on the mention gives the date of the message and where it is kept, and no document of "
+        "the volume; no text of it is known to be in the data.",
+    ),
+}
+_DATED_BY_NOTE = "The editors' footnote on the mention gives the date of the message."
 
 
 class Telling:
@@ -35,6 +45,8 @@ class Telling:
         mention = decision.mention
         if decision.editorial is not None:
             self._say_editorial(mention, decision.editorial)
+        if decision.like is not None:
+            self._say_like(mention, decision.like)
         for weight in decision.fitting:
             self._say_fitting(decision, weight)
         if mentioned is not None:
@@ -59,6 +71,15 @@ class Telling:
         basis = Basis(Status.EDITORIAL, PROGRAM, (self._note(mention), self._span(mention)), rationale)
         self._say(_reference(mention), "refersTo", Node(Kind.MESSAGE, target), basis, mention)
 
+    def _say_like(self, mention: Mention, other: Decision) -> None:
+        """Refer to what another mention in the same words means."""
+        rationale = (
+            f'The document mentions a message of the same number and parties elsewhere, as "{other.mention.written}", '
+            "and there this message is meant."
+        )
+        basis = Basis(Status.INFERRED, PROGRAM, (self._span(mention), self._span(other.mention)), rationale)
+        self._say(_reference(mention), "refersTo", Node(Kind.MESSAGE, other.target or ""), basis, mention)
+
     def _say_fitting(self, decision: Decision, weight: Weight) -> None:
         """Refer to a message that fits best, or to one of several that fit equally well, which is left in dispute."""
         mention, rivals = decision.mention, len(decision.fitting)
@@ -71,6 +92,10 @@ class Telling:
                 f'"{mention.written}" fits {rivals} messages equally well, this one among them: {reasons}. '
                 f"Score {weight.score:.2f} of 1 for each; nothing decides between them."
             )
+        if decision.slip:
+            rationale += (
+                f" The editors' footnote names {decision.slip}, of another place, number and year: not believed."
+            )
         status = Status.INFERRED if rivals == 1 else Status.DISPUTED
         basis = Basis(status, PROGRAM, (self._span(mention),), rationale)
         self._say(_reference(mention), "refersTo", Node(Kind.MESSAGE, weight.known.message.id), basis, mention)
@@ -79,8 +104,7 @@ class Telling:
         """Refer to a message that nobody holds; say what is known of it where it is mentioned first."""
         mention, target = decision.mention, Node(Kind.MESSAGE, mentioned.id)
         span = self._span(mention)
-        first = mentioned.decisions[0].mention
-        self.labels[target] = f'message mentioned as "{first.written}"'
+        self.labels[target] = mentioned.label
         if len(mentioned.decisions) == 1:
             basis = Basis(Status.STATED, PROGRAM, (span,))
         else:
@@ -97,8 +121,8 @@ class Telling:
         mention = decision.mention
         basis = Basis(Status.INFERRED, PROGRAM, (), _UNHELD)
         if decision.absent:
-            rationale = "The editors' footnote on the mention says that the message is not printed."
-            basis = Basis(Status.EDITORIAL, PROGRAM, (self._note(mention),), rationale)
+            status, rationale = _ABSENT[decision.absent]
+            basis = Basis(status, PROGRAM, (self._note(mention),), rationale)
         self._say(target, "holdingStatus", Node(Kind.CONCEPT, "referencedOnly"), basis, mention)
 
     def _say_facts(self, mention: Mention, mentioned: Mentioned, target: Node) -> None:
@@ -113,9 +137,12 @@ class Telling:
                 rationale = "The series stands before the first of several numbers, and goes for all of them."
                 basis = Basis(Status.INFERRED, PROGRAM, (span,), rationale)
             self._say(target, "identifier", mention.number, basis, mention)
-        for name, agent in (("sender", mention.sender_id), ("addressee", mention.addressee_id)):
+        for name, agent, reason in (
+            ("sender", mention.sender_id, mention.sender_reason),
+            ("addressee", mention.addressee_id, mention.addressee_reason),
+        ):
             if agent and mentioned.teller(f"{name}_id") is mention:
-                basis = Basis(Status.INFERRED, PROGRAM, (span,), _WORKED_OUT)
+                basis = Basis(Status.INFERRED, PROGRAM, (span,), reason or _NAMED)
                 self._say(target, name, Node(Kind.AGENT, agent), basis, mention)
         if mention.date and mentioned.teller("date_written") is mention:
             self._say_date(mention, target)
@@ -128,19 +155,26 @@ class Telling:
         hop, time = Node(Kind.TRANSMISSION, target.id), Node(Kind.TIME, f"transmission/{target.id}/dispatchedAt")
         self.labels[hop] = f"transmission of {self.labels[target]}"
         self.labels[time] = f'"{mention.date_written}"'
-        rationales = {
-            "transmits": "A message with a date was sent.",
-            "dispatchedAt": "The date by which the message is mentioned is taken for that of its sending.",
-            "edtf": f'"{mention.date_written}" as an EDTF date; what it leaves out is filled in from the document '
-            "that makes the mention, and the zone of the clock stays open.",
-        }
-        for subject, name, value in (
-            (hop, "transmits", target),
-            (hop, "dispatchedAt", time),
-            (time, "edtf", mention.date),
-        ):
-            self._say(subject, name, value, Basis(Status.INFERRED, PROGRAM, (span,), rationales[name]), mention)
-        self._say(time, "asWritten", mention.date_written, Basis(Status.STATED, PROGRAM, (span,)), mention)
+        told = Basis(Status.STATED, PROGRAM, (span,))
+        taken = Basis(Status.INFERRED, PROGRAM, (span,), "The date of the mention is taken for that of the sending.")
+        if mention.date_in_note:
+            told = taken = Basis(Status.EDITORIAL, PROGRAM, (span,), _DATED_BY_NOTE)
+        sent = Basis(Status.INFERRED, PROGRAM, (span,), "A message with a date was sent.")
+        spelled = Basis(Status.INFERRED, PROGRAM, (span,), _spelling(mention.date_written, mention.date))
+        self._say(hop, "transmits", target, sent, mention)
+        self._say(hop, "dispatchedAt", time, taken, mention)
+        self._say(time, "edtf", mention.date, spelled, mention)
+        self._say(time, "asWritten", mention.date_written, told, mention)
+
+
+def _spelling(written: str, edtf: str) -> str:
+    """Say how the EDTF form comes from the words, and what of it does not."""
+    year = "; the year stays open" if edtf.startswith("XXXX") else "; the day is counted from the document's own date"
+    if any(figure.isdigit() for figure in written):
+        filled = "" if edtf[2:4] in written else "; the year is filled in from the document that makes the mention"
+        year = year if edtf.startswith("XXXX") else filled
+    clock = "; the zone of the clock stays open" if "T" in edtf else ""
+    return f'"{written}" as an EDTF date{year}{clock}.'
 
 
 def _reference(mention: Mention) -> Node:

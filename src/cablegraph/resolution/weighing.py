@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
+from cablegraph.readers.text.parties import POSTS
 from cablegraph.resolution.asked import LONG
 from cablegraph.resolution.posts import HOME
 
@@ -94,6 +95,8 @@ def _impossible(asked: Asked, known: Known) -> bool:
     if mine.message.document == other.message.document:
         return True
     if other.day is None or _later(other, mine):
+        return True
+    if asked.office and not any(POSTS[asked.office].search(form) for form in other.message.senders):
         return True
     wanted = asked.kind or ("telegram" if asked.figures else "")
     return bool(wanted and other.kind and wanted != other.kind)
@@ -209,6 +212,8 @@ def _borne_out(asked: Asked, known: Known) -> bool:
     """Say whether more than the bare number or the bare day speaks for a message."""
     if not asked.figures:
         return bool(asked.senders & known.senders and asked.addressees & known.addressees)
+    if asked.office and not asked.day:
+        return False
     return bool(
         asked.series
         or asked.day

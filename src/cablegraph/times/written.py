@@ -69,6 +69,11 @@ class WrittenTime:
     proves: str | None = None
     months_back: int | None = None
 
+    @property
+    def is_group(self) -> bool:
+        """Say whether day and hour stand in one figure, as in "121210Z FEB 73": the group of a military message."""
+        return _part(GROUP).match(self.written) is not None
+
 
 @cache
 def _expression(*, bare: bool) -> re.Pattern[str]:

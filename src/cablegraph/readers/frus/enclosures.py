@@ -16,7 +16,7 @@ from cablegraph.model.reading import ReadAgent, ReadMessage, ReadWords
 from cablegraph.model.span import Span
 from cablegraph.readers.frus.dateline import read_when
 from cablegraph.readers.frus.grammar import grammar
-from cablegraph.readers.frus.head import titled
+from cablegraph.readers.frus.kinds import titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from cablegraph.model.reading import ReadAgent, ReadWords
 from cablegraph.model.span import Span
 from cablegraph.readers.frus.grammar import grammar
+from cablegraph.readers.frus.kinds import kind_of, title_first, titled, with_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from cablegraph.readers.frus.part import Marked
 
 _WITHHELD = "not declassified]"
 EDITORIAL = "editorial"  # a head is the editors' own words
@@ -27,23 +29,10 @@ _TO = re.compile(r",? to ")
 _AND = re.compile(r",? and ")
 _PERSON_IN_BRACKETS = re.compile(r"\((?P<person>[^()\d]{2,60})\)")
 _ARTICLE = re.compile(r"(?:[Tt]he|Mr\.|His|Her) ")
+_JUNIOR = re.compile(r", [JS]r\.")
 _NAME = re.compile(
     r"(?:(?:Mr|Mrs|Dr)\. )?(?P<name>(?:[A-Z]\. ?|[A-Z][\w\u2019'-]+ ){1,3}[A-Z][\w\u2019'-]+(?:, [JS]r\.)?)(?=,|$| of )"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A name or office that the markup sets off: its words, `persName` or `gloss`, and whom in the list it points at.
-
-    `role` is the markup's "from" or "to"; "" where it says neither.
-    """
-
-    span: Span
-    element: str
-    role: str
-    listed: str
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +155,7 @@ class _Reader:
         for match in _AND.finditer(self.text, span.start, span.end):
             if any(mark.span.start < match.start() < mark.span.end for mark in self.marks):
                 continue
-            named = self.text.startswith("the ", match.end()) or _title_first().match(self.text, match.end())
+            named = self.text.startswith("the ", match.end()) or title_first().match(self.text, match.end())
             if named or any(mark.span.start == match.end() for mark in people):
                 yield match
 
@@ -180,7 +169,12 @@ class _Reader:
         return found
 
     def person(self, name: Span, side: Span, listed: str = "") -> ReadAgent:
-        """Return a person with the post that stands before or after the name; an office there is only a gloss."""
+        """Return a person with the post that stands before or after the name; an office there is only a gloss.
+
+        A "Jr." that the markup leaves outside the name belongs to it.
+        """
+        if junior := _JUNIOR.match(self.text, name.end, side.end):
+            name = Span(name.start, junior.end())
         words = self.office(Span(side.start, name.start))
         if words is None and self.text[name.end : name.end + 2] == ", ":
             words = self.office(Span(name.end + 2, side.end))
@@ -202,9 +196,9 @@ class _Reader:
         if marks:
             return self.named_office(Span(marks[0].span.start, marks[-1].span.end))
         match = _NAME.match(self.text, span.start, span.end)
-        if match and not kind_of(match["name"]) and not _titled().fullmatch(match["name"]):
+        if match and not kind_of(match["name"]) and not with_title().fullmatch(match["name"]):
             return self.person(Span(*match.span("name")), span)
-        if words and _titled().fullmatch(words.text):
+        if words and with_title().fullmatch(words.text):
             return replace(titled(self.text, words.span), status=EDITORIAL)
         return self.named_office(words.span) if words else None
 
@@ -234,7 +228,7 @@ class _Reader:
         """Report each marked party that the words don't make the party that the markup says it is."""
         for mark in self.marks:
             side = {"from": senders, "to": addressees}.get(mark.role)
-            if side is None or any(agent.span == mark.span for agent in side):
+            if side is None or any(_bears(agent, mark) for agent in side):
                 continue
             words = self.text[mark.span.start : mark.span.end]
             role = "sender" if mark.role == "from" else "addressee"
@@ -243,38 +237,6 @@ class _Reader:
             )
 
 
-def titled(text: str, span: Span) -> ReadAgent:
-    """Read a party named in running words: "Prime Minister Rowe" is Rowe with a post, "President" a post alone."""
-    words = text[span.start : span.end]
-    if match := _titled().fullmatch(words):
-        title = ReadWords(match["title"], Span(span.start + match.start("title"), span.start + match.end("title")))
-        name = Span(span.start + match.start("name"), span.end)
-        return ReadAgent(match["name"], name, kind="person", post=title)
-    return ReadAgent(words, span, kind=kind_of(words))
-
-
-@cache
-def _title_first() -> re.Pattern[str]:
-    return re.compile(rf"{grammar().kinds['title'].pattern} ")
-
-
-@cache
-def _titled() -> re.Pattern[str]:
-    return re.compile(rf"(?P<title>{grammar().kinds['title'].pattern}) (?P<name>[A-Z][\w\u2019'-]*[a-z][\w\u2019'-]*)")
-
-
-def kind_of(words: str) -> str | None:
-    """Say whether words name a post or an office, by the last noun before "of", "in", "at" and the like.
-
-    Of "Republic of Arcadia Defense Minister" the last word of all tells.
-    """
-    first = re.split(r" (?:of|in|at|for|to|on|from|Abroad)\b|,|\(", words, maxsplit=1)[0].strip()
-    for kind in ("post", "office", "group"):
-        if _ends_in(kind).search(first):
-            return kind
-    return "post" if _ends_in("post").search(words) and not words.startswith("[") else None
-
-
-@cache
-def _ends_in(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[\s\u2019-]){grammar().kinds[kind].pattern}$")
+def _bears(agent: ReadAgent, mark: Marked) -> bool:
+    """Say whether a party is the one that the markup sets off, a "Jr." after it aside."""
+    return agent.span.start == mark.span.start and mark.span.end <= agent.span.end <= mark.span.end + len(", Jr.")

@@ -16,6 +16,20 @@ ATTACHMENT = "frus:attachment"
 _APART = frozenset({ATTACHMENT, "note"})
 
 
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A name or office that the markup sets off: its words, `persName` or `gloss`, and whom in the list it points at.
+
+    `role` is the markup's "from" or "to"; "" where it says neither.
+    """
+
+    span: Span
+    element: str
+    role: str
+    listed: str
+    line: int
+
+
 @dataclass(frozen=True)
 class Part:
     """An element that is a message, in a plain text; notes and attachments in it are not its own."""

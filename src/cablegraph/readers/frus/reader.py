@@ -9,15 +9,23 @@ from typing import TYPE_CHECKING
 
 from cablegraph.model.reading import Problem, Reading, ReadMessage, ReadWords
 from cablegraph.model.span import Span
-from cablegraph.readers.frus.closing import read_signatures
-from cablegraph.readers.frus.copies import read_copies
+from cablegraph.readers.frus.closing import (
+    AUTHOR_SIGNED,
+    are_initials,
+    as_named,
+    read_signatures,
+    same_person,
+    signed_in_words,
+)
+from cablegraph.readers.frus.copies import all_copies
 from cablegraph.readers.frus.dateline import read_dateline
 from cablegraph.readers.frus.enclosures import Enclosed, find_enclosures
 from cablegraph.readers.frus.grammar import grammar
-from cablegraph.readers.frus.head import Head, Marked, read_head
+from cablegraph.readers.frus.head import Head, read_head
 from cablegraph.readers.frus.opening import read_markings, read_numbers, read_subject
-from cablegraph.readers.frus.part import Part
+from cablegraph.readers.frus.part import Marked, Part
 from cablegraph.readers.frus.pointers import wrong_pointers
+from cablegraph.readers.frus.sourcing import read_arrival, read_drafters
 from cablegraph.readers.text.references import find_references
 from cablegraph.times.written import Context
 
@@ -30,6 +38,7 @@ if TYPE_CHECKING:
     from cablegraph.readers.tei import Element, Plain
 
 SHOULD = "should"
+_PARTLY = "The list of those who got copies is not understood throughout; none of it is taken."
 _WIRED = re.compile(r"(?i)telegram|airgram|cable")
 _KINDS = (
     (re.compile(r"(?i)telegram|cable"), "telegram"),
@@ -97,11 +106,8 @@ class _Reader:
         for line, words in dateline.problems:
             self.problem(line, words)
         senders = [self.known(agent, part) for agent in head.senders]
-        authors = [self.known(agent, part) for agent in head.authors]
-        named = (*head.senders, *head.authors)
-        signers = [signer for signer in read_signatures(part) if not any(_same(signer, other) for other in named)]
-        office = head.senders[0] if len(head.senders) == 1 and head.senders[0].kind == "post" else None
-        authors += [self.known(signer, part, office.name if office else "") for signer in signers]
+        authors, signers = self.writers(part, head, source, form)
+        arrived = read_arrival(self.text.text, source, dateline.sent) if source and not dateline.received else None
         message = ReadMessage(
             id=f"m{len(self.messages) + 1}",
             span=Span(begin, max(begin, end)),
@@ -110,23 +116,44 @@ class _Reader:
             numbers=tuple(read_numbers(part, wired=bool(form and _WIRED.search(form.text)))),
             sender=senders[0] if senders else None,
             joint=tuple(senders[1:]),
-            authors=tuple(authors),
+            authors=authors,
+            signers=signers,
             addressees=tuple(self.known(agent, part) for agent in head.addressees),
-            copies=tuple(self.copies(Span(begin, end), source)),
+            copies=self.copies(part, Span(begin, end), source),
             place=dateline.place,
             sent=dateline.sent,
-            received=dateline.received,
+            received=dateline.received or arrived,
             markings=tuple(read_markings(part, source)),
             subject=read_subject(part),
         )
         self.messages.append(message)
         return message
 
-    def copies(self, span: Span, source: Span | None) -> Iterator[ReadCopy]:
-        """Yield who got copies, as the message says itself and as the editors' note on its source does."""
-        yield from read_copies(self.text.text, span, "sent")
-        if source:
-            yield from read_copies(self.text.text, source, "repeated")
+    def writers(
+        self, part: Part, head: Head, source: Span | None, form: ReadWords | None
+    ) -> tuple[tuple[ReadAgent, ...], tuple[ReadAgent, ...]]:
+        """Return who worded a message besides its senders, and who signed it that its head does not name."""
+        named = (*head.senders, *head.authors)
+        office = head.senders[0].name if len(head.senders) == 1 and head.senders[0].kind == "post" else ""
+        others = [one for one in read_signatures(part) if not any(same_person(one, other) for other in named)]
+        signers = [self.known(signer, part, office) for signer in others]
+        signers = [signer for signer in signers if signer.listed or not are_initials(signer.name)]
+        authors = [self.known(agent, part) for agent in head.authors]
+        drafters = [as_named(drafter, named) for drafter in read_drafters(self.text, source)] if source else []
+        authors += [self.believed(one) for one in drafters if not any(same_person(one, other) for other in authors)]
+        if form and _WIRED.search(form.text) and (before := signed_in_words(part)):
+            authors.append(before)
+        elif not authors and not named and (not form or grammar().words["signed_papers"].search(form.text)):
+            full = [signer for signer in signers if not are_initials(signer.name)]
+            authors += [replace(one, status="inferred", rationale=AUTHOR_SIGNED) for one in full]
+        return tuple(authors), tuple(signers)
+
+    def copies(self, part: Part, span: Span, source: Span | None) -> tuple[ReadCopy, ...]:
+        """Return who got copies, as the message says itself and as the editors' notes on source and heading do."""
+        copies, doubtful = all_copies(part, span, source, self.notes)
+        for start in doubtful:
+            self.problem(self.text.line(start) or part.element.line, _PARTLY)
+        return tuple(copies)
 
     def known(self, agent: ReadAgent, part: Part, office: str = "") -> ReadAgent:
         """Believe the markup's pointer into the list of persons only where the words bear it out.
@@ -142,6 +169,11 @@ class _Reader:
         named = f"{agent.post.text} {agent.name}" if agent.post else agent.name
         self.problem(line, f'The markup points "{named}" at {agent.listed}, but {doubt}; it is not believed.')
         return replace(agent, listed=None)
+
+    def believed(self, drafter: ReadAgent) -> ReadAgent:
+        """Return whoever a note names, with the entry of the list only where no other fits the words as well."""
+        doubt = drafter.listed and self.people.doubt(drafter.listed, drafter.name, "")
+        return replace(drafter, listed=None) if doubt else drafter
 
     def form_in_source(self, source: Span) -> ReadWords | None:
         """Return the form that older volumes name after the file number, as in "851G.01/2-2549: Telegram"."""
@@ -194,16 +226,6 @@ def _marks(part: Part) -> Iterator[Marked]:
         if says and element.name in {"persName", "gloss"} and part.words(element):
             listed = element.get("corresp").removeprefix("#")
             yield Marked(part.span(element), element.name, element.get("type"), listed, element.line)
-
-
-def _same(one: ReadAgent, other: ReadAgent) -> bool:
-    """Say whether a signature is that of somebody the head names: as the markup says, or by the surname.
-
-    A person who is named as the sender may sign with a forename or with initials.
-    """
-    if (one.listed and one.listed == other.listed) or (other.kind == "person" and " " not in one.name):
-        return True
-    return one.name.casefold() == other.name.casefold() or one.name.casefold().endswith(f" {other.name.casefold()}")
 
 
 def _kind(part: Part, message: ReadMessage) -> str:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cablegraph.model.span import Span
-from cablegraph.readers.text.facts import Facts
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.header import match_line
 from cablegraph.readers.text.introduction import read_introduction
-from cablegraph.readers.text.lines import CLOSING, OPENING, Line
+from cablegraph.readers.text.lines import OPENING, Line
 from cablegraph.readers.text.names import same_name
-from cablegraph.readers.text.trailer import read_trailer
+from cablegraph.readers.text.quotations import TYPED, closing, closing_within, closing_words
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
 
-TYPED = "''"  # a typewriter without quotation marks
 LONGEST_SIGNATURE = 80
 MOST_BETWEEN = 40  # lines between a decision's words about a draft and the draft
+SHORTEST_QUOTED = 25  # characters in quotation marks within a sentence that may be a message
 SENTENCES = 500  # characters of the words before an enclosure that may introduce it
 
 
@@ -58,13 +59,11 @@ def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     """Find the enclosure that begins in the line at *index*."""
     line = lines[index]
     words = grammar().words
-    if words["begin_text"].search(line.text[-LONGEST_SIGNATURE:]):
-        return _between_words(text, lines, index)
+    if marked := _marked(text, lines, index):
+        return marked
     if index == 0:
         return None
-    if mark := words["quote_open"].match(text, line.start, line.end):
-        return _said_quote(text, lines, index, mark.end())
-    if line.text[0] in OPENING or line.text.startswith(TYPED):
+    if line.text[0] in OPENING or line.text.startswith(TYPED) or words["apostrophe_open"].match(line.text):
         return _quoted(text, lines, index, _introduction(lines, index))
     heads = words["annex"].match(line.text) or words["draft_head"].match(line.text)
     if heads and not line.gap and words["annex"].match(lines[index - 1].text):
@@ -75,10 +74,10 @@ def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
         return Enclosure(Span(line.start, lines[past - 1].end), _introduction(lines, index), False, True, index, past)
     if signed := _signed_by_sender(text, lines, index):
         return signed
-    if lines[index - 1].text.endswith((":", ".")) and "following" in lines[index - 1].text[-SENTENCES:].lower():
+    if lines[index - 1].text.endswith((":", ".")) and words["hands_on"].search(lines[index - 1].text[-SENTENCES:]):
         introduction = _introduction(lines, index)
         said = text[introduction.start : introduction.end]
-        if "following" in said.lower() and _relayed(said):
+        if words["hands_on"].search(said) and _relayed(said):
             return _unquoted(text, lines, index, introduction)
     return None
 
@@ -102,19 +101,28 @@ def _has_draft(lines: Sequence[Line]) -> bool:
     return any(grammar().words["draft"].search(line.text) for line in lines)
 
 
-def _introduction(lines: Sequence[Line], index: int) -> Span:
-    """Take the last sentence before a line, with the one before it where it is short ("I give its text:")."""
-    before = lines[index - 1]
-    start = max(before.start, before.end - SENTENCES)
-    words = before.text[start - before.start :]
+def _introduction(lines: Sequence[Line], index: int, stop: int | None = None) -> Span:
+    """Take the last sentence before a line, or before offset *stop* in it, with the one before where it is short.
+
+    "I have a letter from him. I give its text:" is one introduction.
+    """
+    before = lines[index]
+    end = before.start + len(before.text[: (stop or before.start) - before.start].rstrip())
+    if end == before.start:
+        before = lines[max(0, index - 1)]
+        end = before.end if index else before.start
+    start = max(before.start, end - SENTENCES)
+    words = before.text[start - before.start : end - before.start]
     cuts = [match.end() for match in grammar().words["sentence_end"].finditer(words, 0, max(0, len(words) - 2))]
     if cuts and len(words) - cuts[-1] < 40:
         cuts = cuts[:-1]
-    return Span(start + (cuts[-1] if cuts else 0), before.end)
+    return Span(start + (cuts[-1] if cuts else 0), end)
 
 
 def _relayed(said: str) -> bool:
-    return bool(grammar().words["relay"].search(said))
+    """Say whether the receiver is asked to hand words on, not to say them."""
+    words = grammar().words
+    return bool(words["relay"].search(said)) and not words["spoken"].search(said)
 
 
 def _quoted(text: str, lines: Sequence[Line], index: int, introduction: Span) -> Enclosure | None:
@@ -127,80 +135,60 @@ def _quoted(text: str, lines: Sequence[Line], index: int, introduction: Span) ->
     announced = (carried and words["announces"].search(said)) or _relayed(said)
     if not (announced or (addressed and not words["speech"].search(said))):
         return None
-    end, past = _closing(text, lines, index)
+    end, past = closing(text, lines, index)
     relay = _relayed(said)
     return Enclosure(Span(start, end), introduction, relay, False, index, past)
 
 
-def _closing(text: str, lines: Sequence[Line], index: int) -> tuple[int, int]:
-    """Find where a quotation ends that opens line *index*: its end without the mark, and the line after it.
-
-    Curved marks are counted. Straight marks pair up within a paragraph, so the paragraph that closes the quotation has
-    an odd number of them and ends in one. Where no mark closes it, it ends with a signature, else with the document.
-    """
-    if lines[index].text.startswith((TYPED, OPENING[-1])):
-        return _closing_uncounted(text, lines, index)
-    depth = 0
-    straight = text[lines[index].start] == '"'
-    for at in range(index, len(lines)):
-        words = lines[at].text.rstrip(".,;")
-        if straight:
-            depth += words.count('"')
-            if words.endswith('"') and depth % 2 == 0 and len(words) > 1:
-                return lines[at].start + len(words) - 1, at + 1
+def _marked(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
+    """Take what stands between words or marks that may open anywhere in a line: QUOTE and UNQUOTE, "Begin text"."""
+    words, line = grammar().words, lines[index]
+    for mark in words["mark_open"].finditer(text, line.start, line.end):
+        # "Text of the letter begins" announces and opens at once.
+        stops = (mark.start(), mark.end()) if mark["text"] else (mark.start(),)
+        announcing = (_introduction(lines, index, stop) for stop in stops)
+        introduction = next((span for span in announcing if _announced(text[span.start : span.end])), None)
+        if introduction is None:
+            continue
+        said = text[introduction.start : introduction.end]
+        if mark["sign"]:
+            held = _in_signs(text, lines, index, mark) if words["announces_whole"].search(said) else None
         else:
-            again = at > index and words[0] in OPENING[:-1]  # English printers open every paragraph of a quotation anew
-            depth += sum(map(words.count, "“„«")) - sum(map(words.count, "”»")) - again
-            if depth <= 0 and words[-1] in CLOSING[:-1]:
-                return lines[at].start + len(words) - 1, at + 1
-    return _unclosed(text, lines, index)
-
-
-def _closing_uncounted(text: str, lines: Sequence[Line], index: int) -> tuple[int, int]:
-    """Find the end of a quotation in marks that are apostrophes too: the first line that ends in one."""
-    mark = TYPED if lines[index].text.startswith(TYPED) else CLOSING[-1]
-    for at in range(index, len(lines)):
-        words = lines[at].text.rstrip(".,;").rstrip(CLOSING[0])
-        if words.endswith(mark) and len(words) > len(mark):
-            return lines[at].start + len(words) - len(mark), at + 1
-    return _unclosed(text, lines, index)
-
-
-def _unclosed(text: str, lines: Sequence[Line], index: int) -> tuple[int, int]:
-    """End a quotation without a closing mark: at the last line that ends in a mark, else before the outer trailer."""
-    for at in range(len(lines) - 1, index, -1):
-        words = lines[at].text.rstrip(".,;")
-        if words[-1:] and words[-1] in CLOSING:
-            return lines[at].start + len(words) - 1, at + 1
-    first = read_trailer(Facts(), text, lines[index:]) + index
-    past = first if first > index + 1 else len(lines)
-    return lines[past - 1].end, past
-
-
-def _said_quote(text: str, lines: Sequence[Line], index: int, start: int) -> Enclosure | None:
-    """Take what stands between the words "quote" and "unquote" where an announced message begins a paragraph so."""
-    words = grammar().words
-    introduction = _introduction(lines, index)
-    said = text[introduction.start : introduction.end]
-    if not (words["announces"].search(said) or _relayed(said)):
-        return None
-    for at in range(index, len(lines)):
-        if close := words["quote_close"].search(text, max(start, lines[at].start), lines[at].end):
-            span = Span(start, start + len(text[start : close.start()].rstrip()))
-            return Enclosure(span, introduction, _relayed(said), False, index, at + 1) if span.end > start else None
+            held = _in_words(text, lines, mark)
+        if held:
+            span, past = held
+            return Enclosure(span, introduction, _relayed(said), False, index, past)
     return None
 
 
-def _between_words(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
-    """Take what stands between "Begin Text" and "End Text"."""
-    words = grammar().words
-    past = next((at for at in range(index + 1, len(lines)) if words["end_text"].search(lines[at].text)), len(lines))
-    if past <= index + 1:
+def _in_signs(text: str, lines: Sequence[Line], index: int, mark: re.Match[str]) -> tuple[Span, int] | None:
+    """Take the words in quotation marks that open within the line at *index*; past the last line of the quotation."""
+    start, line = mark.start("sign"), lines[index]
+    end = closing_within(text, start, line.end)
+    past = index + 1
+    if end is None:
+        end, past = closing(text, [*lines[:index], Line(text[start : line.end], start, line.end), *lines[past:]], index)
+    return (Span(start + 1, end), past) if end - start > SHORTEST_QUOTED else None
+
+
+def _in_words(text: str, lines: Sequence[Line], mark: re.Match[str]) -> tuple[Span, int] | None:
+    """Take the words between "Begin text" and "End text", QUOTE and UNQUOTE."""
+    close = closing_words(text, mark, lines[-1].end)
+    if close is None:
         return None
-    introduction = _introduction(lines, index) if index else Span(lines[index].start, lines[index].end)
-    relay = _relayed(text[introduction.start : introduction.end])
-    span = Span(lines[index + 1].start, lines[past - 1].end)
-    return Enclosure(span, introduction, relay, False, index, min(past + 1, len(lines)))
+    held = text[mark.end() : close.start()]
+    start, end = close.start() - len(held.lstrip()), mark.end() + len(held.rstrip())
+    past = bisect_left([line.start for line in lines], close.end())
+    return (Span(start, end), past) if end > start else None
+
+
+def _announced(said: str) -> bool:
+    """Say whether the words before a quotation announce a message and no draft, statement or speech."""
+    words = grammar().words
+    if _relayed(said):
+        return True
+    carried = words["enclosed_form"].search(said) or not words["no_message"].search(said)
+    return bool(carried and words["announces"].search(said) and words["message_word"].search(said))
 
 
 def _unquoted(text: str, lines: Sequence[Line], index: int, introduction: Span) -> Enclosure | None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from cablegraph.model.reading import ReadAgent, ReadCopy, ReadWords
 from cablegraph.model.span import Span
-from cablegraph.readers.text.names import is_office, is_title, read_agent, read_agents, read_copies, same_name
+from cablegraph.readers.text.grammar import grammar
+from cablegraph.readers.text.names import is_city, is_office, is_title, read_agent, read_agents, read_copies, same_name
 from cablegraph.times.written import WrittenTime, find_times, read_time
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def take(facts: Facts, text: str, name: str, match: re.Match[str] | Fit) -> None
         return  # figures alone are the number of a document only where it has no other
     for slot in match.re.groupindex:
         if match[slot] is not None:
-            if slot == "dateline" and name == "date line" and _has_clock(text, *match.span(slot)):
+            if slot == "dateline" and name == "date line" and _is_unlabelled(text, *match.span(slot)):
                 continue  # a header time without a label is neither sent nor received
             put(facts, text, slot, *match.span(slot))
 
@@ -100,13 +101,18 @@ def read_words(text: str, start: int, end: int) -> ReadWords:
     return ReadWords(text[start:end], Span(start, end))
 
 
-def _has_clock(text: str, start: int, end: int) -> bool:
-    return any(time.clock for time in find_times(text, start, end))
+def _is_unlabelled(text: str, start: int, end: int) -> bool:
+    """Say whether a time of day stands there that no label explains; a date-time group needs none."""
+    return any(time.clock and not time.is_group for time in find_times(text, start, end))
 
 
 def _add_addressees(facts: Facts, text: str, start: int, end: int) -> None:
     """Add the agents of text[start:end] that are not addressees yet."""
     agents = list(read_agents(text, start, end))
+    cities = [agent for agent in agents if is_city(agent.name)]
+    if len(agents) > len(cities) == 1 and agents[-1] is cities[0]:  # "Ambassador Petrov, Atlantis"
+        agents.pop()
+        put(facts, text, "destination", cities[0].span.start, cities[0].span.end)
     people = [agent for agent in agents if not is_title(agent.name)]
     for agent in people or agents:
         if not any(same_name(agent.name, known.name) for known in facts.addressees):
@@ -116,7 +122,8 @@ def _add_addressees(facts: Facts, text: str, start: int, end: int) -> None:
 def _add_attention(facts: Facts, text: str, start: int, end: int) -> None:
     """Add the person for whom a telegram to an office is: the office is then what explains the name."""
     agent = read_agent(text, start, end)
-    if agent and len(facts.addressees) == 1 and is_office(facts.addressees[0].name):
+    known = facts.addressees[0].name if len(facts.addressees) == 1 else ""
+    if agent and (is_office(known) or is_title(known) or grammar().words["post_alone"].match(known)):
         facts.addressees[0] = replace(agent, gloss=agent.gloss or facts.addressees[0].name)
     else:
         _add_addressees(facts, text, start, end)
@@ -126,7 +133,8 @@ def _add_sender(facts: Facts, text: str, start: int, end: int) -> None:
     agent = read_agent(text, start, end)
     if agent is None:
         return
-    if text[start:end].startswith("[") and facts.place is None and text[start:end].endswith("]"):
+    bracketed = text[start:end].startswith("[") and text[start:end].endswith("]")
+    if bracketed and facts.place is None and not is_office(agent.name):
         facts.place = read_words(text, start, end)
     elif facts.sender is None:
         facts.sender = agent

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 from cablegraph.readers.text.facts import Facts, put, read_words, take
 from cablegraph.readers.text.grammar import Form, Forms, grammar
 from cablegraph.readers.text.lines import OPENING, Line, small_words
-from cablegraph.readers.text.names import is_office, read_listed
+from cablegraph.readers.text.names import is_city, is_office, read_listed
 from cablegraph.readers.text.search import Fit, lower, mask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_GAP = re.compile(r"[ \t.,;:!–—\"”“\r\n\]]*(?:[\[(](?=[Rr]ec))?(?:(?<=[^\W\d_])\d{1,2}$|(?<=[.\]\ue000])\d{1,2}$)?")
+_GAP = re.compile(r"[- \t.,;:!–—\"”“\r\n\]]*(?:[\[(](?=[Rr]ec))?(?:(?<=[^\W\d_])\d{1,2}$|(?<=[.\]\ue000])\d{1,2}$)?")
 _COLUMN = re.compile(r"(?<![:\s])(?:[ \t]{3,}|\t)")
 LONGEST = 250  # a longer line is prose: no header line of the genre comes near it
 MOST_LINES = 80  # a header of more lines is a list of something else
 SHORT = 120  # a longer line that fits no form begins the body
+LEAST_INDENT = 3  # columns by which one more addressee hangs under the first
 AHEAD = 5  # lines after a short one that fits no form in which a labelled fact shows that the header goes on
 
 
@@ -80,13 +81,13 @@ def read_header(facts: Facts, text: str, lines: Sequence[Line]) -> tuple[int, li
 
 def read_stamps(facts: Facts, text: str, lines: Sequence[Line]) -> None:
     """Take the register numbers of the receiver's stamps, nothing else: their other words belong to the archive."""
-    register = next(form for form in grammar().header if form.name == "register")
+    register = grammar().words["stamp_number"]
     in_stamp = False
     for line in lines:
-        if in_stamp := in_stamp or line.text.startswith("[Stamp"):
-            for match in register.expression.finditer(line.text):
-                take(facts, text, register.name, Fit(match, text, line.start))
-            in_stamp = "]" not in line.text.removeprefix("[Stamp:]")
+        if in_stamp := in_stamp or line.text[:6].lower() == "[stamp":
+            for match in register.finditer(line.text):
+                take(facts, text, "register", Fit(match, text, line.start))
+            in_stamp = "]" not in line.text.lower().removeprefix("[stamp:]")
 
 
 class _Header:
@@ -97,14 +98,15 @@ class _Header:
         self.unplaced: list[Line] = []
         self.capitals: Line | None = None  # a place in capitals over an addressee
         self.last: set[str] = set()  # the slots that the line before filled
-        self.in_stamp = self.in_copies = self.begun = False
+        self.in_stamp = self.in_copies = self.begun = self.first = self.dated = False
 
     def goes_on(self, line: Line) -> bool:
         """Take a line that goes on with what the one before began: a stamp, a list, an address."""
         words = grammar().words
         last, self.last = self.last if not line.gap else set(), set()
+        self.dated = "dated" in last
         self.in_copies = self.in_copies and not line.gap
-        if line.text.startswith("[Stamp") or self.in_stamp:
+        if line.text[:6].lower() == "[stamp" or self.in_stamp:
             self.in_stamp = "]" not in line.text
         elif self.in_copies and (one := words["one_copy"].match(self.text, line.start, line.end)):
             self.facts.copies += read_listed(self.text, one)
@@ -113,6 +115,12 @@ class _Header:
         elif last & {"addressee", "attention", "title"} and is_city(line.text):
             slot = "place" if "title" in last else "destination"
             put(self.facts, self.text, slot, line.start, line.end)
+        elif last & {"addressee", "attention"} and self._is_another_addressee(line):
+            put(self.facts, self.text, "attention", line.start, line.end)
+            self.last = {"addressee"}
+        elif "copies" in last and words["another_copy"].match(line.text):
+            put(self.facts, self.text, "copies", line.start, line.end)
+            self.last = {"copies"}
         elif "office" in last and self.facts.office and words["office_line"].match(line.text):
             self.facts.office = read_words(self.text, self.facts.office.span.start, line.end)
             self.last = {"office"}
@@ -123,17 +131,17 @@ class _Header:
     def names_post(self, line: Line, following: Sequence[Line]) -> bool:
         """Take a line that is a post or office abroad: the sender's at the head of the paper, else the addressee's."""
         words = grammar().words
-        first, self.begun = not self.begun, True
+        self.first, self.begun = not self.begun, True
         if self._is_place(line, following):
             self.capitals = line
-        elif first and words["post"].match(line.text) and is_office(line.text):
+        elif self.first and words["post"].match(line.text) and is_office(line.text):
             self.last = {"title"}
             put(self.facts, self.text, "title", line.start, line.end)
         elif words["post"].match(line.text) and not self.facts.addressees:
             self.last = {"addressee"}
             put(self.facts, self.text, "addressee", line.start, line.end)
         elif words["letterhead"].match(line.text):
-            headed = not first and (self.facts.form or self.facts.numbers or self.facts.dateline)
+            headed = not self.first and (self.facts.form or self.facts.numbers or self.facts.dateline)
             self.last = {"addressee"} if headed else set()
             put(self.facts, self.text, "addressee" if headed else "title", line.start, line.end)
         else:
@@ -143,6 +151,8 @@ class _Header:
     def fits(self, line: Line) -> bool:
         """Take a line whose words, or whose columns, fit forms of the grammar."""
         matches = match_line(self.text, line, grammar().header)
+        if [form.name for form, _ in matches] == ["number, bare"] and self.first:
+            return True  # an edition's number of the document
         if not matches and len(cells := _cells(line)) > 1:
             found = [match_line(self.text, cell, grammar().header) for cell in cells]
             matches = [match for in_cell in found for match in in_cell]
@@ -152,9 +162,17 @@ class _Header:
                 self.unplaced.append(line)
                 continue
             take(self.facts, self.text, form.name, match)
+            if "hour" in match.re.groupindex and self.dated:
+                put(self.facts, self.text, "clock", *match.span("hour"))
             self.last |= {slot for slot, words in match.groupdict().items() if words}
         self.in_copies = any(form.name == "copies" for form, _ in matches)
         return bool(matches)
+
+    def _is_another_addressee(self, line: Line) -> bool:
+        """Say whether a line names one more addressee: it hangs under the first one, or begins with a title."""
+        before = self.text[self.text.rfind("\n", 0, line.start) + 1 : line.start]
+        hangs = len(before.expandtabs()) > LEAST_INDENT
+        return grammar().words["another_addressee" if hangs else "another_comrade"].match(line.text) is not None
 
     def _is_place(self, line: Line, following: Sequence[Line]) -> bool:
         """Say whether capitals alone on a line stand over an addressee, and so name a destination."""
@@ -176,11 +194,6 @@ def _cells(line: Line) -> list[Line]:
         cells.append(Line(line.text[at - line.start : end - line.start], at, end, line.gap and not cells))
         at = line.start + gap.end() if gap else line.end
     return cells
-
-
-def is_city(words: str) -> bool:
-    """Say whether *words* are the name of a known city, with or without a stop."""
-    return " ".join(words.lower().replace("[", "").replace("]", "").split()).rstrip(".,") in grammar().cities
 
 
 def _is_doubtful(match: Fit) -> bool:

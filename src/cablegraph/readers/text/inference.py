@@ -31,6 +31,8 @@ def _from_introduction(layer: Layer, parent: Layer, said: Introduction) -> None:
     """Complete an enclosed message with what the words before it say; its own words come first."""
     facts, enclosure = layer.facts, layer.enclosure
     facts.form = facts.form or said.form
+    if said.number and not facts.numbers:
+        facts.numbers = [said.number]
     if facts.sender is None and said.sender:
         facts.sender = said.sender
     if facts.sender and said.sender and facts.sender.gloss is None:
@@ -61,11 +63,11 @@ def _forwarder(layer: Layer) -> ReadAgent | None:
         if child.enclosure is None or child.enclosure.relay or child.enclosure.draft or child.introduction is None:
             continue
         words = child.enclosure.introduction
-        if not child.introduction.forwards:
-            continue
         if child.introduction.mine and child.facts.sender:
             reason = f"The message forwards “my” telegram, and the enclosed one is signed {child.facts.sender.name}."
             return ReadAgent(child.facts.sender.name, child.facts.sender.span, status="inferred", rationale=reason)
+        if not child.introduction.forwards:
+            continue
         to = child.facts.addressees[:1]
         known = {agent.name.casefold() for agent in layer.facts.addressees}
         if to and not child.introduction.to_you and to[0].name.casefold() not in known and words.start < words.end:

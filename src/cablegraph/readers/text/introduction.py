@@ -24,6 +24,7 @@ class Introduction:
     """
 
     form: ReadWords | None = None
+    number: ReadWords | None = None
     sender: ReadAgent | None = None
     addressee: ReadAgent | None = None
     sent: WrittenTime | None = None
@@ -43,7 +44,7 @@ def read_introduction(text: str, span: Span) -> Introduction:
     words = grammar().words
     said = text[span.start : span.end]
     found.forwards = words["forwards"].search(said) is not None
-    if kind := words["enclosed_form"].search(text, span.start, span.end):
+    if found.form is None and (kind := words["enclosed_form"].search(text, span.start, span.end)):
         found.form = ReadWords(kind.group(), Span(*kind.span()))
     time = next(find_times(text, span.start, span.end, bare=True), None)
     if time:
@@ -57,6 +58,11 @@ def read_introduction(text: str, span: Span) -> Introduction:
 def _take(found: Introduction, text: str, match: re.Match[str]) -> None:
     slots = match.groupdict()
     found.mine = found.mine or "mine" in slots
+    for end in ("", "_2"):
+        if slots.get(f"number{end}"):
+            found.form, found.number = (
+                ReadWords(match.group(name + end), Span(*match.span(name + end))) for name in ("form", "number")
+            )
     found.to_you = found.to_you or "to_you" in slots
     found.via_me = found.via_me or "via_me" in slots
     if "person" in slots and found.sender is None:

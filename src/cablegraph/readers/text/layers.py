@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cablegraph.model.span import Span
@@ -12,7 +13,7 @@ from cablegraph.readers.text.facts import Facts, take
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.header import read_header, read_stamps
 from cablegraph.readers.text.introduction import Introduction, read_introduction
-from cablegraph.readers.text.lines import Line
+from cablegraph.readers.text.lines import CLOSING, OPENING, Line
 from cablegraph.readers.text.names import same_name
 from cablegraph.readers.text.search import Fit
 from cablegraph.readers.text.trailer import read_trailer
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 SHORT = 60  # characters of a line that may still be a marking over the first sentence
+LONGEST_ENDING = 160  # characters of closing words, signature and date at the end of a paragraph
 DEEPEST = 6  # no telegram of the genre carries more layers; a bound keeps any text readable
 
 
@@ -67,7 +69,7 @@ def _layer(text: str, lines: Sequence[Line], parent: Layer | None, enclosure: En
     _read_opening(layer.facts, text, before[start : start + 2])
     layer.facts.add(tail)
     for inner in enclosures:
-        clipped = _clip(text, lines[inner.first : inner.past], inner.span)
+        clipped = _run_on(text, _clip(text, lines[inner.first : inner.past], inner.span))
         if clipped:
             child = _layer(text, clipped, layer, inner, depth + 1)
             child.introduction = read_introduction(text, inner.introduction)
@@ -96,12 +98,40 @@ def _before(lines: Sequence[Line], enclosures: Sequence[Enclosure]) -> Sequence[
 
 def _clip(text: str, lines: Sequence[Line], span: Span) -> list[Line]:
     """Cut lines to what lies inside a span, so that quotation marks stay outside."""
-    clipped = []
+    # English printers open every paragraph of a quotation anew; some forget one or two.
+    reopened = sum(line.text[0] in OPENING for line in lines[1:]) > max(1, len(lines) // 2)
+    clipped: list[Line] = []
     for line in lines:
         start, end = max(line.start, span.start), min(line.end, span.end)
+        if (
+            clipped
+            and reopened
+            and text[start] in OPENING
+            and not any(mark in text[start + 1 : end] for mark in CLOSING[:-1])
+        ):
+            start += 1
         if start < end:
             clipped.append(Line(text[start:end], start, end, line.gap))
     return clipped
+
+
+def _run_on(text: str, lines: list[Line]) -> list[Line]:
+    """Give closing words, signature and date lines of their own where a letter runs on in one paragraph."""
+    last = lines[-1] if lines else None
+    begin = max(last.start, last.end - LONGEST_ENDING) if last else 0
+    if last is None or (end := grammar().words["run_on"].search(text, begin, last.end)) is None:
+        return lines
+    if not (end["closing"] or end["date"]):
+        return lines
+    cuts = [last.start, *(end.start(part) for part in ("closing", "name", "date") if end[part]), last.end]
+    pieces = [(start, start + len(text[start:stop].rstrip())) for start, stop in pairwise(cuts)]
+    return [*lines[:-1], *_ended(text, pieces, last)]
+
+
+def _ended(text: str, pieces: Sequence[tuple[int, int]], line: Line) -> Iterator[Line]:
+    for begin, end in pieces:
+        words = text[begin:end].lstrip()
+        yield Line(words, end - len(words), end, line.gap and begin == line.start)
 
 
 def _read_opening(facts: Facts, text: str, lines: Sequence[Line]) -> None:

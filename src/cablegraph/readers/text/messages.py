@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)")
 
 
+_SPACED = re.compile(r"\w(?:\s+\w)+")
+
+
 def document_context(times: Sequence[WrittenTime], root: Layer) -> Context:
     """Collect what the times of a document say about its dates."""
     known = frozenset(day for time in times if (day := full_date(time)))
@@ -109,7 +112,7 @@ def _sent(facts: Facts, context: Context) -> ReadTime | None:
         days = tuple((year, month, int(facts.day)) for year, month, _ in facts.received.days)
         time = replace(facts.received, days=days)
     if time and time.clock is None and facts.clock:
-        figures = facts.clock.replace(":", "").replace(".", "").zfill(4)
+        figures = "".join(filter(str.isdigit, facts.clock)).zfill(4)
         time = replace(time, clock=(int(figures[:2]), int(figures[2:])))
     return _time(time, context)
 
@@ -137,7 +140,11 @@ def _own_or_other(
 
 
 def _lower(form: ReadWords | None) -> ReadWords | None:
-    return ReadWords(" ".join(form.text.lower().split()), form.span) if form else None
+    """Say a form in small letters; letters set apart are closed up."""
+    if form is None:
+        return None
+    words = re.split(r"\s{2,}", form.text.lower()) if _SPACED.fullmatch(form.text) else form.text.lower().split()
+    return ReadWords(" ".join("".join(word.split()) for word in words), form.span)
 
 
 def _merged(facts: Facts) -> list[ReadCopy]:

@@ -40,6 +40,8 @@ def read_agent(text: str, start: int, end: int) -> ReadAgent | None:
         return ReadAgent(_bare(match["person"]), span, _bare(match["post"], titled=True))
     if match := grammar().words["person_and_post"].fullmatch(words):
         return ReadAgent(_bare(match["person"]), span, _bare(match["post"], titled=True))
+    if (match := grammar().words["post_in_city"].fullmatch(words)) and is_city(match["city"]):
+        return ReadAgent(_bare(match["person"]), span, _bare(match["post"], titled=True))
     words = _FOOTNOTE.sub("", words)
     glosses = _BRACKET.findall(words)
     outside = _bare(_BRACKET.sub(" ", words))
@@ -58,14 +60,15 @@ def read_agents(text: str, start: int, end: int) -> Iterator[ReadAgent]:
     if words["person_and_post"].fullmatch(text, start, end) and (agent := read_agent(text, start, end)):
         yield agent
         return
-    begin = start
+    listed = _NUMBERED.match(text, start, end)
+    begin = listed.end() if listed else start
     for cut in (*words["and_to"].finditer(text, start, end), None):
         finish = cut.start() if cut else end
         post = words["post_and_person"].match(text, begin, finish)
         between = "between_names" if words["several"].match(text, begin, finish) else "between_agents"
         for item in _items(text, post.end() if post else begin, finish, between):
             if agent := read_agent(text, *item):
-                yield replace(agent, gloss=_bare(post["post"], titled=True)) if post and not agent.gloss else agent
+                yield replace(agent, gloss=_bare(post.group(), titled=True)) if post and not agent.gloss else agent
         begin = cut.end() if cut else end
 
 
@@ -130,6 +133,11 @@ def same_name(one: str, other: str) -> bool:
 def is_title(name: str) -> bool:
     """Say whether *name* is a title or post and no person."""
     return grammar().words["title"].fullmatch(name) is not None or grammar().words["post"].match(name) is not None
+
+
+def is_city(words: str) -> bool:
+    """Say whether *words* are the name of a known city, with or without a stop."""
+    return " ".join(words.lower().replace("[", "").replace("]", "").split()).rstrip(".,") in grammar().cities
 
 
 def is_office(name: str) -> bool:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from cablegraph.model.reading import ReadMessage, ReadReference, ReadTime
 from cablegraph.model.span import Span
 from cablegraph.readers.text.grammar import grammar
-from cablegraph.readers.text.parties import parties
+from cablegraph.readers.text.parties import owner, parties
+from cablegraph.readers.text.quoted import Quotations
 from cablegraph.readers.text.search import find_forms
 from cablegraph.times.written import Context, edtf, read_time
 
@@ -26,7 +27,12 @@ if TYPE_CHECKING:
 
 _FIGURES = re.compile(r"\d+")
 _PLURAL = re.compile(r"(?i)\b(?:telegrams|cables|ciphergrams|letters|messages|notes|reports|\w+tels|Nos)\b")
+# "our and your messages": whose is which is open; "pass Paris as London’s 77" gives the message's own number there.
+_BOTH = re.compile(r"(?i)\b(?:my|our|your|his|their) and (?:my|our|your|his|their)\b")
+_PASSED = re.compile(r"\bpass(?:ed)?(?: [\w.’]+){1,6} as $")
+LONGEST_OWNER = 10  # characters of "their and "
 _NUMBER_ALONE = re.compile(r"(?:\d{1,6}\. )?")
+_SIGN = re.compile(r"N[oOrR°º]|№|#")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -35,13 +41,15 @@ class _Found:
     """A mention as found: the form's match, those of further numbers, and what follows these up to `end`.
 
     `ends` holds what names sender and addressee outright, `dated` a date that stands after them, `day` a second day of
-    the same month ("messages of October 27 and 28").
+    the same month ("messages of October 27 and 28"), `days` further whole dates, `numbered` a number behind the date.
     """
 
     head: Match
     end: int
     more: list[re.Match[str]] = field(default_factory=list)
     day: re.Match[str] | None = None
+    days: list[re.Match[str]] = field(default_factory=list)
+    numbered: re.Match[str] | None = None
     ends: re.Match[str] | None = None
     dated: re.Match[str] | None = None
     also: list[tuple[str, str]] = field(default_factory=list)
@@ -50,14 +58,20 @@ class _Found:
 def find_references(text: str, start: int, end: int, message: ReadMessage, context: Context) -> Iterator[ReadReference]:
     """Yield the mentions in text[start:end], which are words of *message*; its own number is no mention."""
     at = start
+    quotations = Quotations(text, message.span.start, start)
     for head in find_forms(grammar().reference, text, start, end):
         if head.start() < at:
             continue
         at = head.end()
-        if "repetition" not in head.re.groupindex and not _opens(head):
+        if "repetition" not in head.re.groupindex and not _opens(head) and not _before(head, _PASSED):
             found = _follow(head, text, end)
             at = found.end
-            yield from _references(found, message, context)
+            yield from _references(found, message, context, quoted=quotations.hold(head.start()))
+
+
+def _before(head: Match, words: re.Pattern[str]) -> bool:
+    """Say whether the words right before a mention end like *words*."""
+    return words.search(head.string[max(0, head.start() - 60) : head.start()]) is not None
 
 
 def _opens(head: Match) -> bool:
@@ -75,9 +89,7 @@ def _follow(head: Match, text: str, end: int) -> _Found:
     """
     words, found = grammar().words, _Found(head, head.end())
     if not _number(head):
-        if _PLURAL.search(head.group()) and (day := words["next_day"].match(text, found.end, end)):
-            found.day, found.end = day, day.end()
-        return found
+        return _follow_date(found, text, end)
     while match := words["next_number"].match(text, found.end, end):
         found.more.append(match)
         found.end = match.end()
@@ -97,6 +109,23 @@ def _follow(head: Match, text: str, end: int) -> _Found:
     return found
 
 
+def _follow_date(found: _Found, text: str, end: int) -> _Found:
+    """Go on after a form that gives a date and no number: "(No. 12)", or further days of several messages."""
+    words = grammar().words
+    head = found.head
+    if _BOTH.search(head.string, max(0, head.start() - LONGEST_OWNER), head.end()):
+        return found
+    if _PLURAL.search(head.group()):
+        if day := words["next_day"].match(text, found.end, end):
+            found.day, found.end = day, day.end()
+        while match := words["next_date"].match(text, found.end, end):
+            found.days.append(match)
+            found.end = match.end()
+    elif match := words["number_behind"].match(text, found.end, end):
+        found.numbered, found.end = match, match.end()
+    return found
+
+
 def _number(match: Match) -> str | None:
     """Give the number of a mention, as an editor's bracket corrects it; that of a series with the series' name."""
     groups = match.groupdict()
@@ -105,12 +134,12 @@ def _number(match: Match) -> str | None:
     return f"{series} {number}" if number and series else number
 
 
-def _references(found: _Found, message: ReadMessage, context: Context) -> Iterator[ReadReference]:
+def _references(found: _Found, message: ReadMessage, context: Context, *, quoted: bool) -> Iterator[ReadReference]:
     """Say each message that is mentioned: one a number, one a day where several days stand before the last."""
-    head, number = found.head, _number(found.head)
+    head, number = found.head, _number(found.numbered or found.head)
     groups = head.groupdict()
     date_ = _date(head, message, context) or (None if found.more else _date(found.dated, message, context))
-    sender, addressee = parties(head, found.ends, message)
+    sender, addressee = parties(head, found.ends, message, quoted=quoted)
     own = sender in (None, message.sender) and any(number == own.text for own in message.numbers)
     if own or (not number and date_ is None):
         return
@@ -119,14 +148,18 @@ def _references(found: _Found, message: ReadMessage, context: Context) -> Iterat
     several = bool(more or found.more)
     plural = bool(_PLURAL.search(written)) and not several and not (number and "-" not in number)
     days = [int(day) for day in _FIGURES.findall(groups.get("days") or "")]
+    plural = plural and not (days or found.day or found.days)
     said = ReadReference(
-        message.id, written, span, date_, number, sender, addressee, plural and not days and not found.day, _form(head)
+        message.id, written, span, date_, number, sender, addressee, plural, _form(head), owner=owner(head)
     )
     for earlier in _dates(head, message, context, days):
         yield replace(said, date=earlier)
-    yield said if found.more else replace(said, also=tuple(found.also))
+    one = replace(said, date=None) if more and _SIGN.search(more) and not _PLURAL.search(written) else said
+    yield one if found.more else replace(one, also=tuple(found.also))
     for later in _dates(head, message, context, [int(found.day["day"])] if found.day else []):
         yield replace(said, date=later)
+    for match in found.days:
+        yield replace(said, date=_date(match, message, context))
     if more and (second := grammar().words["figure"].search(more)):
         yield replace(said, number=second.group())
     yield from _further(found, said, message, context)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from cablegraph.readers.text.facts import Facts, take
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.header import MOST_LINES, match_line
-from cablegraph.readers.text.names import read_agent, read_listed
+from cablegraph.readers.text.lines import small_words
+from cablegraph.readers.text.names import read_agent, read_copies, read_listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,27 +26,56 @@ BEFORE_SIGNATURE = {
     "repeated, American",
     "date",
     "date and place",
+    "city and date",
+    "date, labelled",
 }
+MOST_UNKNOWN = 8  # lines under a signature that fit no form
+LONGEST_UNKNOWN = 120  # characters of such a line
+MOST_SMALL = 4  # words in small letters in such a line
+STOPS = '.!?”"’)'  # what a body's last line ends with
+MOST_LISTED = 40  # lines of a list of copies
 MOST_SEEN = 12  # lines of a list of those who saw the document
 
 
 def read_trailer(facts: Facts, text: str, lines: Sequence[Line]) -> int:
     """Gather the facts of the trailer into *facts*; give the index of its first line, past the end of the body."""
     trailer = _Trailer(facts, text)
-    first = _before_seen(lines)
+    first = past = _before_seen(lines)
+    listed = _list_of_copies(lines, first)
     for index in range(first - 1, max(-1, first - 1 - MOST_LINES), -1):
+        if index > past:
+            continue
+        if index in listed:
+            trailer.takes_list([lines[at] for at in listed[1:]])
+            first = past = listed.start
+            past -= 1
+            continue
         if index and _is_typist(lines[index - 1], lines[index]):
             continue
-        if trailer.takes_copies(lines[index]):
-            first = first if trailer.numbered else index
+        if not trailer.takes(match_line(text, lines[index], grammar().trailer)):
+            past = index if trailer.signed else _signed_over(lines, index)
+            if past == index:
+                break
             continue
-        matches = match_line(text, lines[index], grammar().trailer)
-        if trailer.numbered or not trailer.takes(matches):
-            break
-        first = index
+        first = past = index
     if not trailer.signed and first > 0 and facts.sender is None:
         _sign_inline(facts, text, lines[first - 1])
     return first
+
+
+def _list_of_copies(lines: Sequence[Line], first: int) -> range:
+    """Give the lines of a list whose heading stands above it, heading first; none where there is no such list."""
+    words = grammar().words
+    for index in range(first - 1, max(0, first - 1 - MOST_LISTED), -1):
+        if words["copies_follow"].match(lines[index].text):
+            past = index + 1
+            while past < first and (
+                words["one_copy"].match(lines[past].text)
+                or (not lines[past].gap and words["one_name"].match(lines[past].text))
+            ):
+                past += 1
+            return range(index, past)
+    return range(0)
 
 
 class _Trailer:
@@ -54,22 +84,12 @@ class _Trailer:
     def __init__(self, facts: Facts, text: str) -> None:
         self.facts, self.text = facts, text
         self.signed = False
-        self.numbered: list[Line] = []  # lines of a list whose heading stands above them
 
-    def takes_copies(self, line: Line) -> bool:
-        """Take a line of a list of copies, or the heading of the list."""
-        words = grammar().words
-        if words["copies_follow"].match(line.text):
-            for item in reversed(self.numbered):
-                one = words["one_copy"].match(self.text, item.start, item.end)
-                assert one
-                self.facts.copies += read_listed(self.text, one)
-            self.numbered = []
-        elif words["one_copy"].match(line.text):
-            self.numbered.append(line)
-        else:
-            return False
-        return True
+    def takes_list(self, items: Sequence[Line]) -> None:
+        """Take the lines of a list of copies, one recipient each."""
+        for item in items:
+            one = grammar().words["one_copy"].match(self.text, item.start, item.end)
+            self.facts.copies += read_listed(self.text, one) if one else read_copies(self.text, item.start, item.end)
 
     def takes(self, matches: Sequence[tuple[Form, Fit]]) -> bool:
         """Take the facts of a line; above the signature only a few forms still belong to the trailer."""
@@ -82,6 +102,18 @@ class _Trailer:
         for form, match in matches:
             take(self.facts, self.text, form.name, match)
         return True
+
+
+def _signed_over(lines: Sequence[Line], index: int) -> int:
+    """Give the index of a plain signature over short lines that fit no form; *index* itself where there is none."""
+    words = grammar().words
+    for at in range(index - 1, max(0, index - MOST_UNKNOWN), -1):
+        over, line = lines[at - 1], lines[at]
+        if len(lines[at + 1].text) > LONGEST_UNKNOWN or small_words(lines[at + 1].text) > MOST_SMALL:
+            return index
+        if lines[at + 1].gap and over.text[-1] in STOPS and words["plain_signature"].match(line.text):
+            return at
+    return index
 
 
 def _is_typist(above: Line, line: Line) -> bool:

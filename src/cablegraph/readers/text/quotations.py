@@ -1,0 +1,90 @@
+"""Find where a quotation ends: by its marks, counted, or by words such as UNQUOTE and "End text"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cablegraph.readers.text.facts import Facts
+from cablegraph.readers.text.grammar import grammar
+from cablegraph.readers.text.lines import CLOSING, OPENING, Line
+from cablegraph.readers.text.trailer import read_trailer
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Sequence
+
+TYPED = "''"  # a typewriter without quotation marks
+APOSTROPHES = "‘'"  # marks that are apostrophes too
+PAIRS = {"“": "”", "„": "”“", "«": "»", '"': '"'}
+
+
+def closing(text: str, lines: Sequence[Line], index: int) -> tuple[int, int]:
+    """Find where a quotation ends that opens line *index*: its end without the mark, and the line after it.
+
+    Curved marks are counted. Straight marks pair up within a paragraph, so the paragraph that closes the quotation has
+    an odd number of them and ends in one. Where no mark closes it, it ends with a signature, else with the document.
+    """
+    if lines[index].text.startswith((TYPED, *APOSTROPHES)):
+        return _closing_uncounted(text, lines, index)
+    depth = 0
+    straight = text[lines[index].start] == '"'
+    for at in range(index, len(lines)):
+        words = lines[at].text.rstrip(".,;")
+        if straight:
+            depth += words.count('"')
+            if words.endswith('"') and depth % 2 == 0 and len(words) > 1:
+                return lines[at].start + len(words) - 1, at + 1
+        else:
+            again = at > index and words[0] in OPENING[:-1]  # English printers open every paragraph of a quotation anew
+            depth += sum(map(words.count, "“„«")) - sum(map(words.count, "”»")) - again
+            if depth <= 0 and words[-1] in CLOSING[:-1]:
+                return lines[at].start + len(words) - 1, at + 1
+    return _unclosed(text, lines, index)
+
+
+def closing_within(text: str, start: int, end: int) -> int | None:
+    """Find in text[start:end], words of one paragraph, the mark that closes the one at *start*."""
+    mark, depth = text[start], 0
+    for at in range(start + 1, end):
+        if text[at] in PAIRS[mark] and depth == 0:
+            return at
+        depth += (text[at] == mark) - (text[at] in PAIRS[mark])
+    return None
+
+
+def _closing_uncounted(text: str, lines: Sequence[Line], index: int) -> tuple[int, int]:
+    """Find the end of a quotation in marks that are apostrophes too: the first line that ends in one."""
+    first = lines[index].text
+    marks = (TYPED,) if first.startswith(TYPED) else (CLOSING[-1], APOSTROPHES[-1])
+    for at in range(index, len(lines)):
+        words = lines[at].text.rstrip(".,;").rstrip(CLOSING[0])
+        mark = next((mark for mark in marks if words.endswith(mark) and len(words) > len(mark)), None)
+        if mark:
+            return lines[at].start + len(words) - len(mark), at + 1
+    return _unclosed(text, lines, index)
+
+
+def _unclosed(text: str, lines: Sequence[Line], index: int) -> tuple[int, int]:
+    """End a quotation without a closing mark: at the last line that ends in a mark, else before the outer trailer."""
+    for at in range(len(lines) - 1, index, -1):
+        words = lines[at].text.rstrip(".,;")
+        if words[-1:] and words[-1] in CLOSING:
+            return lines[at].start + len(words) - 1, at + 1
+    first = read_trailer(Facts(), text, lines[index:]) + index
+    past = first if first > index + 1 else len(lines)
+    return lines[past - 1].end, past
+
+
+def closing_words(text: str, opened: re.Match[str], end: int) -> re.Match[str] | None:
+    """Find the words that close what *opened* opens, before offset *end*; what is opened in between is closed first."""
+    kind = "quote" if opened["quote"] else "text"
+    depth, last = 0, None
+    for mark in grammar().words["mark"].finditer(text, opened.end(), end):
+        if mark[f"un{kind}"]:
+            last = mark
+            if depth == 0:
+                return mark
+            depth -= 1
+        elif mark[kind]:
+            depth += 1
+    return last
