@@ -93,10 +93,15 @@ def holds(expected, found):
     return expected == found
 
 
-def test_the_cases_are_read_nearly_without_a_fault_and_hardly_a_fact_is_given_wrongly():
+# The exam and the twins were written by others than the reader's makers, to say how it does on what it has not seen.
+@pytest.mark.parametrize(
+    ("names", "least_precision", "least_f1"),
+    [("invented-*", 1, 1), ("form-*", 0.98, 0.97), ("exam-*", 0.94, 0.9), ("twin-*", 0.95, 0.9)],
+)
+def test_the_cases_are_read_with_few_faults_and_hardly_a_fact_is_given_wrongly(names, least_precision, least_f1):
     right, extra, missed = Counter(), Counter(), Counter()
-    paths = sorted(OWN_CASES.glob("*.json"))
-    assert len(paths) > 50
+    paths = sorted(OWN_CASES.glob(f"{names}.json"))
+    assert paths
     for path in paths:
         text = text_of(path.with_suffix(".txt"))
         found = as_dict(read(text), path.name, "")
@@ -105,8 +110,8 @@ def test_the_cases_are_read_nearly_without_a_fault_and_hardly_a_fact_is_given_wr
         ):
             total.update({(path.stem, *item): count for item, count in part.items()})
     precision, recall = right.total() / (right + extra).total(), right.total() / (right + missed).total()
-    assert precision >= 0.98, sorted(extra, key=str)
-    assert 2 * precision * recall / (precision + recall) >= 0.97, sorted(missed, key=str)
+    assert precision >= least_precision, sorted(extra, key=str)
+    assert 2 * precision * recall / (precision + recall) >= least_f1, sorted(missed, key=str)
 
 
 @pytest.mark.parametrize("path", sorted(OWN_CASES.glob("invented-*.json")), ids=lambda path: path.stem)

@@ -126,6 +126,6 @@ def pattern(*, bare: bool = False, named: bool = False) -> str:
     dates = "|".join((*DATES, *(BARE_DATES if bare else ())))
     before = rf"(?:(?!{_YEAR_FIRST}){first}{CLOCK})(?:,? ?\(?(?:by )?{zone}{ZONE})\)?)?"
     before += rf"(?:,? (?i:(?:of|on) (?:the )?)|,? (?:(?i:today|tonight),? )?)(?:{_WEEKDAY},? (?:the )?)?)?"
-    gap = rf"(?:,? \(?{_WEEKDAY}\)?)?(?:\.?,? (?:(?i:at |hour ))?|\s?[—\u2013/-]\s?)"
+    gap = rf"(?:,? \(?{_WEEKDAY}\)?)?(?:\.?,? (?:(?i:at |hours? |hrs?\.? ))?|\s?[—\u2013/-]\s?)"
     after = rf"(?:{gap}\(?{later}{_LATER_CLOCK})\)?)?(?:,? ?\(?(?:by )?{later_zone}{ZONE})\)?)?"
     return loosen(f"{before}{date}{dates}){after}")

@@ -35,9 +35,11 @@ def closing(text: str, lines: Sequence[Line], index: int) -> tuple[int, int]:
             if words.endswith('"') and depth % 2 == 0 and len(words) > 1:
                 return lines[at].start + len(words) - 1, at + 1
         else:
-            again = at > index and words[0] in OPENING[:-1]  # English printers open every paragraph of a quotation anew
+            again = at > index and words[:1] in tuple(
+                OPENING[:-1]
+            )  # English printers open every paragraph of a quotation anew
             depth += sum(map(words.count, "“„«")) - sum(map(words.count, "”»")) - again
-            if depth <= 0 and words[-1] in CLOSING[:-1]:
+            if depth <= 0 and words[-1:] in tuple(CLOSING[:-1]):
                 return lines[at].start + len(words) - 1, at + 1
     return _unclosed(text, lines, index)
 
