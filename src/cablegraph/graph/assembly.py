@@ -162,12 +162,16 @@ def _publish(corpus: Corpus, graph: Graph, output: Path, *, leave: bool) -> Grap
 
     files: dict[Path, str | bytes | Iterable[bytes]] = {output / QUADS: everything()}
     if leave:
-        files[output / "graph.trig"] = trig(line for segment in graph.segments for line in read_lines(segment.quads))
-        files[output / "stated.ttl"] = stated(line for segment in graph.segments for line in read_lines(segment.quads))
+        files[output / "graph.trig"] = trig(_lines(graph))
+        files[output / "stated.ttl"] = stated(_lines(graph))
         files[output / "ontology.html"] = (folder("ontology") / "cablegraph.html").read_bytes()
     with suppress(_FoundFalseError):
         write_together(files, load)
     return replace(graph, findings=(*graph.findings, *found))
+
+
+def _lines(graph: Graph) -> Iterator[str]:
+    return (line for segment in graph.segments for line in read_lines(segment.quads))
 
 
 def _whole(corpus: Corpus, graph: Graph, store: EmbeddedStore) -> list[Finding]:

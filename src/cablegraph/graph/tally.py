@@ -41,8 +41,6 @@ class Tally:
     holdings: Counter[str] = field(default_factory=Counter)
     held: dict[str, set[str]] = field(default_factory=dict)
     actors: set[str] = field(default_factory=set)
-    forms: Counter[str] = field(default_factory=Counter)
-    references: Counter[str] = field(default_factory=Counter)
     options: int = 0
     hops: list[str] = field(default_factory=list)
     example: str = ""
@@ -95,8 +93,6 @@ class Tally:
             (self.statements, other.statements),
             (self.nodes, other.nodes),
             (self.holdings, other.holdings),
-            (self.forms, other.forms),
-            (self.references, other.references),
         ):
             mine.update(theirs)
         for kept, more in ((self.shared, other.shared), (self.held, other.held)):
