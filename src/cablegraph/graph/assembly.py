@@ -85,7 +85,8 @@ def build(
     try:
         (output / PARTS).mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"The folder can't be made: {error.strerror}.", "", Position(str(output))) from None
+        advice = "Name a new folder, or one that a build has made, where you may write."
+        raise OutputError(f"The folder can't be made: {error.strerror}.", advice, Position(str(output))) from None
     with locked(output / PARTS / "LOCK", waiting):
         return _build(data, output, watch, leave=True)
 
