@@ -57,8 +57,8 @@ def _numbered(asked: Asked, messages: Messages) -> Iterator[Known]:
     """Yield the messages with the number, round the mention's date or in the weeks before the mentioning message."""
     if asked.day:
         first, last = asked.day - DAY, asked.day + DAY
-    elif asked.within.day:
-        first, last = asked.within.day - WINDOW * DAY, asked.within.day + DAY
+    elif asked.within.made:
+        first, last = asked.within.made - WINDOW * DAY, asked.within.made + DAY
     else:
         return
     seen: set[str] = set()
@@ -94,7 +94,7 @@ def _impossible(asked: Asked, known: Known) -> bool:
     mine, other = asked.within, known
     if mine.message.document == other.message.document:
         return True
-    if other.day is None or _later(other, mine):
+    if other.day is None or (_later(other, mine) and not _announced(asked, other)):
         return True
     if asked.office and not any(POSTS[asked.office].search(form) for form in other.message.senders):
         return True
@@ -107,14 +107,23 @@ def _later(other: Known, mine: Known) -> bool:
 
     Clocks of two places may be hours apart, so there the next day counts as later only where the hours say it.
     """
-    if mine.day is None or other.day is None or other.day < mine.day:
+    if mine.made is None or other.day is None or other.day < mine.made:
         return False
     times = [known.message.sent or "" for known in (other, mine)]
     timed = all(len(time) == len("1949-01-01T00:00") for time in times)
     if other.message.place == mine.message.place or not timed:
-        return other.day > mine.day or (timed and times[0] > times[1])
+        return other.day > mine.made or (timed and times[0] > times[1])
     one, two = (datetime.fromisoformat(time) for time in times)
     return one - two > APART
+
+
+def _announced(asked: Asked, other: Known) -> bool:
+    """Say whether a message is the next of the mentioning one's own series, which that may announce."""
+    mine = asked.within
+    own = {int(figures) for series, figures in mine.numbers if series == asked.series and figures.isdigit()}
+    following = asked.figures.isdigit() and int(asked.figures) - 1 in own
+    near = mine.day and other.day and other.day - mine.day <= DAY
+    return bool(asked.series and following and near and other.senders & mine.senders)
 
 
 def _number(asked: Asked, known: Known) -> Part:
@@ -144,7 +153,8 @@ def _date(asked: Asked, known: Known) -> Part:
         return 0, ""
     apart = abs((known.day - asked.day).days)
     if apart == 0:
-        return DATE, f"it was sent on {asked.day}, the day that the mention gives"
+        year = "" if (asked.mention.date or "").startswith(str(asked.day.year)) else ", in the last year that fits"
+        return DATE, f"it was sent on {asked.day}, the day that the mention gives{year}"
     if apart == 1 and asked.figures:
         return NEXT_DAY, f"it was sent on {known.day}, a day from the one that the mention gives"
     return None
@@ -195,11 +205,14 @@ def _nearness(asked: Asked, known: Known) -> Part:
     same = COLLECTION if asked.within.message.collection == known.message.collection else 0
     if asked.day:
         return same, ""
-    if asked.within.day is None or known.day is None:
+    if asked.within.made is None or known.day is None:
         return None
-    before = (asked.within.day - known.day).days
+    before = (asked.within.made - known.day).days
     if before > WINDOW:
         return None
+    if asked.within.day is None:
+        bounded = f"it was sent in the {WINDOW} days before the mentioning message, which is of {asked.within.made} at the latest"
+        return same + (RECENT if before <= CLOSE else 0), bounded
     near = {-1: "within hours of", 0: "on the same day as", 1: "the day before"}.get(before, f"{before} days before")
     return same + (RECENT if before <= CLOSE else 0), f"it was sent {near} the mentioning message"
 
