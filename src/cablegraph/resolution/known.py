@@ -92,6 +92,11 @@ class Messages:
         self._by_figures: dict[tuple[str, str], list[tuple[date, Known]]] = defaultdict(list)
         self._by_day: dict[date, list[Known]] = defaultdict(list)
         self._by_sender: dict[tuple[str, str], list[Known]] = defaultdict(list)
+        self._in_order = {
+            (known.message.collection, known.message.order): known
+            for name, known in self.by_id.items()
+            if name == known.message.document
+        }
         for known in self.by_id.values():
             for sender in known.senders:
                 self._by_sender[known.message.collection, sender].append(known)
@@ -120,6 +125,11 @@ class Messages:
                 if day > last:
                     break
                 yield known
+
+    def beside(self, known: Known, step: int) -> Known | None:
+        """Return the document *step* places after the one that holds a message; None where the order is not known."""
+        message = known.message
+        return self._in_order.get((message.collection, message.order + step)) if message.order else None
 
     def sent_by(self, senders: Iterable[str], collection: str) -> Sequence[Known]:
         """Return the messages of a collection that any of *senders* sent, in the order of their ids."""

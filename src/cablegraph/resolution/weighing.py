@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, TypeAlias
 
 from cablegraph.readers.text.parties import POSTS
@@ -25,6 +26,7 @@ ENOUGH = 7
 FULL = NUMBER + DATE + SENDER + ADDRESSEE + RECENT + COLLECTION
 WINDOW = 45  # days: a telegram cited without a date is a recent one, and numbers begin anew with a year or a conference
 CLOSE = 15  # days within which nearly all telegrams are cited that are cited without a date (FRUS: 333 of 351)
+NEARLY = 0.7  # of 1: how like the name of a series a misprint of it is
 DAY = timedelta(days=1)
 APART = timedelta(hours=14)  # by which the clock of one place can be ahead of another's
 
@@ -94,7 +96,7 @@ def _impossible(asked: Asked, known: Known) -> bool:
     mine, other = asked.within, known
     if mine.message.document == other.message.document:
         return True
-    if other.day is None or (_later(other, mine) and not _announced(asked, other)):
+    if other.day is None or (is_later(other, mine) and not _announced(asked, other)):
         return True
     if asked.office and not any(POSTS[asked.office].search(form) for form in other.message.senders):
         return True
@@ -102,17 +104,18 @@ def _impossible(asked: Asked, known: Known) -> bool:
     return bool(wanted and other.kind and wanted != other.kind)
 
 
-def _later(other: Known, mine: Known) -> bool:
+def is_later(other: Known, mine: Known) -> bool:
     """Say whether a message was sent after the mentioning one.
 
     Clocks of two places may be hours apart, so there the next day counts as later only where the hours say it.
     """
-    if mine.made is None or other.day is None or other.day < mine.made:
+    sent = other.day or other.made
+    if mine.made is None or sent is None or sent < mine.made:
         return False
     times = [known.message.sent or "" for known in (other, mine)]
     timed = all(len(time) == len("1949-01-01T00:00") for time in times)
     if other.message.place == mine.message.place or not timed:
-        return other.day > mine.made or (timed and times[0] > times[1])
+        return sent > mine.made or (timed and times[0] > times[1])
     one, two = (datetime.fromisoformat(time) for time in times)
     return one - two > APART
 
@@ -131,11 +134,21 @@ def _number(asked: Asked, known: Known) -> Part:
         return 0, ""
     if (asked.series, asked.figures) in known.numbers:
         return NUMBER + (SERIES if asked.series else 0), f"it has the number {asked.mention.number}"
+    if asked.series and (near := _misprint(asked, known)):
+        return NUMBER + SERIES, f"it has the number {near}, which is taken for a misprint of {asked.mention.number}"
     if not asked.series and (_repeated_to(asked, known) or (not asked.addressees and _is_at(asked.figures, known))):
         return NUMBER, f"it is said to have the number {asked.mention.number} there"
     for post, figures in asked.also:
         if (post, figures) in known.also or (("", figures) in known.numbers and post in known.addressees):
             return NUMBER, f"it has the number {figures}, which the mention gives besides"
+    return None
+
+
+def _misprint(asked: Asked, known: Known) -> str | None:
+    """Return the number of a message that differs from the mention's in a letter or two of the series' name."""
+    for series, figures in known.numbers:
+        if figures == asked.figures and series and SequenceMatcher(None, series, asked.series).ratio() >= NEARLY:
+            return f"{series.capitalize()} {figures}"
     return None
 
 

@@ -8,7 +8,7 @@ editors call a note. Whatever else speaks of letters in passing is left alone.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -100,7 +100,7 @@ class Unnumbered:
         for group in groups:
             if match[group]:
                 agent = titled(self.text, Span(*match.span(group)))
-                return agent if agent.kind in {None, "person"} else None
+                return replace(agent, post=None) if agent.kind in {None, "person"} else None
         return None
 
     def reference(
