@@ -147,7 +147,8 @@ def _number(asked: Asked, known: Known) -> Part:
 def _misprint(asked: Asked, known: Known) -> str | None:
     """Return the number of a message that differs from the mention's in a letter or two of the series' name."""
     for series, figures in known.numbers:
-        if figures == asked.figures and series and SequenceMatcher(None, series, asked.series).ratio() >= NEARLY:
+        alike = figures == asked.figures and series and abs(len(series) - len(asked.series)) <= 1
+        if alike and SequenceMatcher(None, series, asked.series).ratio() >= NEARLY:
             return f"{series.capitalize()} {figures}"
     return None
 
@@ -237,7 +238,8 @@ def _kind(asked: Asked, known: Known) -> Part:
 def _borne_out(asked: Asked, known: Known) -> bool:
     """Say whether more than the bare number or the bare day speaks for a message."""
     if not asked.figures:
-        return bool(asked.senders & known.senders and asked.addressees & known.addressees)
+        named = bool(asked.kind) and asked.kind == known.kind and not asked.addressees
+        return bool(asked.senders & known.senders and (named or asked.addressees & known.addressees))
     if asked.office and not asked.day:
         return False
     return bool(

@@ -8,7 +8,7 @@ missing enclosure is better than a false one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,7 @@ _QUOTES = '\u201c\u201d\u2018\u2019" '
 _INTRODUCTION = 3  # how many sentences before the quoted words may tell what they are
 _MOST_BLOCKS = 400  # of one quoted message; a quotation that is never closed is not sought to the end each time
 _FORMS = ("form", "named")
+_ANSWERED = "The words before the message call it a reply to his, so that it goes to him."
 _YEAR = timedelta(days=364)
 
 
@@ -117,11 +118,16 @@ class _Finder:
     def introduction(self, at: int, end: int) -> Span:
         """Return the last sentences before *end*, those of the block before included where few stand in this one."""
         start = self.blocks[at].start
-        if not self.text[start:end].strip(" .:;—-(") and at > 0:
+        while at > 0 and self.is_empty(start, end):
             at, end = at - 1, self.blocks[at - 1].end
             start = self.blocks[at].start
         cuts = [match.end() for match in _SENTENCE.finditer(self.text, start, end - 1)]
         return Span(cuts[-_INTRODUCTION] if len(cuts) >= _INTRODUCTION else start, end)
+
+    def is_empty(self, start: int, end: int) -> bool:
+        """Say whether words introduce nothing: marks alone, or the date over the letter that follows."""
+        words = self.text[start:end].strip(" .:;—-(")
+        return not words or grammar().words["date_alone"].fullmatch(words) is not None
 
     def message(self, before: Span, inside: Span) -> ReadMessage | None:
         """Return the message in text[inside] with what the words before it say of it; None where it is none."""
@@ -199,7 +205,10 @@ class _Finder:
         if match and match["beyond"]:
             return [titled(self.text, Span(*_trimmed(match, "beyond")))]
         match = match or grammar().words["meant_for"].search(self.text, start, end)
-        return list(self.named(match)) if match else []
+        if match:
+            return list(self.named(match))
+        answered = grammar().words["replied_to"].search(self.text, start, end)
+        return [replace(one, status="inferred", rationale=_ANSWERED) for one in self.named(answered)] if answered else []
 
     def zone(self, start: int, end: int) -> int:
         """Return where the words end that name the parties: at the sentence's end, or where its handling is told."""
