@@ -76,7 +76,7 @@ def names(mention: Mention) -> str | None:
 
 
 def neighbour(mention: Mention) -> tuple[int, str | None]:
-    """Return 1 where the note on a mention says "Infra", -1 for "Supra", else 0, and the number that it gives with it."""
+    """Return 1 where the note on a mention says "Infra", -1 for "Supra", else 0, and the number given with it."""
     match = _NEIGHBOUR.fullmatch(mention.note.strip())
     if match is None or mention.notes:
         return 0, None

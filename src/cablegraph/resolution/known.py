@@ -133,7 +133,9 @@ class Messages:
 
     def sent_by(self, senders: Iterable[str], collection: str) -> Sequence[Known]:
         """Return the messages of a collection that any of *senders* sent, in the order of their ids."""
-        found = {known.message.id: known for sender in senders for known in self._by_sender.get((collection, sender), ())}
+        found = {
+            known.message.id: known for sender in senders for known in self._by_sender.get((collection, sender), ())
+        }
         return [found[name] for name in sorted(found)]
 
     def on(self, day: date) -> Sequence[Known]:

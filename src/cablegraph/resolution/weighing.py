@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, TypeAlias
 
 from cablegraph.readers.text.parties import POSTS
 from cablegraph.resolution.asked import LONG
 from cablegraph.resolution.posts import HOME
+from cablegraph.resolution.series import announced, misprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,6 @@ ENOUGH = 7
 FULL = NUMBER + DATE + SENDER + ADDRESSEE + RECENT + COLLECTION
 WINDOW = 45  # days: a telegram cited without a date is a recent one, and numbers begin anew with a year or a conference
 CLOSE = 15  # days within which nearly all telegrams are cited that are cited without a date (FRUS: 333 of 351)
-NEARLY = 0.7  # of 1: how like the name of a series a misprint of it is
 DAY = timedelta(days=1)
 APART = timedelta(hours=14)  # by which the clock of one place can be ahead of another's
 
@@ -96,7 +95,7 @@ def _impossible(asked: Asked, known: Known) -> bool:
     mine, other = asked.within, known
     if mine.message.document == other.message.document:
         return True
-    if other.day is None or (is_later(other, mine) and not _announced(asked, other)):
+    if other.day is None or (is_later(other, mine) and not announced(asked, other)):
         return True
     if asked.office and not any(POSTS[asked.office].search(form) for form in other.message.senders):
         return True
@@ -120,36 +119,18 @@ def is_later(other: Known, mine: Known) -> bool:
     return one - two > APART
 
 
-def _announced(asked: Asked, other: Known) -> bool:
-    """Say whether a message is the next of the mentioning one's own series, which that may announce."""
-    mine = asked.within
-    own = {int(figures) for series, figures in mine.numbers if series == asked.series and figures.isdigit()}
-    following = asked.figures.isdigit() and int(asked.figures) - 1 in own
-    near = mine.day and other.day and other.day - mine.day <= DAY
-    return bool(asked.series and following and near and other.senders & mine.senders)
-
-
 def _number(asked: Asked, known: Known) -> Part:
     if not asked.figures:
         return 0, ""
     if (asked.series, asked.figures) in known.numbers:
         return NUMBER + (SERIES if asked.series else 0), f"it has the number {asked.mention.number}"
-    if asked.series and (near := _misprint(asked, known)):
+    if asked.series and (near := misprint(asked, known)):
         return NUMBER + SERIES, f"it has the number {near}, which is taken for a misprint of {asked.mention.number}"
     if not asked.series and (_repeated_to(asked, known) or (not asked.addressees and _is_at(asked.figures, known))):
         return NUMBER, f"it is said to have the number {asked.mention.number} there"
     for post, figures in asked.also:
         if (post, figures) in known.also or (("", figures) in known.numbers and post in known.addressees):
             return NUMBER, f"it has the number {figures}, which the mention gives besides"
-    return None
-
-
-def _misprint(asked: Asked, known: Known) -> str | None:
-    """Return the number of a message that differs from the mention's in a letter or two of the series' name."""
-    for series, figures in known.numbers:
-        alike = figures == asked.figures and series and abs(len(series) - len(asked.series)) <= 1
-        if alike and SequenceMatcher(None, series, asked.series).ratio() >= NEARLY:
-            return f"{series.capitalize()} {figures}"
     return None
 
 
@@ -225,7 +206,8 @@ def _nearness(asked: Asked, known: Known) -> Part:
     if before > WINDOW:
         return None
     if asked.within.day is None:
-        bounded = f"it was sent in the {WINDOW} days before the mentioning message, which is of {asked.within.made} at the latest"
+        latest = f"which is of {asked.within.made} at the latest"
+        bounded = f"it was sent in the {WINDOW} days before the mentioning message, {latest}"
         return same + (RECENT if before <= CLOSE else 0), bounded
     near = {-1: "within hours of", 0: "on the same day as", 1: "the day before"}.get(before, f"{before} days before")
     return same + (RECENT if before <= CLOSE else 0), f"it was sent {near} the mentioning message"

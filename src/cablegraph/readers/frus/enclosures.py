@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from cablegraph.model.reading import ReadAgent, ReadMessage, ReadWords
 from cablegraph.model.span import Span
+from cablegraph.readers.frus.blocks import QUOTES, blocks, stripped, trimmed
 from cablegraph.readers.frus.dateline import read_when
 from cablegraph.readers.frus.grammar import grammar
 from cablegraph.readers.frus.kinds import titled
@@ -23,12 +24,10 @@ if TYPE_CHECKING:
 
     from cablegraph.model.reading import ReadTime
 
-_BLOCK_END = "\n\n"
 _SENTENCE = re.compile(r"(?<![ap]\.m)(?<![ap]\. m)[.!?][”\")]?\s+(?=[A-Z“\[(])")
 _OPENS = re.compile(r"[“\"]")
 _CLOSES = re.compile(r"[”\"][.)\]]?$")
 _OPENED_INLINE = re.compile(r": ?(?=[“\"])")
-_QUOTES = '\u201c\u201d\u2018\u2019" '
 _INTRODUCTION = 3  # how many sentences before the quoted words may tell what they are
 _MOST_BLOCKS = 400  # of one quoted message; a quotation that is never closed is not sought to the end each time
 _FORMS = ("form", "named")
@@ -65,7 +64,7 @@ class _Finder:
         self.text = text
         self.span = span
         self.outer = outer
-        self.blocks = list(_blocks(text, span))
+        self.blocks = list(blocks(text, span))
         self.begins = "egin" in text[span.start : span.end]
 
     def marked(self, at: int) -> tuple[ReadMessage | None, int] | None:
@@ -82,7 +81,7 @@ class _Finder:
             self.begins = False  # nor does any later one end
             return None
         before = self.introduction(at, begin.start())
-        return self.message(before, _stripped(self.text, begin.end(), end.start())), end.end()
+        return self.message(before, stripped(self.text, begin.end(), end.start())), end.end()
 
     def quoted(self, at: int) -> tuple[ReadMessage | None, int] | None:
         """Return what stands in quotation marks after words that introduce a message, and where that ends."""
@@ -101,7 +100,7 @@ class _Finder:
         last = self.closed(first, start)
         if last is None:
             return None
-        return self.message(before, _stripped(self.text, start, self.blocks[last].end)), self.blocks[last].end
+        return self.message(before, stripped(self.text, start, self.blocks[last].end)), self.blocks[last].end
 
     def closed(self, first: int, start: int) -> int | None:
         """Return the block in which the quotation ends that *start* in block *first* opens."""
@@ -170,7 +169,7 @@ class _Finder:
 
     def skip(self, at: int) -> int:
         """Return the offset of the next character that is no quotation mark or white space."""
-        while at < len(self.text) and self.text[at] in f"{_QUOTES}\n":
+        while at < len(self.text) and self.text[at] in f"{QUOTES}\n":
             at += 1
         return at
 
@@ -186,7 +185,7 @@ class _Finder:
         match = grammar().words["for_from"].search(self.text, before.start, before.end)
         if match is None:
             return [], []
-        by, to = (titled(self.text, Span(*_trimmed(match, group))) for group in ("by", "to"))
+        by, to = (titled(self.text, Span(*trimmed(match, group))) for group in ("by", "to"))
         return [by], [to]
 
     def senders(self, introduced: re.Match[str], end: int) -> list[ReadAgent]:
@@ -203,12 +202,14 @@ class _Finder:
         end = self.zone(start, end)
         match = grammar().words["sent_to"].search(self.text, start, end)
         if match and match["beyond"]:
-            return [titled(self.text, Span(*_trimmed(match, "beyond")))]
+            return [titled(self.text, Span(*trimmed(match, "beyond")))]
         match = match or grammar().words["meant_for"].search(self.text, start, end)
         if match:
             return list(self.named(match))
         answered = grammar().words["replied_to"].search(self.text, start, end)
-        return [replace(one, status="inferred", rationale=_ANSWERED) for one in self.named(answered)] if answered else []
+        return (
+            [replace(one, status="inferred", rationale=_ANSWERED) for one in self.named(answered)] if answered else []
+        )
 
     def zone(self, start: int, end: int) -> int:
         """Return where the words end that name the parties: at the sentence's end, or where its handling is told."""
@@ -220,33 +221,11 @@ class _Finder:
         """Yield the one party that a phrase names, or both."""
         for group in ("party", "second"):
             if group in match.re.groupindex and match[group]:
-                yield titled(self.text, Span(*_trimmed(match, group)))
+                yield titled(self.text, Span(*trimmed(match, group)))
 
     def signature(self, inside: Span) -> ReadAgent | None:
         """Return whoever signs the quoted words."""
         match = grammar().words["signed"].search(self.text, max(inside.start, inside.end - 120), inside.end)
         if match:
-            return titled(self.text, Span(*_trimmed(match, "name")))
+            return titled(self.text, Span(*trimmed(match, "name")))
         return None
-
-
-def _blocks(text: str, span: Span) -> Iterator[Span]:
-    """Yield the blocks of a text: what stands between empty lines."""
-    start = span.start
-    while start < span.end:
-        end = text.find(_BLOCK_END, start, span.end)
-        end = span.end if end < 0 else end
-        yield Span(start, end)
-        start = end + len(_BLOCK_END)
-
-
-def _trimmed(match: re.Match[str], group: str = "party") -> tuple[int, int]:
-    return match.start(group), match.start(group) + len(match[group].rstrip(" ."))
-
-
-def _stripped(text: str, start: int, end: int) -> Span:
-    while start < end and text[start] in f"{_QUOTES}\n.:—":
-        start += 1
-    while end > start and text[end - 1] in f"{_QUOTES}\n(":
-        end -= 1
-    return Span(start, end)

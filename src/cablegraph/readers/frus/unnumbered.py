@@ -1,8 +1,8 @@
 """Find mentions of messages without number, and with no date in figures: "I have received your letter".
 
-Three kinds of words are taken, since each can be followed up: those that acknowledge the addressee's message; those that
-point to the message before or after this one ("immediately following telegram"); and a noun for a message at which the
-editors call a note. Whatever else speaks of letters in passing is left alone.
+Three kinds of words are taken, since each can be followed up: those that acknowledge the addressee's message; those
+that point to the message before or after this one ("immediately following telegram"); and a noun for a message at
+which the editors call a note. Whatever else speaks of letters in passing is left alone.
 """
 
 from __future__ import annotations
@@ -28,14 +28,11 @@ if TYPE_CHECKING:
 REACH = 110  # characters before the mark of a note in which the words stand that it is called at
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TENS = {"twenty": 20, "thirty": 30}
-_DAYS = {
-    word: day
-    for day, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        1,
-    )
-} | {"thirtieth": 30}
+_ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
+    *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
+)
+_DAYS = {"twentieth": 20, "thirtieth": 30, **{word: day for day, word in enumerate(_ORDINALS, 1)}}
 _STEPS = {"following": 1, "preceding": -1}
 _FORMS = {"tel": "telegram", "cable": "telegram"}
 
@@ -80,9 +77,7 @@ class Unnumbered:
             if note.called is None or not span.start < note.called <= span.end:
                 continue
             start = max(span.start, note.called - REACH)
-            match = None
-            for match in grammar().words["noted"].finditer(self.text, start, note.called):
-                pass
+            match = next(iter([*grammar().words["noted"].finditer(self.text, start, note.called)][-1:]), None)
             if match and match.end() == note.called:
                 yield self.reference(match, "mention", *self.parties(match))
 
