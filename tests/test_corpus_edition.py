@@ -507,6 +507,13 @@ def test_a_city_in_a_document_s_own_words_is_the_office_there_and_that_is_a_conc
     assert (other.value.id, other.basis.status) == (f"{OLD}/copies/rome", Status.STATED)
 
 
+def test_a_copy_for_somebody_else_in_a_city_is_not_one_for_the_post_there(tmp_path):
+    head = HEAD.format("Secretary of State") + '<note n="1" type="source">Source: X. Repeated to {}.</note>'
+    for words, node in [("London for USRO", "frus1949v98/copies/london"), ("London for information", SEATED)]:
+        (document,) = telegrams(tmp_path, "", (head.format(words), "Rowe", "Telegram"))
+        assert [s.value.id for s in document.statements if s.property == "copyRecipient"] == [node]
+
+
 def telegrams(folder, people, *papers):
     """Return the documents of an invented volume of telegrams: (head, signature, form) each."""
     divs = "".join(
@@ -526,6 +533,7 @@ def telegrams(folder, people, *papers):
     return list(documents(path, path.name, Registers()))[1:]
 
 
+SEATED = "frus/office/embassy-in-the-united-kingdom"
 HEAD = 'The <gloss type="from">{}</gloss> to the <gloss type="to">Embassy in Arcadia</gloss>'
 PEOPLE = (
     '<div type="section" xml:id="persons"><list type="names"><item><persName xml:id="p_1">Rowe, John</persName>, '

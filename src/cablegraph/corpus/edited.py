@@ -165,16 +165,17 @@ class EditedTeller(EditedNames):
             agent = self.copied(copy)
             line = self.scope.add(Node(Kind.DISTRIBUTION, f"{node.id}/{slug(copy.name)}"), f"copy to {copy.name}")
             self.say(node, "distribution", line, copy.span)
-            self.add(
-                line,
-                "copyRecipient",
-                agent,
-                self.meant(ReadAgent(copy.name, copy.span, kind="post"), self.basis(copy.span)),
-            )
+            self.add(line, "copyRecipient", agent, self.meant(self.recipient(copy), self.basis(copy.span)))
+
+    def recipient(self, copy: ReadCopy) -> ReadAgent:
+        """Return who got a copy as a post; "Paris for USRO" is for somebody else in the city than the post there."""
+        behind = self.edited.text[copy.span.end : copy.span.end + len(" for info")]
+        another = behind.startswith(" for ") and not behind.startswith(" for info")
+        return ReadAgent(copy.name, copy.span, kind=None if another else "post")
 
     def copied(self, copy: ReadCopy) -> Node:
         """Return who got a copy: an office that the name stands for, else one of that name in the volume."""
-        read = ReadAgent(copy.name, copy.span, kind="post")
+        read = self.recipient(copy)
         if self.parties.is_department(copy.name) or self.parties.seat(read):
             party = self.parties.party(read)
             self.scope.classes[party.node] = (str(party.agent_class),)
