@@ -171,3 +171,52 @@ def test_a_name_with_a_small_word_in_it_is_whole():
         "“Dear General: We accept.”"
     )
     assert [a.name for a in message.addressees] == ["de Brook"]
+
+
+def words_of(message, text):
+    return text[message.span.start : message.span.end]
+
+
+def test_a_letter_without_marks_ends_with_its_closing_words_and_signature():
+    text = (
+        "12. Rowe received the following letter dated May 2, 1962:\n\nDear Rowe: We accept it.\n\nIt is good.\n\n"
+        "Sincerely yours,\n\n/s/ Holm\n\nPresumably this was drafted before.\n\nPike"
+    )
+    (message,) = enclosed(text)
+    assert words_of(message, text).startswith("Dear Rowe:")
+    assert words_of(message, text).endswith("/s/ Holm")
+    assert (message.sender.name, message.sent.edtf) == ("Holm", "1962-05-02")
+    ike = "12. Deliver following message from Rowe to Holm:\n\nDear Anna: We accept.\n\nWith warm regard, As Ever, Jo.\n\nPike"
+    (message,) = enclosed(ike)
+    assert words_of(message, ike).endswith("As Ever, Jo.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12. Deliver following message from Rowe:\n\nDear Anna: We accept.\n\nIt is good.\n\nPike",  # no end
+        "12. He came at noon.\n\nDear Anna: We accept.\n\nSincerely yours,\n\nPike\n\nAmes",  # no introduction
+        "12. Deliver following draft message from Rowe:\n\nDear Anna: We accept.\n\nSincerely yours,\n\nJo\n\nPike",
+    ],
+)
+def test_a_letter_without_marks_is_none_where_its_bounds_are_open_or_it_is_a_draft(text):
+    assert enclosed(text) == []
+
+
+def test_a_quotation_ends_before_the_words_that_say_who_signs_the_report():
+    text = "12. Following letter sent Holm by Rowe today:\n\n“We accept it.\n\nIt is good.” Signed Ames.\n\nPike"
+    (message,) = enclosed(text)
+    assert words_of(message, text) == "We accept it.\n\nIt is good."
+
+
+def test_a_translation_stands_between_its_own_marks():
+    text = "12. Following is translation of Rowe’s letter of May 2.\n\n(Begin translation) We accept it. (End translation.)\n\nPike"
+    (message,) = enclosed(text)
+    assert words_of(message, text) == "We accept it."
+    assert message.sender.name == "Rowe"
+
+
+def test_for_in_the_name_of_a_body_names_no_addressee():
+    text = "12. Following letter signed Rowe, chairman Assembly for Grain Control:\n\n“We accept it.”\n\nPike"
+    (message,) = enclosed(text)
+    assert (message.sender.name, message.addressees) == ("Rowe", ())

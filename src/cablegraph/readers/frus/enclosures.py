@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from cablegraph.model.reading import ReadAgent, ReadMessage, ReadWords
 from cablegraph.model.span import Span
-from cablegraph.readers.frus.blocks import QUOTES, blocks, stripped, trimmed
+from cablegraph.readers.frus.blocks import QUOTES, blocks, letter_end, stripped, trimmed
 from cablegraph.readers.frus.dateline import read_when
 from cablegraph.readers.frus.grammar import grammar
 from cablegraph.readers.frus.kinds import titled
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _SENTENCE = re.compile(r"(?<![ap]\.m)(?<![ap]\. m)[.!?][”\")]?\s+(?=[A-Z“\[(])")
 _OPENS = re.compile(r"[“\"]")
-_CLOSES = re.compile(r"[”\"][.)\]]?$")
+_CLOSES = re.compile(r"(?P<mark>[”\"])[.)\]]?(?: Signed [A-Z]\w+\.)?(?=\n\n|\Z)")
 _OPENED_INLINE = re.compile(r": ?(?=[“\"])")
 _INTRODUCTION = 3  # how many sentences before the quoted words may tell what they are
 _MOST_BLOCKS = 400  # of one quoted message; a quotation that is never closed is not sought to the end each time
@@ -47,7 +47,7 @@ def find_enclosures(text: str, span: Span, outer: ReadMessage) -> Iterator[Enclo
     finder = _Finder(text, span, outer)
     at = 0
     while at < len(finder.blocks):
-        found = finder.marked(at) or finder.quoted(at)
+        found = finder.marked(at) or finder.quoted(at) or finder.unmarked(at)
         if found is None:
             at += 1
             continue
@@ -97,21 +97,36 @@ class _Finder:
         announced = words["introduces"].search(self.text, before.start, before.end)
         if not announced and not words["salutation"].match(self.text, self.skip(start)):
             return None
-        last = self.closed(first, start)
-        if last is None:
+        end = self.closed(first, start)
+        return None if end is None else (self.message(before, stripped(self.text, start, end)), end)
+
+    def unmarked(self, at: int) -> tuple[ReadMessage | None, int] | None:
+        """Return the letter without quotation marks that the words of this block introduce, and where it ends.
+
+        It begins with its salutation right after them and ends with its closing words or signature.
+        """
+        if at + 1 >= len(self.blocks) or self.text[self.blocks[at].end - 1] not in ":.":
             return None
-        return self.message(before, stripped(self.text, start, self.blocks[last].end)), self.blocks[last].end
+        words, first = grammar().words, self.blocks[at + 1]
+        if not words["salutation"].match(self.text, first.start, first.end):
+            return None
+        before = self.introduction(at, self.blocks[at].end)
+        end = letter_end(self.text, self.blocks, at + 1)
+        if end is None or not words["introduces"].search(self.text, before.start, before.end):
+            return None
+        return self.message(before, stripped(self.text, first.start, end)), end
 
     def closed(self, first: int, start: int) -> int | None:
-        """Return the block in which the quotation ends that *start* in block *first* opens."""
+        """Return where the quotation ends that *start* in block *first* opens; who signs the report stands after it."""
         for number in range(first, min(first + _MOST_BLOCKS, len(self.blocks))):
             block = self.blocks[number]
             begin = start if number == first else block.start
-            if not _CLOSES.search(self.text[begin : block.end]):
+            closes = _CLOSES.search(self.text, begin, block.end)
+            if not closes:
                 continue
             following = self.blocks[number + 1] if number + 1 < len(self.blocks) else None
             if following is None or not _OPENS.match(self.text, following.start):
-                return number
+                return closes.end("mark")
         return None
 
     def introduction(self, at: int, end: int) -> Span:
