@@ -61,7 +61,7 @@ def found(written):
         ),
         (
             ". As in my immediately preceding cable.",
-            [("my immediately preceding cable", "telegram", None, None, None, -1)],
+            [("immediately preceding cable", "telegram", None, None, None, -1)],
         ),
         (". He read Brook’s letter^ aloud.", [("Brook’s letter", "letter", None, "Brook", None, 0)]),
         (

@@ -33,6 +33,9 @@ _ORDINALS = (
     *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
 )
 _DAYS = {"twentieth": 20, "thirtieth": 30, **{word: day for day, word in enumerate(_ORDINALS, 1)}}
+LONGEST_VERB = 60  # characters of "thank you very much indeed for"
+_CUES = ("ately following", "ately preceding", "ext following", "ext preceding")  # a quick look
+_NOUNS = ("letter", "message", "communication", "reply", "tel", "cable", "memorandum", "despatch")  # a quick look
 _STEPS = {"following": 1, "preceding": -1}
 _FORMS = {"tel": "telegram", "cable": "telegram"}
 
@@ -57,19 +60,24 @@ class Unnumbered:
 
     def steps(self, span: Span) -> Iterator[ReadReference]:
         """Yield "immediately following telegram" and the like, unless somebody else's words are quoted."""
+        if not any(self.text.find(cue, span.start, span.end) >= 0 for cue in _CUES):
+            return
         quotations = Quotations(self.text, self.message.span.start, span.start)
-        for match in grammar().words["beside"].finditer(self.text, span.start, span.end):
+        for match in grammar().words["following"].finditer(self.text, span.start, span.end):
             if not quotations.hold(match.start()):
-                yield self.reference(match, "mention", None, None, _STEPS[match["way"].lower()])
+                yield self.reference(match, "mention", None, None, _STEPS[match["way"]])
 
     def acknowledged(self, span: Span) -> Iterator[ReadReference]:
         """Yield the addressee's message that this one answers, where it is acknowledged without number and date."""
         if len(self.message.addressees) != 1 or self.message.sender is None:
             return
+        words = grammar().words
         quotations = Quotations(self.text, self.message.span.start, span.start)
-        match = grammar().words["acknowledged"].search(self.text, span.start, span.end)
-        if match and not quotations.hold(match.start("mention")):
-            yield self.reference(match, "mention", self.message.addressees[0], self.message.sender)
+        for match in words["acknowledged"].finditer(self.text, span.start, span.end):
+            verb = words["acknowledges"].search(self.text, max(span.start, match.start() - LONGEST_VERB), match.start())
+            if (verb or match["received"]) and not quotations.hold(match.start()):
+                yield self.reference(match, "mention", self.message.addressees[0], self.message.sender)
+                return
 
     def noted(self, span: Span) -> Iterator[ReadReference]:
         """Yield the nouns for a message at which the editors call a note."""
@@ -77,6 +85,8 @@ class Unnumbered:
             if note.called is None or not span.start < note.called <= span.end:
                 continue
             start = max(span.start, note.called - REACH)
+            if not any(noun in self.text[start : note.called].lower() for noun in _NOUNS):
+                continue
             match = next(iter([*grammar().words["noted"].finditer(self.text, start, note.called)][-1:]), None)
             if match and match.end() == note.called:
                 yield self.reference(match, "mention", *self.parties(match))
