@@ -9,7 +9,8 @@ from cablegraph.readers.text.facts import Facts, put, read_words, take
 from cablegraph.readers.text.grammar import Form, Forms, grammar
 from cablegraph.readers.text.lines import OPENING, Line, small_words
 from cablegraph.readers.text.names import is_city, is_office, read_listed
-from cablegraph.readers.text.search import Fit, lower, mask
+from cablegraph.readers.text.search import Fit, mask
+from cablegraph.readers.text.signs import lower
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,7 @@ def _tile(text: str, line: Line, forms: Forms) -> list[tuple[Form, Fit]]:
     while at < len(masked):
         rest = small[at:]
         for form in forms.that_may_begin(rest):
-            match = form.expression.match(masked, at)
+            match = form.expression.match(masked, at) if form.expression.signs.may_stand(rest) else None
             if match and match.end() > at and (not form.city or is_city(match[form.city])):
                 break
         else:

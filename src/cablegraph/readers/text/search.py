@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cablegraph.readers.text.grammar import MARK, grammar
+from cablegraph.readers.text.signs import lower
 from cablegraph.times.written import find_times
 
 if TYPE_CHECKING:
@@ -130,11 +131,6 @@ def _near_figures(small: str) -> Iterator[tuple[int, int]]:
         end = figure.end()
     if end > start:
         yield start, end
-
-
-def lower(text: str) -> str:
-    """Write *text* in lower case without moving an offset: of all letters only the dotted capital I would."""
-    return text.replace("\u0130", "i").lower()
 
 
 def _word_start(text: str, at: int) -> int:
