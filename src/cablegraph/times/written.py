@@ -48,6 +48,7 @@ __all__ = [
 
 
 LONGEST_FIGURE = 6  # day, hour and minute in one; else a year, or an hour and minute
+_NAME_ENDS = frozenset("bceghlnprtvyBCEGHLNPRTVY., \t\r\n\v\f\u00a0")  # of the names of months, "the", "noon" and "midnight"
 LONGEST_NAME = 12  # characters of a month's name and the blank after it
 
 
@@ -99,12 +100,13 @@ def find_times(text: str, start: int = 0, end: int | None = None, *, bare: bool 
     stop = len(text) if end is None else end
     whole = _expression(bare=bare)
     at = start
-    for figures in _part(r"\d+").finditer(text, start, stop):
+    for figures in _part(r"\d\d*").finditer(text, start, stop):
         begin = figures.start()
         if begin < at or figures.end() - begin > LONGEST_FIGURE:
             continue
         match = None
-        if begin > at and text[begin - 1].isspace():  # "the" or the name of a month may stand before the first figure
+        # "the" or the name of a month may stand before the first figure
+        if begin > at + 1 and text[begin - 1].isspace() and text[begin - 2] in _NAME_ENDS:
             name = _name_before().search(text, max(at, begin - LONGEST_NAME), begin)
             match = whole.match(text, name.start(), stop) if name else None
         match = match or whole.match(text, begin, stop)
@@ -153,7 +155,7 @@ def full_date(time: WrittenTime) -> date | None:
 def _time(match: re.Match[str], moved: int) -> WrittenTime:
     """Take the parts of a time out of its match; *moved* is what to add to the offsets."""
     words = match["date"]
-    days = _days(words)
+    days, proof, back = _told(words)
     clock, zone = match["first"] or match["later"], match["zone"] or match["later_zone"]
     if words[:LONGEST_FIGURE].isdigit() and _part(GROUP).match(words):
         clock, zone = words[2:6], "Z"
@@ -164,12 +166,18 @@ def _time(match: re.Match[str], moved: int) -> WrittenTime:
         days,
         _clock(clock) if clock else None,
         zone,
-        _proof(words, days),
-        _months_back(words),
+        proof,
+        back,
     )
 
 
 @lru_cache(maxsize=1024)
+def _told(words: str) -> tuple[tuple[Day, ...], str | None, int | None]:
+    """Read the date alone: its days, the order of figures that it proves, how many months before the message's own."""
+    days = _days(words)
+    return days, _proof(words, days), _months_back(words)
+
+
 def _days(words: str) -> tuple[Day, ...]:
     """Read the date alone: its possible (year, month, day), those that exist in a calendar."""
     figures = [int(figure) for figure in _part(r"\d+").findall(words)]
@@ -240,6 +248,7 @@ def _proof(words: str, days: tuple[Day, ...]) -> str | None:
     return "dm" if int(figures[1]) == days[0][2] else "md"
 
 
+@lru_cache(maxsize=1024)
 def _clock(words: str) -> tuple[int, int] | None:
     """Read a time of day, hour 0 to 24 and minute; None where it can't be said."""
     lower = words.lower()

@@ -11,10 +11,19 @@ from cablegraph.readers.text.signs import Signing, Signs, lower
 from cablegraph.times import forms as times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _SLOT = re.compile(r"(?<!\?P)<(\w+)>")  # not a named group
 _PART = re.compile(r"\{([a-z]\w*)\}")  # not a count such as {0,3}
+
+
+def by_first_letter(alternatives: Iterable[str]) -> str:
+    """Join alternatives, each of which begins with a plain character, so that one by one is tried only at its own."""
+    groups: dict[str, list[str]] = {}
+    for pattern in alternatives:
+        first = pattern[: 2 if pattern[0] == "\\" else 1]
+        groups.setdefault(first, []).append(pattern[len(first) :])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in groups.items())
 
 
 class Speller:
@@ -24,7 +33,7 @@ class Speller:
     """
 
     def __init__(self, tables: Mapping[str, Mapping[str, str]], told: tuple[str, ...], when: str, signs: Signs) -> None:
-        self.parts = {**tables["parts"], "when": when}
+        self.parts = {**tables["parts"], "cue": by_first_letter(tables["cues"]), "when": when}
         self.slots = {**tables["slots"], **dict.fromkeys(told, when)}
         self._signing = Signing(self.parts, self.slots, dict.fromkeys(["{when}", *(f"<{slot}>" for slot in told)], signs))
 

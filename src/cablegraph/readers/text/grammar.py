@@ -14,6 +14,7 @@ from cablegraph.times import forms as times
 
 MARK = "\ue000"  # covers each character of a time in the words to which a form is fitted
 
+OTHER = "\x80"  # stands for all first characters that are not ASCII
 START = 3  # characters by which forms are sorted
 # What ends a fact on a line of the header or trailer: the end of the line, or what may follow on it.
 _AFTER = {
@@ -52,17 +53,12 @@ class Forms(tuple[Form, ...]):
     """The forms of one table, in the order in which they are tried."""
 
     @cached_property
+    def _starts(self) -> frozenset[str]:
+        return frozenset(begin[:START] for form in self for begin in form.begins if len(begin) >= START)
+
+    @cached_property
     def _by_start(self) -> dict[str, Forms]:
-        starts = {begin[:START] for form in self for begin in form.begins if len(begin) >= START}
-        return {start: self._of(start) for start in starts}
-
-    @cached_property
-    def _by_letter(self) -> dict[str, Forms]:
-        return {chr(code): self._of(chr(code)) for code in range(128)}
-
-    @cached_property
-    def _others(self) -> Forms:
-        return Forms(form for form in self if not form.begins or any(begin[0] > "\x7f" for begin in form.begins))
+        return {}  # filled as starts are met
 
     def _of(self, start: str) -> Forms:
         """List the forms that may fit where *start* stands first, beginnings that have more to tell left out."""
@@ -75,12 +71,18 @@ class Forms(tuple[Form, ...]):
 
     def that_may_begin(self, words: str) -> list[Form]:
         """List the forms that could fit the beginning of *words*, given in lower case and not empty."""
-        forms = self._by_start.get(words[:START]) or self._by_letter.get(words[0], self._others)
+        start = words[:START]
+        if start not in self._starts:
+            start = words[0] if words[0].isascii() else OTHER
+        if (forms := self._by_start.get(start)) is None:
+            forms = self._by_start[start] = self._of(start)
         return [form for form in forms if form.may_begin(words)]
 
 
 def _agree(begin: str, start: str) -> bool:
     """Say whether words that begin with *start* may begin with *begin*, which is told by START characters if longer."""
+    if start == OTHER:
+        return not begin.isascii()
     return start.startswith(begin[:START]) or (len(begin) < START and begin.startswith(start))
 
 

@@ -46,7 +46,8 @@ def _tile(text: str, line: Line, forms: Forms) -> list[tuple[Form, Fit]]:
     while at < len(masked):
         rest = small[at:]
         for form in forms.that_may_begin(rest):
-            match = form.expression.match(masked, at) if form.expression.signs.may_stand(rest) else None
+            expression = form.expression
+            match = expression.compiled.match(masked, at) if expression.signs.may_stand(rest) else None
             if match and match.end() > at and (not form.city or is_city(match[form.city])):
                 break
         else:

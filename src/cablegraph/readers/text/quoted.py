@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 REACH = 20_000  # characters before a mention in which a quotation that holds it begins
+# The first character is asked for by itself, which `re` finds fast; the looks back say which one it is.
 _MARKS = re.compile(
-    r"[“”]|(?<!\d)\"|\b(?i:begin (?:(?:verbatim|unofficial|informal) )*(?:text|quote|translation|message))\b|\bQUOTE\b"
-    r"|\b(?P<end>(?i:unquote|end (?:(?:verbatim|unofficial|informal|of) )*(?:text|quote|translation|message)))\b"
+    r"[“”\"BbQUuEe](?:(?<=[“”])|(?<=\")(?<!\d\")"
+    r"|(?<=\b[Bb])(?i:egin (?:(?:verbatim|unofficial|informal) )*(?:text|quote|translation|message))\b|(?<=\bQ)UOTE\b"
+    r"|(?P<end>(?<=\b[Uu])(?i:nquote)|(?<=\b[Ee])(?i:nd (?:(?:verbatim|unofficial|informal|of) )*"
+    r"(?:text|quote|translation|message)))\b)"
 )
 
 
