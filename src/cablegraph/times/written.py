@@ -48,7 +48,7 @@ __all__ = [
 
 
 LONGEST_FIGURE = 6  # day, hour and minute in one; else a year, or an hour and minute
-_NAME_ENDS = frozenset("bceghlnprtvyBCEGHLNPRTVY., \t\r\n\v\f\u00a0")  # of the names of months, "the", "noon" and "midnight"
+_NAME_ENDS = frozenset("bceghlnprtvyBCEGHLNPRTVY.,")  # of the names of months, "the", "noon" and "midnight"
 LONGEST_NAME = 12  # characters of a month's name and the blank after it
 
 
@@ -74,6 +74,11 @@ class WrittenTime:
     def is_group(self) -> bool:
         """Say whether day and hour stand in one figure, as in "121210Z FEB 73": the group of a military message."""
         return _part(GROUP).match(self.written) is not None
+
+    def moved(self, by: int) -> WrittenTime:
+        """Return the time at other offsets."""
+        start, end, told = self.start + by, self.end + by, (self.days, self.clock, self.zone, self.proves)
+        return WrittenTime(self.written, start, end, *told, self.months_back)
 
 
 @cache
@@ -106,19 +111,25 @@ def find_times(text: str, start: int = 0, end: int | None = None, *, bare: bool 
             continue
         match = None
         # "the" or the name of a month may stand before the first figure
-        if begin > at + 1 and text[begin - 1].isspace() and text[begin - 2] in _NAME_ENDS:
+        if begin > at + 1 and text[begin - 1].isspace() and (text[begin - 2] in _NAME_ENDS or text[begin - 2].isspace()):
             name = _name_before().search(text, max(at, begin - LONGEST_NAME), begin)
             match = whole.match(text, name.start(), stop) if name else None
         match = match or whole.match(text, begin, stop)
         if match:
-            yield _time(match, 0)
+            yield _time(match)
             at = match.end()
 
 
 def read_time(written: str, start: int = 0) -> WrittenTime | None:
     """Read *written*, which stands at offset *start* and is one time and nothing else; give None where it is not."""
+    time = _only(written)
+    return time.moved(start) if time else None
+
+
+@lru_cache(maxsize=1024)
+def _only(written: str) -> WrittenTime | None:
     match = _expression(bare=True).fullmatch(written)
-    return _time(match, start) if match else None
+    return _time(match) if match else None
 
 
 def order_of_figures(times: Iterable[WrittenTime]) -> str | None:
@@ -152,8 +163,8 @@ def full_date(time: WrittenTime) -> date | None:
     return date(year, month, day) if year and month and day else None
 
 
-def _time(match: re.Match[str], moved: int) -> WrittenTime:
-    """Take the parts of a time out of its match; *moved* is what to add to the offsets."""
+def _time(match: re.Match[str]) -> WrittenTime:
+    """Take the parts of a time out of its match."""
     words = match["date"]
     days, proof, back = _told(words)
     clock, zone = match["first"] or match["later"], match["zone"] or match["later_zone"]
@@ -161,8 +172,7 @@ def _time(match: re.Match[str], moved: int) -> WrittenTime:
         clock, zone = words[2:6], "Z"
     return WrittenTime(
         match.group(),
-        match.start() + moved,
-        match.end() + moved,
+        *match.span(),
         days,
         _clock(clock) if clock else None,
         zone,

@@ -42,15 +42,15 @@ class Form:
     city: str
     expression: Expression
 
-    def may_begin(self, words: str) -> bool:
-        """Say quickly whether the form could fit the beginning of *words*, given in lower case."""
-        if self.begins and not words.startswith(self.begins):
-            return False
-        return not self.holds or all(held in words for held in self.holds)
+    def may_stand(self, words: str) -> bool:
+        """Say whether all that the form holds is in *words*, given in lower case."""
+        return all(held in words for held in self.holds)
 
 
 class Forms(tuple[Form, ...]):
     """The forms of one table, in the order in which they are tried."""
+
+    __hash__ = object.__hash__  # a table is itself, and not what is in it
 
     @cached_property
     def _starts(self) -> frozenset[str]:
@@ -76,7 +76,11 @@ class Forms(tuple[Form, ...]):
             start = words[0] if words[0].isascii() else OTHER
         if (forms := self._by_start.get(start)) is None:
             forms = self._by_start[start] = self._of(start)
-        return [form for form in forms if form.may_begin(words)]
+        return [
+            form
+            for form in forms
+            if (not form.begins or words.startswith(form.begins)) and (not form.holds or form.may_stand(words))
+        ]
 
 
 def _agree(begin: str, start: str) -> bool:

@@ -40,10 +40,11 @@ LONGEST_WORD = 20  # characters: a cue may stand inside a word ("Embtel")
 class Fit:
     """A form's match in masked words; groups and offsets are those of the text itself."""
 
-    __slots__ = ("match", "re", "shift", "string")
+    __slots__ = ("_groups", "match", "re", "shift", "string")
 
     def __init__(self, match: re.Match[str], text: str, shift: int) -> None:
         self.match, self.re, self.string, self.shift = match, match.re, text, shift
+        self._groups: dict[str, str | None] | None = None
 
     def start(self, group: str | int = 0) -> int:
         """Give the offset at which a group begins."""
@@ -68,7 +69,9 @@ class Fit:
 
     def groupdict(self) -> dict[str, str | None]:
         """Give the words of all groups by name."""
-        return {name: self[name] if words else words for name, words in self.match.groupdict().items()}
+        if self._groups is None:
+            self._groups = {name: self[name] if words else words for name, words in self.match.groupdict().items()}
+        return self._groups
 
 
 def mask(words: str) -> str:
