@@ -96,6 +96,12 @@ def _name_before() -> re.Pattern[str]:
     return re.compile(rf"(?:{MONTH},?|the|[Nn]oon,?|[Mm]idnight,?)\s+$")
 
 
+def _match(text: str, start: int, stop: int, *, bare: bool) -> re.Match[str] | None:
+    """Fit a time to text[start:stop]; the stricter expression is needed only where the other one found a bare date."""
+    match = _expression(bare=True).match(text, start, stop)
+    return match if bare or match is None or not match["bare"] else _expression(bare=False).match(text, start, stop)
+
+
 def find_times(text: str, start: int = 0, end: int | None = None, *, bare: bool = False) -> Iterator[WrittenTime]:
     """Yield each date in text[start:end], with the clock time that stands by it; offsets count from the text's start.
 
@@ -103,7 +109,6 @@ def find_times(text: str, start: int = 0, end: int | None = None, *, bare: bool 
     contexts license.
     """
     stop = len(text) if end is None else end
-    whole = _expression(bare=bare)
     at = start
     for figures in _part(r"\d\d*").finditer(text, start, stop):
         begin = figures.start()
@@ -113,8 +118,8 @@ def find_times(text: str, start: int = 0, end: int | None = None, *, bare: bool 
         # "the" or the name of a month may stand before the first figure
         if begin > at + 1 and text[begin - 1].isspace() and (text[begin - 2] in _NAME_ENDS or text[begin - 2].isspace()):
             name = _name_before().search(text, max(at, begin - LONGEST_NAME), begin)
-            match = whole.match(text, name.start(), stop) if name else None
-        match = match or whole.match(text, begin, stop)
+            match = _match(text, name.start(), stop, bare=bare) if name else None
+        match = match or _match(text, begin, stop, bare=bare)
         if match:
             yield _time(match)
             at = match.end()

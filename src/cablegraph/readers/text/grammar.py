@@ -65,8 +65,7 @@ class Forms(tuple[Form, ...]):
         return Forms(
             form
             for form in self
-            if form.expression.may_begin(start[0])
-            and (not form.begins or any(_agree(begin, start) for begin in form.begins))
+            if (any(_agree(begin, start) for begin in form.begins) if form.begins else form.expression.may_begin(start[0]))
         )
 
     def that_may_begin(self, words: str) -> list[Form]:
