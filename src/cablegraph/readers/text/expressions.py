@@ -35,7 +35,9 @@ class Speller:
     def __init__(self, tables: Mapping[str, Mapping[str, str]], told: tuple[str, ...], when: str, signs: Signs) -> None:
         self.parts = {**tables["parts"], "cue": by_first_letter(tables["cues"]), "when": when}
         self.slots = {**tables["slots"], **dict.fromkeys(told, when)}
-        self._signing = Signing(self.parts, self.slots, dict.fromkeys(["{when}", *(f"<{slot}>" for slot in told)], signs))
+        self._signing = Signing(
+            self.parts, self.slots, dict.fromkeys(["{when}", *(f"<{slot}>" for slot in told)], signs)
+        )
 
     def spell(self, pattern: str) -> str:
         """Return the regular expression; each slot becomes a named group."""

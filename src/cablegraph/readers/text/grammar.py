@@ -62,11 +62,7 @@ class Forms(tuple[Form, ...]):
 
     def _of(self, start: str) -> Forms:
         """List the forms that may fit where *start* stands first, beginnings that have more to tell left out."""
-        return Forms(
-            form
-            for form in self
-            if (any(_agree(begin, start) for begin in form.begins) if form.begins else form.expression.may_begin(start[0]))
-        )
+        return Forms(form for form in self if _may_begin(form, start))
 
     def that_may_begin(self, words: str) -> list[Form]:
         """List the forms that could fit the beginning of *words*, given in lower case and not empty."""
@@ -82,11 +78,15 @@ class Forms(tuple[Form, ...]):
         ]
 
 
-def _agree(begin: str, start: str) -> bool:
-    """Say whether words that begin with *start* may begin with *begin*, which is told by START characters if longer."""
+def _may_begin(form: Form, start: str) -> bool:
+    """Say whether a form may fit words that begin with *start*, whose longer beginnings have starts of their own."""
+    if not form.begins:
+        return form.expression.may_begin(start[0])
     if start == OTHER:
-        return not begin.isascii()
-    return start.startswith(begin[:START]) or (len(begin) < START and begin.startswith(start))
+        return not all(begin.isascii() for begin in form.begins)
+    return any(
+        start.startswith(begin[:START]) or (len(begin) < START and begin.startswith(start)) for begin in form.begins
+    )
 
 
 class Words(dict[str, Expression]):

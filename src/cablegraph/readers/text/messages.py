@@ -68,13 +68,13 @@ def _near(layer: Layer, context: Context) -> Context:
     return context
 
 
-def _days(time: WrittenTime, context: Context) -> list[date]:
+def _days(time: WrittenTime, context: Context) -> tuple[date, ...]:
     return _days_in(edtf(time, context) or "")
 
 
 @lru_cache(maxsize=1024)
-def _days_in(said: str) -> list[date]:
-    return [day for found in find_times(said) if (day := full_date(found))]
+def _days_in(said: str) -> tuple[date, ...]:
+    return tuple(day for found in find_times(said) if (day := full_date(found)))
 
 
 def _own_day(message: ReadMessage) -> Day | None:

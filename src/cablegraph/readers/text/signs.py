@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Firsts = frozenset[str] | None
     Needs = frozenset[str] | None
 
-_TOKEN = re.compile(
+_PIECE = re.compile(
     r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?P<\w+>|\(\?[a-z]+:|\(\?(?:<?[=!]|[:>])|\{[a-z]\w*\}|<\w+>"
     r"|(?:[*+?]|\{\d*,?\d*\})[?+]?|[A-Za-z]{2,}(?![*+?]|\{\d)|.",
     re.DOTALL,
@@ -53,7 +53,6 @@ class Signs:
         return False
 
 
-ANY = Signs(empty=True)
 _NOTHING = Signs(frozenset(), empty=True)
 
 
@@ -65,7 +64,10 @@ def lower(text: str) -> str:
 
 
 class Signing:
-    """Reads patterns; *known* are the signs of parts and slots, which are told from *parts* and *slots* when asked."""
+    """Reads patterns, in which nothing refers to what another part fitted.
+
+    The signs of parts and slots are told from *parts* and *slots* when they are asked for, but for those in *known*.
+    """
 
     def __init__(self, parts: Mapping[str, str], slots: Mapping[str, str], known: Mapping[str, Signs]) -> None:
         self.spelled = {f"<{name}>": pattern for name, pattern in slots.items()}
@@ -74,39 +76,39 @@ class Signing:
 
     def signs(self, pattern: str) -> Signs:
         """Tell the signs of a pattern."""
-        return self._either([*_TOKEN.findall(pattern), ")"][::-1])
+        return self._either([*_PIECE.findall(pattern), ")"][::-1])
 
     def _named(self, name: str) -> Signs:
         if name not in self.known:
             self.known[name] = self.signs(self.spelled[name])
         return self.known[name]
 
-    def _either(self, tokens: list[str]) -> Signs:
+    def _either(self, pieces: list[str]) -> Signs:
         """Read alternatives up to the bracket that closes them."""
-        ways = [self._row(tokens)]
-        while tokens.pop() == "|":
-            ways.append(self._row(tokens))
+        ways = [self._row(pieces)]
+        while pieces.pop() == "|":
+            ways.append(self._row(pieces))
         needs = None if any(way.needs is None for way in ways) else _fewest(n for way in ways for n in way.needs or ())
         return Signs(_union(way.firsts for way in ways), any(way.empty for way in ways), needs)
 
-    def _row(self, tokens: list[str]) -> Signs:
+    def _row(self, pieces: list[str]) -> Signs:
         """Read one alternative: what follows one another."""
         firsts: Firsts = frozenset()
         empty, run = True, ""
         needs: list[Needs] = []
-        while tokens[-1] not in {"|", ")"}:
-            token = tokens.pop()
-            if len(token) > 1 and token.isalpha():
+        while pieces[-1] not in {"|", ")"}:
+            piece = pieces.pop()
+            if len(piece) > 1 and piece.isalpha():
                 if empty:
-                    firsts, empty = _union((firsts, _either_case(token[0]))), False
-                run += token.lower()
+                    firsts, empty = _union((firsts, _either_case(piece[0]))), False
+                run += piece.lower()
                 continue
-            item = self._item(token, tokens)
+            item = self._item(piece, pieces)
             if item is None:  # takes no room
                 continue
             if empty:
                 firsts, empty = _union((firsts, item.firsts)), item.empty
-            if item.needs is not None and len(item.needs) == 1 and len(token) == 1:
+            if item.needs is not None and len(item.needs) == len(piece) == 1 and piece != "(":
                 run += next(iter(item.needs))
                 continue
             needs += [frozenset({run})] if run else []
@@ -115,34 +117,34 @@ class Signing:
         needs += [frozenset({run})] if run else []
         return Signs(firsts, empty, max((need for need in needs if need), key=_worth, default=None))
 
-    def _item(self, token: str, tokens: list[str]) -> Signs | None:
+    def _item(self, piece: str, pieces: list[str]) -> Signs | None:
         """Read one item with what says how often it may stand; None for what takes no room."""
-        if token in {"^", "$", r"\b", r"\B"}:
+        if piece in {"^", "$", r"\b", r"\B"}:
             return None
-        if token.startswith("(?") and token[-1] in "=!":
-            told = self._either(tokens)
-            return replace(_NOTHING, needs=told.needs) if token == "(?=" else None
-        item = self._either(tokens) if token[0] == "(" else self._simple(token)
-        often = tokens[-1]
+        if piece.startswith("(?") and piece[-1] in "=!":
+            told = self._either(pieces)
+            return replace(_NOTHING, needs=told.needs) if piece == "(?=" else None
+        item = self._either(pieces) if piece[0] == "(" else self._simple(piece)
+        often = pieces[-1]
         if often[0] in "*+?{" and often[-1] in "*+?}" and not often[1:2].isalpha():
-            tokens.pop()
+            pieces.pop()
             if often[0] in "*?" or often[1:2] in {"0", ","}:
                 return Signs(item.firsts, True)
-            if len(token) == 1 and item.needs:  # "a+" is no word to which the next letter is added
+            if len(piece) == 1 and item.needs:  # "a+" is no word to which the next letter is added
                 return replace(item, needs=None)
         return item
 
-    def _simple(self, token: str) -> Signs:
-        if token[0] in "{<" and len(token) > 1:
-            return self._named(token)
-        if token == " ":
+    def _simple(self, piece: str) -> Signs:
+        if piece[0] in "{<" and len(piece) > 1:
+            return self._named(piece)
+        if piece == " ":
             return Signs(_WHITE)  # any white space, see times.forms.loosen
-        if token == ".":
+        if piece == ".":
             return Signs()
-        if token[0] == "[":
-            return _of_class(token)
-        letter = token[-1]
-        if len(token) == 2 and letter.isalnum():
+        if piece[0] == "[":
+            return _of_class(piece)
+        letter = piece[-1]
+        if len(piece) == 2 and letter.isalnum():
             return Signs(_CLASSES.get(letter))
         return Signs(_either_case(letter), needs=frozenset({letter.lower()}))
 
@@ -152,13 +154,13 @@ def _either_case(letter: str) -> frozenset[str]:
     return frozenset(letter.lower() + letter.upper()) if letter.isascii() else frozenset()
 
 
-def _of_class(token: str) -> Signs:
+def _of_class(piece: str) -> Signs:
     """Tell the signs of a class of characters; little of one that says what it does not hold."""
-    if token[1] == "^":
+    if piece[1] == "^":
         return Signs()
     held: frozenset[str] = frozenset()
     plain = set()
-    for first, last, one in _MEMBER.findall(token[1:-1]):
+    for first, last, one in _MEMBER.findall(piece[1:-1]):
         if last:
             held = held.union(*(_either_case(chr(code)) for code in range(ord(first[-1]), min(ord(last[-1]), 128) + 1)))
         elif len(one) == 2 and one[1].isalnum():
