@@ -1,6 +1,8 @@
 """What stands in whatever fits a pattern, told without compiling it: it must never rule out words that fit."""
 
 import re
+import tomllib
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from cablegraph.readers.text.search import mask
 from cablegraph.readers.text.signs import Signing, lower
 
 CASES = Path(__file__).parent / "cases"
+GRAMMAR = tomllib.loads((files("cablegraph.readers.text") / "grammar.toml").read_text(encoding="utf-8"))
 TABLES = ("header", "opening", "trailer", "introduction", "reference")
 
 
@@ -31,7 +34,8 @@ def expressions():
 @pytest.fixture(scope="module")
 def lines():
     texts = [path.read_text(encoding="utf-8") for path in sorted(CASES.glob("*.txt"))[::4]]
-    return sorted({line.strip()[:200] for text in texts for line in text.splitlines() if line.strip()})
+    examples = [form["example"] for table in TABLES for form in GRAMMAR[table]]
+    return sorted({line.strip()[:200] for text in texts for line in text.splitlines() if line.strip()} | set(examples))
 
 
 def test_no_expression_of_the_grammar_rules_out_by_its_signs_what_it_fits(lines):
@@ -69,6 +73,7 @@ def test_a_form_is_found_by_whatever_words_it_may_begin_with(lines):
         ("(?!no)(?<=so )yes", "yY", {"yes"}),
         ("ab+c{2}d", "aA", {"a", "d"}),
         ("[“„]{word}", "", {"“", "„", "quote"}),
+        (r"\ue000+ [\ue000x]", "", {"\ue000", "x"}),
     ],
 )
 def test_the_signs_of_a_pattern_are_its_first_characters_and_words_that_it_needs(pattern, firsts, needs):

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     Needs = frozenset[str] | None
 
 _PIECE = re.compile(
-    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?P<\w+>|\(\?[a-z]+:|\(\?(?:<?[=!]|[:>])|\{[a-z]\w*\}|<\w+>"
+    r"\\u[\da-f]{4}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?P<\w+>|\(\?[a-z]+:|\(\?(?:<?[=!]|[:>])|\{[a-z]\w*\}|<\w+>"
     r"|(?:[*+?]|\{\d*,?\d*\})[?+]?|[A-Za-z]{2,}(?![*+?]|\{\d)|.",
     re.DOTALL,
 )
 _WHITE, _DIGITS = frozenset(" \t\r\n\v\f\x1c\x1d\x1e\x1f"), frozenset("0123456789")
 _CLASSES = {"d": _DIGITS, "s": _WHITE, "w": _DIGITS | frozenset(ascii_letters) | {"_"}}
 FEW = 6  # characters of a class one of which may be asked for
-_MEMBER = re.compile(r"(\\.|[^\\])-(\\.|[^\\])|(\\.|[^\\])", re.DOTALL)
+_MEMBER = re.compile(r"(\\.|[^\\])-(\\.|[^\\])|(\\u[\da-f]{4}|\\.|[^\\])", re.DOTALL)
 MOST_NEEDED = 24  # words one of which is needed: to ask for more takes as long as the pattern itself
 
 
@@ -143,10 +143,14 @@ class Signing:
             return Signs()
         if piece[0] == "[":
             return _of_class(piece)
-        letter = piece[-1]
-        if len(piece) == 2 and letter.isalnum():
+        letter = _letter(piece)
+        if len(piece) == 2 and letter.isalnum():  # a kind of characters
             return Signs(_CLASSES.get(letter))
         return Signs(_either_case(letter), needs=frozenset({letter.lower()}))
+
+
+def _letter(piece: str) -> str:
+    return piece.encode().decode("unicode_escape") if len(piece) > 2 else piece[-1]
 
 
 @cache
@@ -168,8 +172,8 @@ def _of_class(piece: str) -> Signs:
                 return Signs()
             held |= _CLASSES[one[1]]
         else:
-            held |= _either_case(one[-1])
-            plain.add(one[-1].lower())
+            held |= _either_case(_letter(one))
+            plain.add(_letter(one).lower())
             continue
         plain.update(ascii_letters)  # more than few
     return Signs(held, needs=frozenset(plain) if len(plain) <= FEW else None)
