@@ -19,7 +19,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from cablegraph.corpus.folder import open_folder
-from cablegraph.errors import FileError, InputError, Position
+from cablegraph.errors import FileError, InputError, Position, gathered, raise_all
 from cablegraph.graph import parts, segments
 
 if TYPE_CHECKING:
@@ -49,10 +49,12 @@ def assemble(
         tick(corpus.size(part) if found else 0)
     large = [(part, target) for part, target in missing if _is_large(part)]
     apart = large if len(large) > 1 else []
-    refused = list[InputError]()
+    refused, wrong = list[InputError](), list[InputError]()
     for part, target in missing:
         if (part, target) not in apart:
-            refused += _make(corpus, part, target, tick)
+            with gathered(wrong):
+                refused += _make(corpus, part, target, tick)
+    raise_all(wrong)
     refused += _make_apart(data, apart, tick)
     made = [segments.read(target) for target in targets]
     return [segment for segment in made if segment], refused
