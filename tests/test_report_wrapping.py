@@ -22,7 +22,7 @@ def test_lines_fit_the_width_and_no_word_is_lost(indent, words):
 
 def test_what_goes_on_stands_under_what_it_belongs_to():
     assert list(wrapped(["  from     somebody of a long name"], 24)) == ["  from     somebody of a", "    long name"]
-    assert list(wrapped(["d1  a title of words"], 14, hang=4)) == ["d1  a title of", "    words"]
+    assert list(wrapped(["d1  a title of quite some words"], 24, hang=4)) == ["d1  a title of quite", "    some words"]
 
 
 def test_names_of_terms_are_read_as_the_ontology_calls_them():
