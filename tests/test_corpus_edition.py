@@ -9,10 +9,10 @@ import pytest
 from cablegraph import quads, validation
 from cablegraph.corpus.clocks import agreeing, clocks
 from cablegraph.corpus.edition import documents
-from cablegraph.corpus.folder import _register_document
 from cablegraph.corpus.institutions import party_and_reason
 from cablegraph.corpus.labels import label_of
 from cablegraph.corpus.parties import Parties
+from cablegraph.corpus.register_document import register_document
 from cablegraph.corpus.registers import Registers
 from cablegraph.corpus.seats import seat
 from cablegraph.model.reading import ReadAgent, ReadMessage, ReadReference, ReadTime, ReadWords
@@ -399,7 +399,7 @@ def test_two_withheld_names_are_two_even_in_one_head():
 
 
 def test_the_graph_of_the_volumes_is_valid(volumes):
-    all_documents = [_register_document(Registers()), *volumes]
+    all_documents = [register_document(Registers()), *volumes]
     lines = [line for document in all_documents for line in quads.document_quads(document)]
     findings = validation.check(EmbeddedStore.in_memory(lines))
     assert [finding.message for finding in findings if finding.level == "must"] == []
