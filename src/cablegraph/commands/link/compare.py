@@ -27,6 +27,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the verdict and the reasons."""
     from cablegraph.names import compare
 
-    comparison = compare(*args.names, kind=args.kind)
+    one, other = args.names
+    comparison = compare(one, other, kind=args.kind)
     common.give([comparison.verdict, *(f"  {line}" for line in comparison.why)])
     return 0
