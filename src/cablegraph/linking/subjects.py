@@ -49,7 +49,7 @@ def _short(iri: str) -> str:
 
 
 def _names(store: Store) -> tuple[Mapping[str, list[str]], dict[str, str], Mapping[str, list[str]]]:
-    """Return by thing: its names, the preferred one first and each but once whatever its capitals; kind; other forms."""
+    """Return by thing: its names, the preferred one first, each once whatever its capitals; its kind; other forms."""
     rows = queries.rows(store, "linking/names").records()
     names: defaultdict[str, dict[str, str]] = defaultdict(dict)
     designations: defaultdict[str, list[str]] = defaultdict(list)
