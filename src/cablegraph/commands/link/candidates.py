@@ -80,6 +80,6 @@ def _print(args: argparse.Namespace, found: Sequence[Offer]) -> None:
     if args.json:
         common.give_json(offers.as_json(found))
     elif args.tsv:
-        common.give(tables.lines(offers.table(found), "tsv"))
+        common.give(offers.tsv(found))
     else:
         common.give(tables.lines(offers.table(found), "table", get_terminal_size().columns))
