@@ -6,7 +6,8 @@
     │   ├── AnnotationError a key, a name, a value or a quote in an annotation that can't be right
     │   ├── QueryError      a question that is unknown, broken or asked with the wrong parameters
     │   └── StoreError      a store that is missing, damaged or made by another version
-    └── OutputError         a result that can't be written
+    ├── OutputError         a result that can't be written
+    └── NetworkError        another server gives no usable answer, or may not be asked
 
 Every error carries its facts as fields and prints as `file:line:column: what is wrong`, then a line with what to do.
 """
@@ -68,6 +69,10 @@ class StoreError(InputError):
 
 class OutputError(CablegraphError):
     """A result can't be written."""
+
+
+class NetworkError(CablegraphError):
+    """Another server gives no usable answer, or may not be asked."""
 
 
 MOST_LISTED = 20

@@ -40,7 +40,7 @@ class RemoteStore:
         except (EndPointInternalError, SPARQLWrapperException, OSError, ValueError) as error:
             advice = "Look whether the address is right and the server runs."
             raise StoreError(f"{self.endpoint} gives no answer: {_first_line(error)}", advice) from None
-        return _triples(answer) if constructs else _rows(answer)
+        return _triples(answer) if constructs else rows(answer)
 
 
 def _first_line(error: Exception) -> str:
@@ -48,7 +48,8 @@ def _first_line(error: Exception) -> str:
     return words[-1].strip(" b'\"") if words else type(error).__name__
 
 
-def _rows(answer: object) -> Rows:
+def rows(answer: object) -> Rows:
+    """Return SPARQL results in JSON, already parsed, as rows; raise `StoreError` where they are something else."""
     if not isinstance(answer, dict):
         raise StoreError("The endpoint's answer is not SPARQL results in JSON.", "Look whether the address is right.")
     if "boolean" in answer:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # The steps, each a module of this folder, with the first line of its docstring.
 STEPS = {
     "compare": "Say whether two names can be one, in any romanisation",
+    "candidates": "Ask Wikidata for items that the graph's people, bodies and places could be",
 }
 
 
