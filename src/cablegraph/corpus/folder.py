@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 TEXTS = "telegrams"
 REGISTERS = "registers"
+RESERVED = frozenset({REGISTERS, "links"})  # names of graphs that come from no text
 TOGETHER = 200  # so many texts are read as one part
 
 
@@ -133,8 +134,8 @@ def _check_names(folder: Path, texts: Sequence[Path]) -> None:
         if first.stem == second.stem:
             raise FileError(f"{first} has the same name.", "Every text needs a name of its own.", Position(str(second)))
     for path in texts:
-        if path.stem == REGISTERS:
-            raise FileError(f'No text can be called "{REGISTERS}".', "Give it another name.", Position(str(path)))
+        if path.stem in RESERVED:
+            raise FileError(f'No text can be called "{path.stem}".', "Give it another name.", Position(str(path)))
         if slug(path.stem) != path.stem:
             advice = f"Name it {slug(path.stem)}.txt."
             raise FileError("The file's name can't be an identifier.", advice, Position(str(path)))

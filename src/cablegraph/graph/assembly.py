@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cablegraph import validation
 from cablegraph.corpus.folder import open_folder, unread
-from cablegraph.errors import FileError, OutputError, Position
-from cablegraph.files import chunks, locked, read_lines, write_together
-from cablegraph.graph import citations, descriptions, segments, workers
+from cablegraph.errors import FileError, OutputError, Position, StoreError
+from cablegraph.files import chunks, locked, read_lines
+from cablegraph.graph import citations, descriptions, links, publication, segments, workers
+from cablegraph.graph.publication import PARTS, QUADS, STORE
 from cablegraph.graph.tally import Tally
-from cablegraph.resources import fingerprint, folder
-from cablegraph.serialize import stated, trig
-from cablegraph.store import publish
-from cablegraph.version import __version__
+from cablegraph.links.folder import read_all
+from cablegraph.resources import fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from cablegraph.corpus.folder import Corpus
     from cablegraph.errors import InputError
@@ -29,9 +26,6 @@ if TYPE_CHECKING:
     from cablegraph.store.embedded import EmbeddedStore
     from cablegraph.validation import Finding
 
-STORE = "store"
-QUADS = "graph.nq"
-PARTS = "parts"
 
 
 @dataclass(frozen=True)
@@ -91,6 +85,33 @@ def build(
         return _build(data, output, watch, leave=True)
 
 
+def renew_links(data: Path, output: Path, waiting: Callable[[], object] = lambda: None) -> tuple[Finding, ...]:
+    """Put the decisions of a data folder into a graph that is built already; return what was found.
+
+    No text is read again. The outcome is that of a build, byte for byte; where a finding says that the graph would say
+    something false, it stays as it was. Raise `StoreError` where there is no graph, `InputError` where a row can't be
+    right.
+    """
+    if not (output / QUADS).is_file() or not (output / PARTS).is_dir():
+        raise StoreError("There is no graph here.", "Run `cablegraph build` first.", Position(str(output)))
+    with locked(output / PARTS / "LOCK", waiting):
+        made = links.write(data, output / PARTS)
+        found = made.findings
+
+        def lines() -> Iterator[str]:
+            yield from links.others(read_lines(output / QUADS))
+            yield from read_lines(made.quads)
+
+        def whole(store: EmbeddedStore) -> list[Finding]:
+            return links.located(validation.check(store, scope="corpus", levels=(validation.MUST,)), read_all(data))
+
+        if not any(finding.level == validation.MUST for finding in found):
+            content = publication.Content(lambda: (f"{line}\n".encode() for line in lines()), lines)
+            found = (*found, *publication.publish(content, output, whole, leave=True))
+            links.drop_others(output / PARTS, made)
+    return found
+
+
 def recorded_findings(output: Path) -> tuple[Finding, ...] | None:
     """Return what was found when the parts of a build were read, None where the build has left no parts."""
     made = [segments.read(path.with_suffix(".nq")) for path in sorted((output / PARTS).glob("*.json"))]
@@ -118,6 +139,7 @@ def _build(data: Path, output: Path, watch: Callable[[int], Callable[[int], obje
     made.append(
         descriptions.write(made, output / PARTS / f"{segments.key(fingerprint(), descriptions.NAME, *names)}.nq")
     )
+    made.append(links.write(data, output / PARTS))  # the last, so that they can be renewed at the end of the file
     findings = [finding for segment in made for finding in segment.findings]
     findings += [validation.Finding("should", words, where.file, where=where) for where, words in unread(data)]
     graph = Graph(tuple(made), tuple(findings), tuple(refused))
@@ -138,41 +160,14 @@ def _check_once(made: Sequence[Segment]) -> None:
                 raise FileError(what, "Take one of the two files away, or give it another id.", Position(segment.part))
 
 
-class _FoundFalseError(Exception):
-    """The whole corpus, loaded, says something false."""
-
-
 def _publish(corpus: Corpus, graph: Graph, output: Path, *, leave: bool) -> Graph:
     """Load the quads of all segments and check them as a whole; where nothing is false, put all files in place."""
-    digest = hashlib.sha256()
-    found: list[Finding] = []
-
-    def everything() -> Iterator[bytes]:
-        for segment in graph.segments:
-            for piece in chunks(segment.quads):
-                digest.update(piece)
-                yield piece
-
-    def accept(store: EmbeddedStore) -> None:
-        found.extend(_whole(corpus, graph, store))
-        if any(finding.level == validation.MUST for finding in found):
-            raise _FoundFalseError
-
-    def load(partial: Mapping[Path, Path]) -> None:
-        publish(partial[output / QUADS], digest.hexdigest(), output / STORE, f"cablegraph {__version__}", accept)
-
-    files: dict[Path, str | bytes | Iterable[bytes]] = {output / QUADS: everything()}
-    if leave:
-        files[output / "graph.trig"] = trig(_lines(graph))
-        files[output / "stated.ttl"] = stated(_lines(graph))
-        files[output / "ontology.html"] = (folder("ontology") / "cablegraph.html").read_bytes()
-    with suppress(_FoundFalseError):
-        write_together(files, load)
+    content = publication.Content(
+        pieces=lambda: (piece for segment in graph.segments for piece in chunks(segment.quads)),
+        lines=lambda: (line for segment in graph.segments for line in read_lines(segment.quads)),
+    )
+    found = publication.publish(content, output, lambda store: _whole(corpus, graph, store), leave=leave)
     return replace(graph, findings=(*graph.findings, *found))
-
-
-def _lines(graph: Graph) -> Iterator[str]:
-    return (line for segment in graph.segments for line in read_lines(segment.quads))
 
 
 def _whole(corpus: Corpus, graph: Graph, store: EmbeddedStore) -> list[Finding]:
@@ -181,4 +176,7 @@ def _whole(corpus: Corpus, graph: Graph, store: EmbeddedStore) -> list[Finding]:
     wanted = {finding.document for finding in found}
     names = {segment.part for segment in graph.segments if wanted.intersection(segment.documents)}
     again = (document for part in corpus.parts if part.name in names for document in corpus.read(part))
-    return validation.locate(found, (document for document in again if document.id in wanted)) if found else []
+    if not found:
+        return []
+    found = validation.locate(found, (document for document in again if document.id in wanted))
+    return links.located(found, read_all(corpus.folder))

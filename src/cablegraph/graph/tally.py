@@ -49,8 +49,7 @@ class Tally:
 
     def add(self, document: Document, lines: Sequence[str], names: Mapping[Node, str]) -> None:
         """Count a document that became these quads; *names* has those of nodes that the registers bring in."""
-        self.quads += len(lines)
-        self.statements.update(found[1] for line in lines if _STATUS in line and (found := _CLAIMED.search(line)))
+        self.count(lines)
         self.documents += bool(document.text)
         for node in document.labels:
             self._count(document, node, node.kind, self.nodes, self.shared)
@@ -67,6 +66,11 @@ class Tally:
         if document.messages and not self.example:
             self.example = document.messages[0].id
             self.number = numbers[0] if numbers else ""
+
+    def count(self, lines: Sequence[str]) -> None:
+        """Count quads, and the statements that they record."""
+        self.quads += len(lines)
+        self.statements.update(found[1] for line in lines if _STATUS in line and (found := _CLAIMED.search(line)))
 
     def _add_statement(self, document: Document, statement: Statement) -> None:
         value = statement.value

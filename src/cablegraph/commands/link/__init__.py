@@ -3,6 +3,7 @@
 `cablegraph link STEP --help` tells of one step, with its own examples.
 
 examples:
+  cablegraph link show
   cablegraph link compare "Ch'iao Kuan-hua" 乔冠华
 """
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 STEPS = {
     "compare": "Say whether two names can be one, in any romanisation",
     "candidates": "Ask Wikidata for items that the graph's people, bodies and places could be",
+    "apply": "Put the decisions of data/links/ into a graph that is built already",
+    "show": "Show for every actor and place: linked to what, on whose decision, on which evidence",
 }
 
 

@@ -1,0 +1,71 @@
+"""Put a graph in place as a whole: its quads, its store, and what is written out for people, or nothing at all."""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cablegraph import validation
+from cablegraph.files import write_together
+from cablegraph.resources import folder
+from cablegraph.serialize import stated, trig
+from cablegraph.store import publish as load_store
+from cablegraph.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from cablegraph.store.embedded import EmbeddedStore
+    from cablegraph.validation import Finding
+
+STORE = "store"
+QUADS = "graph.nq"
+PARTS = "parts"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All quads of a graph, as often as they are asked for: as bytes, piece by piece, and as lines without their ends."""
+
+    pieces: Callable[[], Iterator[bytes]]
+    lines: Callable[[], Iterator[str]]
+
+
+class _FoundFalseError(Exception):
+    """The whole graph, loaded, says something false."""
+
+
+def publish(
+    content: Content, output: Path, check: Callable[[EmbeddedStore], list[Finding]], *, leave: bool
+) -> list[Finding]:
+    """Load a graph and *check* it as a whole; where nothing is false, put all files in place. Return what was found.
+
+    Without *leave* only the quads and the store are made.
+    """
+    digest = hashlib.sha256()
+    found: list[Finding] = []
+
+    def everything() -> Iterator[bytes]:
+        for piece in content.pieces():
+            digest.update(piece)
+            yield piece
+
+    def accept(store: EmbeddedStore) -> None:
+        found.extend(check(store))
+        if any(finding.level == validation.MUST for finding in found):
+            raise _FoundFalseError
+
+    def load(partial: Mapping[Path, Path]) -> None:
+        load_store(partial[output / QUADS], digest.hexdigest(), output / STORE, f"cablegraph {__version__}", accept)
+
+    files: dict[Path, str | bytes | Iterable[bytes]] = {output / QUADS: everything()}
+    if leave:
+        files[output / "graph.trig"] = trig(content.lines())
+        files[output / "stated.ttl"] = stated(content.lines())
+        files[output / "ontology.html"] = (folder("ontology") / "cablegraph.html").read_bytes()
+    with suppress(_FoundFalseError):
+        write_together(files, load)
+    return found
