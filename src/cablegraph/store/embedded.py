@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cablegraph.errors import QueryError
+from cablegraph.store.services import check
 from cablegraph.store.terms import Answer, Rows, Term, Triples
 
 if TYPE_CHECKING:
@@ -19,10 +20,14 @@ _BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
 
 
 class EmbeddedStore:
-    """A store of pyoxigraph; `quads` is that library's own object, for those who want it."""
+    """A store of pyoxigraph; `quads` is that library's own object, for those who want it.
 
-    def __init__(self, quads: ox.Store) -> None:
+    `services` are the addresses that a query's SERVICE may ask: none, unless somebody opens some.
+    """
+
+    def __init__(self, quads: ox.Store, services: frozenset[str] = frozenset()) -> None:
         self.quads = quads
+        self.services = services
 
     @classmethod
     def in_memory(cls, lines: Iterable[str] = ()) -> EmbeddedStore:
@@ -44,6 +49,7 @@ class EmbeddedStore:
         """Return the answer to a query; raise `QueryError` where it is broken."""
         import pyoxigraph as ox
 
+        check(sparql, self.services)
         try:
             result = self.quads.query(sparql, use_default_graph_as_union=True)
         except SyntaxError as error:
