@@ -8,7 +8,8 @@ A question is a `.rq` file whose first lines, each beginning with `#+`, are a he
 
 A parameter's kind is `string`, `integer`, `iri`, `service` or a kind of the graph's nodes (`message`, `agent`,
 `concept`, …), whose ids may be given for their IRIs. A `service` is a server that the question asks with SERVICE, by a
-name of `wikidata/endpoints.toml`; stores refuse it unless its name is replaced by an address that they may ask. The prefixes of `cablegraph.vocabulary` need no declaration.
+name of `wikidata/endpoints.toml`; stores refuse it unless its name is replaced by an address that they may ask. The
+prefixes of `cablegraph.vocabulary` need no declaration.
 
 SPARQL 1.1 has no bound variables that reach every corner of a query, sub-selects included, and engines differ in what
 they offer instead. So a value takes the place of its variable as a whole term, escaped so that nothing in it can end

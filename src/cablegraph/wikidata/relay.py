@@ -69,7 +69,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 @contextmanager
 def relay(client: Client, targets: Mapping[str, str]) -> Iterator[Relay]:
-    """Run a relay while the block lasts; what failed in it is raised at its end, so that no gap passes for an answer."""
+    """Run a relay while the block lasts; what failed in it is raised at its end, lest a gap pass for an answer."""
     server = Relay(client, targets)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
