@@ -7,6 +7,7 @@ which revision and from where. So nothing that Wikidata says can pass for someth
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from cablegraph.quads import iri, literal
 from cablegraph.vocabulary import PREFIXES, expand, graph_iri
@@ -66,17 +67,18 @@ def _facts(me: str, item: Item) -> Iterator[tuple[str, str, str]]:
         for predicate, degrees in zip(("schema:latitude", "schema:longitude"), item.coordinates, strict=True):
             yield me, predicate, literal(f"{degrees:f}", "xsd:decimal")
     if item.image:
-        yield me, "schema:image", iri(_COMMONS + item.image.replace(" ", "_"))
+        yield me, "schema:image", iri(_COMMONS + quote(item.image.replace(" ", "_"), safe=""))
     for held in item.offices:
-        yield from _tenure(me, held)
+        yield from _tenure(me, held, item.labels.get("en", item.qid))
 
 
-def _tenure(me: str, held: Held) -> Iterator[tuple[str, str, str]]:
+def _tenure(me: str, held: Held, name: str) -> Iterator[tuple[str, str, str]]:
     """Yield an office with its days: a `schema:Role` under the id that Wikidata gives to its statement."""
-    role = iri(f"{PREFIXES['wd']}statement/{held.statement.replace('$', '-', 1)}")
+    role = iri(f"{PREFIXES['wd']}statement/{quote(held.statement.replace('$', '-', 1), safe='')}")
     office = iri(PREFIXES["wd"] + held.office)
     yield me, "schema:hasOccupation", role
     yield role, "rdf:type", iri(expand("schema:Role"))
+    yield role, "rdfs:label", literal(f"{name} as {held.label or held.office}", language="en")
     yield role, "schema:hasOccupation", office
     if held.label:
         yield office, "schema:name", literal(held.label, language="en")

@@ -46,22 +46,26 @@ class EmbeddedStore:
         return cls(ox.Store.read_only(str(path)))
 
     def ask(self, sparql: str) -> Answer:
-        """Return the answer to a query; raise `QueryError` where it is broken."""
-        import pyoxigraph as ox
-
+        """Return the answer to a query; raise `QueryError` where it is broken or asks whom it may not."""
         check(sparql, self.services)
         try:
-            result = self.quads.query(sparql, use_default_graph_as_union=True)
+            # What a SERVICE answers arrives while the rows are read.
+            return _answer(self.quads.query(sparql, use_default_graph_as_union=True))
         except SyntaxError as error:
             raise QueryError(f"The query is broken: {error.msg}.", "Mend the SPARQL.") from None
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"The query can't be answered: {error}.", "Look at its SERVICE, if it has one.") from None
-        if isinstance(result, ox.QuerySolutions):
-            columns = tuple(variable.value for variable in result.variables)
-            return Rows(columns, tuple(tuple(_from_oxigraph(value) for value in row) for row in result))
-        if isinstance(result, ox.QueryBoolean):
-            return Rows(("answer",), ((Term("literal", str(bool(result)).lower(), _BOOLEAN),),))
-        return Triples(tuple(sorted({str(triple) + " ." for triple in result})))
+
+
+def _answer(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Answer:
+    import pyoxigraph as ox
+
+    if isinstance(result, ox.QuerySolutions):
+        columns = tuple(variable.value for variable in result.variables)
+        return Rows(columns, tuple(tuple(_from_oxigraph(value) for value in row) for row in result))
+    if isinstance(result, ox.QueryBoolean):
+        return Rows(("answer",), ((Term("literal", str(bool(result)).lower(), _BOOLEAN),),))
+    return Triples(tuple(sorted({str(triple) + " ." for triple in result})))
 
 
 def _from_oxigraph(value: object) -> Term | None:

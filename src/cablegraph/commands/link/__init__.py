@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 # The steps, each a module of this folder, with the first line of its docstring.
 STEPS = {
     "compare": "Say whether two names can be one, in any romanisation",
-    "enrich": "Bring home what Wikidata says of accepted links: dates of life, offices, names in other scripts, coordinates, image",
     "candidates": "Ask Wikidata for items that the graph's people, bodies and places could be",
     "apply": "Put the decisions of data/links/ into a graph that is built already",
+    "enrich": "Bring home what Wikidata says of accepted links: dates of life, offices, names, coordinates, image",
     "show": "Show for every actor and place: linked to what, on whose decision, on which evidence",
 }
 

@@ -1,4 +1,4 @@
-"""Bring home what Wikidata says of accepted links: dates of life, offices, names in other scripts, coordinates, image.
+"""Bring home what Wikidata says of accepted links: dates of life, offices, names, coordinates, image.
 
 Each item's facts stand in a graph of their own (graph:wikidata/Q…), with the day they were retrieved, the item's
 revision and the server; nothing is said of the documents' own people. A new `cablegraph build` leaves them out; the
@@ -29,9 +29,8 @@ _WAITING = "A build is writing to {}; this waits for its end."
 def register(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
     online.add_client(parser)
-    parser.add_argument(
-        *("-g", "--graph"), type=Path, default=Path("build"), metavar="FOLDER", help="what `build` made (default: build)"
-    )
+    help_ = "what `build` made (default: build)"
+    parser.add_argument("-g", "--graph", type=Path, default=Path("build"), metavar="FOLDER", help=help_)
 
 
 def run(args: argparse.Namespace) -> int:
