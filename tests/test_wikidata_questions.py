@@ -186,7 +186,7 @@ def test_a_relay_serves_nobody_who_does_not_know_its_path(client, address):
                 urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", data=b"ASK {}", timeout=5)
 
 
-def test_what_a_service_is_asked_is_kept_and_asked_with_manners(store, client, tmp_path):
+def test_what_a_service_is_asked_is_kept_and_asked_with_manners(store, client):
     answer = {"head": {"vars": ["name"]}, "results": {"bindings": []}}
     give = lambda handler: handler.give(body=json.dumps(answer).encode(), kind="application/sparql-results+json")  # noqa: E731
     with serving(give) as server:
@@ -272,9 +272,9 @@ def test_a_long_query_is_posted(client, address):
 
 
 def test_a_server_that_speaks_no_sparql_is_told_apart(client):
-    with serving(lambda handler: handler.give(body=b'{"hello": 1}')) as server:
-        with pytest.raises(NetworkError, match="no SPARQL results"):
-            sparql.select(client, server.url, "ASK {}")
+    hello = lambda handler: handler.give(body=b'{"hello": 1}')  # noqa: E731
+    with serving(hello) as server, pytest.raises(NetworkError, match="no SPARQL results"):
+        sparql.select(client, server.url, "ASK {}")
 
 
 def test_a_broken_query_is_said_to_be_one(client, address):
