@@ -110,7 +110,10 @@ PASSING = {
         with_status(429, Retry_After=format_datetime(NOW.replace(minute=2), usegmt=True)),
         [120],
     ),
-    "429 with a date in the past": (with_status(429, Retry_After=format_datetime(NOW.replace(hour=1), usegmt=True)), [0]),
+    "429 with a date in the past": (
+        with_status(429, Retry_After=format_datetime(NOW.replace(hour=1), usegmt=True)),
+        [0],
+    ),
     "429 without a word": (with_status(429), [60]),
     "429 with nonsense": (with_status(429, Retry_After="soon"), [60]),
     "500": (with_status(500), [5]),
@@ -163,7 +166,10 @@ def test_pauses_grow_where_the_server_says_nothing(client, waits):
 
 
 def test_a_wait_of_hours_is_told_rather_than_sat_through(client, waits):
-    with serving(with_status(429, Retry_After="86400")) as server, pytest.raises(NetworkError, match="too many") as raised:
+    with (
+        serving(with_status(429, Retry_After="86400")) as server,
+        pytest.raises(NetworkError, match="too many") as raised,
+    ):
         ask(client, server)
     assert "86400 seconds" in raised.value.advice
     assert waits == []
@@ -270,7 +276,9 @@ def test_without_a_contact_nothing_is_sent(tmp_path):
     assert "CABLEGRAPH_CONTACT" in raised.value.advice
 
 
-@pytest.mark.parametrize("contact", ["me", "a@b", "x@y.org\r\nHost: evil", "Ann (x@y.org)", "юрий@пример.рф", "ftp://x.org"])
+@pytest.mark.parametrize(
+    "contact", ["me", "a@b", "x@y.org\r\nHost: evil", "Ann (x@y.org)", "юрий@пример.рф", "ftp://x.org"]
+)
 def test_what_is_no_contact_is_refused(contact, tmp_path):
     with pytest.raises(NetworkError, match="is not a contact"):
         Client(Cache(tmp_path), Manners(contact=contact)).ask(Request.get("http://127.0.0.1:9/"))
@@ -299,7 +307,9 @@ def test_an_answer_is_asked_for_once_and_kept_with_its_origin(client):
     assert facts["headers"]["content-type"] == "application/json"
 
 
-@pytest.mark.parametrize("spoil", [lambda b: b[:-5], lambda b: b"", lambda b: b"\xff" + b, lambda b: b.replace(b"Q9", b"Q8")])
+@pytest.mark.parametrize(
+    "spoil", [lambda b: b[:-5], lambda b: b"", lambda b: b"\xff" + b, lambda b: b.replace(b"Q9", b"Q8")]
+)
 def test_a_damaged_answer_in_the_cache_counts_as_missing(spoil, client):
     with serving(lambda handler: handler.give(body=GOOD)) as server:
         ask(client, server)

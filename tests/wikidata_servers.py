@@ -30,11 +30,7 @@ class Extract:
         self.triples = {}
         for quad in ox.parse(path=path):
             self.triples.setdefault(quad.subject.value, []).append((quad.predicate.value, quad.object))
-        self.items = {
-            iri.removeprefix(WD): self._item(iri)
-            for iri in self.triples
-            if iri.startswith(WD + "Q")
-        }
+        self.items = {iri.removeprefix(WD): self._item(iri) for iri in self.triples if iri.startswith(WD + "Q")}
 
     def _all(self, iri, predicate):
         return [value for name, value in self.triples.get(iri, []) if name == predicate]

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from cablegraph.validation import Finding
 
 
-
 @dataclass(frozen=True)
 class Graph:
     """What a build made or a check saw: the segments in order, the findings, and which files could not be read."""

@@ -28,7 +28,7 @@ PARTS = "parts"
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All quads of a graph, as often as they are asked for: as bytes, piece by piece, and as lines without their ends."""
+    """All quads of a graph, as often as they are asked for: as pieces of bytes, and as lines without their ends."""
 
     pieces: Callable[[], Iterator[bytes]]
     lines: Callable[[], Iterator[str]]

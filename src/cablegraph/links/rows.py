@@ -46,10 +46,12 @@ _VERDICTS = MappingProxyType(
 
 
 def decision(row: Mapping[str, Cell]) -> Decision:
-    """Return the decision that a row records; raise `AnnotationError` with the place of the cell that can't be right."""
+    """Return the decision that a row records; raise `AnnotationError` at the cell that can't be right."""
     qid = _item(row)
     return Decision(
-        subject=_match(row, "subject_id", _SUBJECT, "Write the thing's id with its kind, for example id:agent/stalin.")[0],
+        subject=_match(row, "subject_id", _SUBJECT, "Write the thing's id with its kind, for example id:agent/stalin.")[
+            0
+        ],
         label=_words(row, "subject_label"),
         verdict=_verdict(row, qid),
         qid=qid,
@@ -101,7 +103,9 @@ def once(decisions: Iterable[Decision]) -> tuple[list[Decision], list[Annotation
     for made in decisions:
         before = first.setdefault((made.subject, made.qid, made.reviewer), made)
         if before is not made:
-            what = f"{made.reviewer} has decided about {made.subject} and {made.qid or 'nothing'} at {before.where}, too."
+            what = (
+                f"{made.reviewer} has decided about {made.subject} and {made.qid or 'nothing'} at {before.where}, too."
+            )
             wrong.append(AnnotationError(what, "Keep the row that holds now and take the other out.", made.where))
     return list(first.values()), wrong
 
@@ -152,7 +156,9 @@ def _verdict(row: Mapping[str, Cell], qid: str | None) -> Verdict:
 def _justification(row: Mapping[str, Cell]) -> str:
     words = _words(row, "mapping_justification")
     if words not in JUSTIFICATIONS:
-        advice = did_you_mean(words, JUSTIFICATIONS, "A person who looked writes semapv:ManualMappingCuration; known are")
+        advice = did_you_mean(
+            words, JUSTIFICATIONS, "A person who looked writes semapv:ManualMappingCuration; known are"
+        )
         raise AnnotationError(f'"{words}" is no justification.', advice, row["mapping_justification"].where)
     return words
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 STEPS = {
     "compare": "Say whether two names can be one, in any romanisation",
     "candidates": "Ask Wikidata for items that the graph's people, bodies and places could be",
+    "review": "Decide about candidates on the terminal, or in a table for a spreadsheet",
     "apply": "Put the decisions of data/links/ into a graph that is built already",
     "show": "Show for every actor and place: linked to what, on whose decision, on which evidence",
 }
