@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 
 def passages(store: Store, thing: str) -> Sequence[str]:
-    """Return each passage once, `"words" (where)`, those that name the thing first; *thing* is its prefixed name."""
+    """Return each passage once, `"words" (where)`, those with the most around the name first.
+
+    *thing* is its prefixed name.
+    """
     rows = queries.rows(store, "links/words", thing=thing).records()
-    return list(dict.fromkeys(f'"{" ".join(str(row["words"]).split())}" ({row["where"]})' for row in rows))
+    found = dict.fromkeys((" ".join(str(row["words"]).split()), row["where"]) for row in rows)
+    return [f'"{words}" ({where})' for words, where in sorted(found, key=lambda one: -len(one[0]))]

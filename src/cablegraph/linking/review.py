@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cablegraph.errors import InputError, Position
+from cablegraph.errors import AnnotationError, InputError, Position
 from cablegraph.linking.offers import evidence
-from cablegraph.links import folder
+from cablegraph.links import agreement, folder, rows
 from cablegraph.model.link import Decision, Verdict
 
 if TYPE_CHECKING:
@@ -32,14 +32,15 @@ class RefusedError(InputError):
 class Review:
     """One person's decisions about candidates, kept in one table.
 
-    `at` is the number of the case on the desk; `note` is what the reviewer wrote about it and goes into the evidence
-    of the next decision.
+    `elsewhere` are the decisions of other tables: they are shown, and changed only where they stand. `at` is the number
+    of the case on the desk; `note` is what the reviewer wrote about it and goes into the evidence of the next decision.
     """
 
     cases: Sequence[Candidate]
     reviewer: str
     today: date
     path: Path
+    elsewhere: Sequence[Decision] = ()
     at: int = 0
     note: str = ""
     _others: list[Decision] = field(default_factory=list)
@@ -66,12 +67,16 @@ class Review:
 
     def said(self, case: Candidate) -> Decision | None:
         """Return what this reviewer has decided about a candidate, or about its subject as a whole."""
-        mine = self._mine.get((case.subject.id, case.item.qid))
-        return mine or self._mine.get((case.subject.id, None))
+        known = {(made.subject, made.qid): made for made in self._all_mine()}
+        return known.get((case.subject.id, case.item.qid)) or known.get((case.subject.id, None))
+
+    def _all_mine(self) -> list[Decision]:
+        return [*(made for made in self.elsewhere if made.reviewer == self.reviewer), *self._mine.values()]
 
     def of_others(self, case: Candidate) -> list[Decision]:
         """Return what other reviewers have decided about a candidate's subject."""
-        return [made for made in self._others if made.subject == case.subject.id]
+        known = (*self._others, *(made for made in self.elsewhere if made.reviewer != self.reviewer))
+        return [made for made in known if made.subject == case.subject.id]
 
     def move(self, steps: int) -> None:
         """Put another candidate on the desk; beyond either end stays at that end."""
@@ -97,12 +102,32 @@ class Review:
         self.at = self._next()
 
     def _check(self, case: Candidate, verdict: Verdict) -> None:
-        accepted = [made for made in self._mine.values() if made.verdict is Verdict.ACCEPTED]
+        fixed = self.said(case)
+        if fixed and fixed in self.elsewhere:
+            raise RefusedError(f"You have decided on this at {fixed.where}.", "Change it there.")
+        accepted = [made for made in self._all_mine() if made.verdict is Verdict.ACCEPTED]
         rival = next((made for made in accepted if made.subject == case.subject.id), None)
         if rival and verdict is Verdict.NONE:
             raise RefusedError(f"You have accepted {rival.qid}.", "Reject it first.")
         if rival and verdict is Verdict.ACCEPTED and rival.qid != case.item.qid:
             raise RefusedError(f"You have accepted {rival.qid} for this.", "Reject that one first.")
+
+    def against(self, taken: Sequence[Decision]) -> list[InputError]:
+        """Return what can't be right about decisions that are to be taken over: said twice, or against one another."""
+        fixed = [made for made in self.elsewhere if made.reviewer == self.reviewer]
+        _, wrong = rows.once([*fixed, *taken])
+        new = {(made.subject, made.qid) for made in taken}
+        kept = [made for key, made in self._mine.items() if key not in new]
+        found: list[InputError] = [*wrong]
+        for conflict in agreement.conflicts([*fixed, *kept, *taken]):
+            where = next((made.where for made in conflict.decisions if made in taken), None)
+            what = f"You contradict yourself on {conflict.subject}: {conflict.why}."
+            found.append(AnnotationError(what, "Reject all items but the one that is right.", where))
+        return found
+
+    def take(self, taken: Sequence[Decision]) -> None:
+        """Save decisions in place of what this reviewer said before about the same subjects and items."""
+        self._keep(self._mine | {(made.subject, made.qid): made for made in taken})
 
     def undo(self) -> bool:
         """Take the last decision of this sitting back and put its case on the desk; say whether there was one."""

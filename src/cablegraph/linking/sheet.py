@@ -10,7 +10,6 @@ from cablegraph.errors import AnnotationError, FileError, InputError, Position, 
 from cablegraph.files import read_text
 from cablegraph.linking.offers import evidence
 from cablegraph.linking.review import RefusedError, decision, item_label
-from cablegraph.links import agreement, folder
 from cablegraph.links.sssom import cells, quoted
 from cablegraph.model.link import Verdict
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from cablegraph.linking.review import Review
     from cablegraph.links.sssom import Cell
     from cablegraph.model.link import Candidate, Decision
 
@@ -43,38 +43,27 @@ def lines(cases: Iterable[Candidate], words: Callable[[str], Sequence[str]]) -> 
         yield "\t".join(quoted(" ".join(cell.split())) for cell in row)
 
 
-def take(path: Path, cases: Sequence[Candidate], reviewer: str, today: date, target: Path) -> int:
-    """Add the decisions of a filled-in table to *target*, in place of what the reviewer said before; return how many.
+def take(path: Path, review: Review) -> int:
+    """Add the decisions of a filled-in table to a review's own, in place of what was said before; return how many.
 
     Raise `InputError` that names every row that can't be right; then nothing is saved.
     """
-    known = {(case.subject.id, case.item.qid): case for case in cases}
-    taken: dict[tuple[str, str | None], Decision] = {}
+    known = {(case.subject.id, case.item.qid): case for case in review.cases}
+    taken: list[Decision] = []
     wrong: list[InputError] = []
     for row in _rows(path):
         try:
-            made = _decision(row, known, reviewer, today)
+            made = _decision(row, known, review.reviewer, review.today)
         except InputError as error:
             wrong.append(error)
-            continue
-        if made:
-            taken[made.subject, made.qid] = made
-    kept, broken = folder.read(target) if target.exists() else ([], [])
-    others = [made for made in kept if made.reviewer != reviewer]
-    mine = {(made.subject, made.qid): made for made in kept if made.reviewer == reviewer} | taken
-    wrong += [*broken, *_contradictions(mine.values())]
+        else:
+            taken += [made] if made else []
+    wrong += review.against(taken)
     if wrong:
         whole = "\n".join(map(str, wrong))
         raise InputError(f"{whole}\nNothing was saved.", "Mend the rows above and read the table again.")
-    folder.save(target, [*others, *mine.values()])
+    review.take(taken)
     return len(taken)
-
-
-def _contradictions(mine: Iterable[Decision]) -> Iterator[InputError]:
-    for conflict in agreement.conflicts(mine):
-        where = next((made.where for made in conflict.decisions if made.where.line), None)
-        advice = "Reject all items but the one that is right."
-        yield AnnotationError(f"You contradict yourself on {conflict.subject}: {conflict.why}.", advice, where)
 
 
 def _rows(path: Path) -> Iterator[Mapping[str, Cell]]:

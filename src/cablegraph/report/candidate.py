@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
 
 _SIGNS = {"for": "+", "against": "-"}
 _LANGUAGES = ("en", "ru", "zh", "ko")
-_MOST_WORDS = 4
+_MOST_WORDS = 2
+_FILLER = "\0"
 
 
 def lines(case: Candidate, words: Sequence[str], decisions: Iterable[Decision], width: int) -> Iterator[str]:
@@ -32,9 +34,11 @@ def lines(case: Candidate, words: Sequence[str], decisions: Iterable[Decision], 
 def _entries(entries: Iterable[tuple[str, str]], width: int) -> Iterator[str]:
     """Yield `name  words` for each entry that has words, on as many lines as it needs."""
     for name, words in entries:
-        if words:
-            head = f"  {name:<11}" if name else "  "
-            yield from textwrap.wrap(words, width, initial_indent=head, subsequent_indent=" " * len(head))
+        head = f"  {name:<11}"
+        # A character that fills two columns is counted as two.
+        padded = "".join(f"{c}{_FILLER}" if east_asian_width(c) in "WF" else c for c in words)
+        for line in textwrap.wrap(padded, width, initial_indent=head, subsequent_indent=" " * len(head)):
+            yield line.replace(_FILLER, "")
 
 
 def _graph(subject: Subject, words: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -45,7 +49,7 @@ def _graph(subject: Subject, words: Sequence[str]) -> Iterator[tuple[str, str]]:
     for number, passage in enumerate(words[:_MOST_WORDS]):
         yield "" if number else "words", passage
     if len(words) > _MOST_WORDS:
-        yield "", f"and {len(words) - _MOST_WORDS} more passages"
+        yield "", f"and in {len(words) - _MOST_WORDS} more places"
 
 
 def _wikidata(item: Item) -> Iterator[tuple[str, str]]:

@@ -46,13 +46,17 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Let a person decide, or write or read a table."""
     from cablegraph.linking import sheet
+    from cablegraph.linking.review import Review
+    from cablegraph.links.folder import read_all
 
     if args.tsv:
         common.give(sheet.lines(_cases(args), _words(args)))
         return 0
     path = _table(args)
     if args.sheet:
-        count = sheet.take(args.sheet, _cases(args), args.reviewer, _today(), path)
+        count = sheet.take(
+            args.sheet, Review(_cases(args), args.reviewer, _today(), path, read_all(args.data, but=path))
+        )
         common.say(f"{path}: {count} decisions taken over. Next: cablegraph link apply")
         return 0
     return _on_terminal(args, path)
@@ -63,12 +67,13 @@ def _on_terminal(args: argparse.Namespace, path: Path) -> int:
 
     from cablegraph.errors import InputError
     from cablegraph.linking.review import Review
+    from cablegraph.links.folder import read_all
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise InputError("This is not a terminal.", "Use `--tsv` and `--from` to decide in a table.")
     from cablegraph.commands.link.screen import Screen
 
-    review = Review(_cases(args), args.reviewer, _today(), path)
+    review = Review(_cases(args), args.reviewer, _today(), path, read_all(args.data, but=path))
     Screen(review, _words(args)).app.run()
     common.say(f"{path}: saved; {review.undecided} of {len(review.cases)} undecided. Next: cablegraph link apply")
     return 0
