@@ -21,6 +21,7 @@ STEPS = {
     "review": "Decide about candidates on the terminal, or in a table for a spreadsheet",
     "apply": "Put the decisions of data/links/ into a graph that is built already",
     "show": "Show for every actor and place: linked to what, on whose decision, on which evidence",
+    "export": "Write links as SSSOM, for OpenRefine, or as QuickStatements to be read by a person first",
 }
 
 

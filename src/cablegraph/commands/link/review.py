@@ -25,7 +25,9 @@ from cablegraph.commands import common
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
+    from datetime import date
 
+    from cablegraph.linking.review import Review
     from cablegraph.model.link import Candidate
 
 TABLE = "review.sssom.tsv"
@@ -46,17 +48,13 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Let a person decide, or write or read a table."""
     from cablegraph.linking import sheet
-    from cablegraph.linking.review import Review
-    from cablegraph.links.folder import read_all
 
     if args.tsv:
         common.give(sheet.lines(_cases(args), _words(args)))
         return 0
     path = _table(args)
     if args.sheet:
-        count = sheet.take(
-            args.sheet, Review(_cases(args), args.reviewer, _today(), path, read_all(args.data, but=path))
-        )
+        count = sheet.take(args.sheet, _review(args, path))
         common.say(f"{path}: {count} decisions taken over. Next: cablegraph link apply")
         return 0
     return _on_terminal(args, path)
@@ -66,17 +64,22 @@ def _on_terminal(args: argparse.Namespace, path: Path) -> int:
     import sys
 
     from cablegraph.errors import InputError
-    from cablegraph.linking.review import Review
-    from cablegraph.links.folder import read_all
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise InputError("This is not a terminal.", "Use `--tsv` and `--from` to decide in a table.")
     from cablegraph.commands.link.screen import Screen
 
-    review = Review(_cases(args), args.reviewer, _today(), path, read_all(args.data, but=path))
+    review = _review(args, path)
     Screen(review, _words(args)).app.run()
     common.say(f"{path}: saved; {review.undecided} of {len(review.cases)} undecided. Next: cablegraph link apply")
     return 0
+
+
+def _review(args: argparse.Namespace, path: Path) -> Review:
+    from cablegraph.linking.review import Review
+    from cablegraph.links.folder import read_all
+
+    return Review(_cases(args), args.reviewer, _today(), path, read_all(args.data, but=path))
 
 
 def _table(args: argparse.Namespace) -> Path:
@@ -126,7 +129,3 @@ def _today() -> date:
     from datetime import datetime
 
     return datetime.now().astimezone().date()
-
-
-if TYPE_CHECKING:
-    from datetime import date
