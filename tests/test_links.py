@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cablegraph.corpus import registers
@@ -19,7 +19,7 @@ from cablegraph.validation import check
 from cablegraph.vocabulary import Kind
 
 # Letters, and all that could break a line, a cell or a head.
-AWKWARD = 'aZ09é中Я \t\n\r"\'#|\\:;,=+-\x0b\x0c\x85\u2028\ufeff\x00'
+AWKWARD = "aZ09é中Я \t\n\r\"'#|\\:;,=+-\x0b\x0c\x85\u2028\ufeff\x00"
 WORDS = st.text(AWKWARD, max_size=12).map(lambda text: " ".join(text.split()))
 ITEMS = st.integers(1, 10**9).map(lambda number: f"Q{number}")
 NAMES = st.from_regex(r"[a-z][a-z0-9-]{0,9}", fullmatch=True)
@@ -130,13 +130,19 @@ def test_line_ends_of_windows_a_byte_order_mark_and_quoted_cells_are_read():
 @pytest.mark.parametrize(
     ("spoil", "says"),
     [
-        (lambda text: text.replace("subject_id\t", "subject\t"), r't\.sssom\.tsv:10:1: The column "subject" is not kept'),
+        (
+            lambda text: text.replace("subject_id\t", "subject\t"),
+            r't\.sssom\.tsv:10:1: The column "subject" is not kept',
+        ),
         (lambda text: text.replace("\tcomment", "\tsubject_id"), r":10:1: The column .* is there twice"),
         (lambda text: text.replace("subject_id\t", ""), r':10: The column "subject_id" is missing'),
         (lambda text: text + "one\ttwo\n", r":12:5: The row has 2 cells, the heading 12"),
         (lambda text: text + 'one\t"two\n', r":12:5: A quotation mark is not closed"),
         (lambda text: text.replace('"1.1"', '"2.0"'), r':1: The table is in SSSOM "2.0"'),
-        (lambda text: text.replace("wikidata.org/entity/\n", "wikidata.org/wiki/\n"), r":4: The prefix \"wd\" stands for"),
+        (
+            lambda text: text.replace("wikidata.org/entity/\n", "wikidata.org/wiki/\n"),
+            r":4: The prefix \"wd\" stands for",
+        ),
         (lambda text: text.replace("#license", "#- license"), r":8: This line of the head can't be read"),
         (lambda _: "#license: mine\n", r":2: The table has no heading"),
         (lambda _: "", r":1: The table has no heading"),
@@ -270,6 +276,7 @@ def test_only_accepted_items_are_ever_stated_and_one_at_most_for_a_subject(decis
 # ---------------------------------------------------------------------------------------------------------------- quads
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.lists(any_decision(), max_size=5, unique_by=lambda made: (made.subject, made.qid, made.reviewer)))
 def test_decisions_of_any_kind_become_quads_that_say_nothing_false(decisions):
     lines = link_quads(decisions)

@@ -35,9 +35,9 @@ def _entries(entries: Iterable[tuple[str, str]], width: int) -> Iterator[str]:
     """Yield `name  words` for each entry that has words, on as many lines as it needs."""
     for name, words in entries:
         head = f"  {name:<11}"
-        # A character that fills two columns is counted as two.
+        # A character that fills two columns is counted as two; the last column is left for one that is cut in half.
         padded = "".join(f"{c}{_FILLER}" if east_asian_width(c) in "WF" else c for c in words)
-        for line in textwrap.wrap(padded, width, initial_indent=head, subsequent_indent=" " * len(head)):
+        for line in textwrap.wrap(padded, width - 1, initial_indent=head, subsequent_indent=" " * len(head)):
             yield line.replace(_FILLER, "")
 
 
