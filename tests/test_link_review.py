@@ -148,7 +148,7 @@ def test_no_line_of_a_screen_is_wider_than_the_screen(width):
 
 def filled(tmp_path, edits, cases=CASES):
     """The sheet as a spreadsheet saves it, with some cells filled in by row and column."""
-    rows = [line.split("\t") for line in sheet.lines(cases, lambda thing: ("words",))]
+    rows = [line.split("\t") for line in sheet.lines(cases, lambda _: ("words",))]
     for (row, column), words in edits.items():
         rows[row][rows[0].index(column)] = words
     path = tmp_path / "filled.tsv"
@@ -170,7 +170,7 @@ def test_a_sheet_filled_in_becomes_decisions_and_empty_rows_say_nothing(tmp_path
 
 
 def test_no_cell_of_a_sheet_is_a_formula():
-    for line in list(sheet.lines(CASES, lambda thing: ('"=1+1" (text)',)))[1:]:
+    for line in list(sheet.lines(CASES, lambda _: ('"=1+1" (text)',)))[1:]:
         assert not [
             cell for cell in line.split("\t") if cell.lstrip('"')[:1] in {"=", "+", "-", "@"} and cell[:1] != '"'
         ]

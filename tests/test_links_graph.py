@@ -181,7 +181,7 @@ def test_openrefine_gets_every_actor_and_only_accepted_items(built):
     assert sum(",linked,Q" in line for line in lines) == 6
 
 
-def test_sssom_is_exported_with_rejections_and_doubts(built, data, tmp_path):
+def test_sssom_is_exported_with_rejections_and_doubts(data, tmp_path):
     target = tmp_path / "all.sssom.tsv"
     done = run_cablegraph("link", "export", "sssom", "--data", data, "-o", target)
     assert done.returncode == 0, done.stderr

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cablegraph import validation
 from cablegraph.corpus import registers
+from cablegraph.corpus.folder import LINKS
 from cablegraph.files import beside
 from cablegraph.graph import segments
 from cablegraph.graph.tally import Tally
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from cablegraph.graph.segments import Segment
     from cablegraph.model.link import Decision
 
-NAME = "links"
-
 
 def write(data: Path, parts: Path) -> Segment:
     """Return the segment of the decisions in a data folder, from disk where no decision and no reviewer has changed.
@@ -35,7 +34,7 @@ def write(data: Path, parts: Path) -> Segment:
     known = reviewers.known(registers.read(data)) if data.is_dir() else frozenset[str]()
     tables = folder.tables(data)
     facts = (fact for path in tables for fact in (str(path), path.read_bytes()))
-    target = parts / f"{segments.key(fingerprint(), NAME, *sorted(known), chr(31), *facts)}.nq"
+    target = parts / f"{segments.key(fingerprint(), LINKS, *sorted(known), chr(31), *facts)}.nq"
     made = segments.read(target)
     if made:
         return made
@@ -47,7 +46,7 @@ def write(data: Path, parts: Path) -> Segment:
     tally.count(lines)
     store = EmbeddedStore.in_memory(lines)
     false = located(validation.check(store, scope="slice", levels=(validation.MUST,)), decisions)
-    segment = segments.Segment(NAME, target, (), tally, (*false, *_disagreements(decisions)))
+    segment = segments.Segment(LINKS, target, (), tally, (*false, *_disagreements(decisions)))
     segments.write(segment)
     return segment
 
@@ -58,7 +57,7 @@ def _disagreements(decisions: Sequence[Decision]) -> Iterator[validation.Finding
         said = "; ".join(f"{made.reviewer} {made.verdict} {made.qid or 'nothing'}" for made in conflict.decisions)
         words = f"No link is made of {conflict.subject}, since {conflict.why} ({said}); the reviewers must agree."
         first = conflict.decisions[0]
-        yield validation.Finding(validation.SHOULD, words, expand(conflict.subject), document=NAME, where=first.where)
+        yield validation.Finding(validation.SHOULD, words, expand(conflict.subject), document=LINKS, where=first.where)
 
 
 def located(findings: Iterable[validation.Finding], decisions: Iterable[Decision]) -> list[validation.Finding]:
@@ -70,7 +69,7 @@ def located(findings: Iterable[validation.Finding], decisions: Iterable[Decision
     return [
         finding
         if finding.where or finding.focus not in places
-        else replace(finding, where=places[finding.focus], document=NAME)
+        else replace(finding, where=places[finding.focus], document=LINKS)
         for finding in findings
     ]
 
@@ -84,6 +83,6 @@ def drop_others(parts: Path, keep: Segment) -> None:
     """Remove from the parts of a build the segments of links that no longer hold."""
     for path in parts.glob("*.json"):
         made = segments.read(path.with_suffix(".nq"))
-        if made and made.part == NAME and made.quads != keep.quads:
+        if made and made.part == LINKS and made.quads != keep.quads:
             path.unlink()
             made.quads.unlink(missing_ok=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cablegraph.corpus.folder import LINKS
 from cablegraph.errors import AnnotationError, did_you_mean
 from cablegraph.files import read_text, write_whole
 from cablegraph.links import rows, sssom
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from cablegraph.errors import InputError
     from cablegraph.model.link import Decision
 
-LINKS = "links"
 ENDING = ".sssom.tsv"
 
 

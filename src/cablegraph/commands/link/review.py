@@ -85,13 +85,14 @@ def _review(args: argparse.Namespace, path: Path) -> Review:
 def _table(args: argparse.Namespace) -> Path:
     """Return the table that decisions go to; raise `InputError` where nobody known decides."""
     from cablegraph.corpus import registers
+    from cablegraph.corpus.folder import LINKS
     from cablegraph.errors import InputError
-    from cablegraph.links import folder, reviewers
+    from cablegraph.links import reviewers
 
     if not args.reviewer:
         raise InputError("Nobody decides.", "Say who you are: --reviewer and your id in people.csv.")
     reviewers.check(registers.read(args.data), args.reviewer)
-    links = args.data / folder.LINKS
+    links = args.data / LINKS
     links.mkdir(exist_ok=True)
     return Path(links / TABLE)
 
