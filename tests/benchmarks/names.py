@@ -50,7 +50,20 @@ def main():
         if name in sys.argv[1:]:
             for row, comparison in results:
                 if row["expected"] != comparison.verdict:
-                    print("   ", row["expected"], "->", comparison.verdict, "|", row["one"], "|", row["other"], "|", row["what"], "|", "; ".join(comparison.why))
+                    print(
+                        "   ",
+                        row["expected"],
+                        "->",
+                        comparison.verdict,
+                        "|",
+                        row["one"],
+                        "|",
+                        row["other"],
+                        "|",
+                        row["what"],
+                        "|",
+                        "; ".join(comparison.why),
+                    )
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cablegraph.names.spelling import bare
-from cablegraph.names.syllables import Reading, cut, in_order, is_credible
+from cablegraph.names.syllables import MOST_SYLLABLES, Reading, cut, has_room, in_order, is_credible
 from cablegraph.names.tables import characters, rows
 
 if TYPE_CHECKING:
@@ -23,11 +23,11 @@ def readings(name: Written) -> frozenset[Reading]:
     """Return the readings of a name as syllables of Pinyin without tones, family name first; none if it isn't Chinese."""
     if name.script == "han":
         return _of_characters(name)
-    if len(name.words) > 4:
+    if not has_room(name):
         return frozenset()
     found: set[Reading] = set()
     for table, words in _ways(name):
-        found |= in_order([_cut_word(word, table) for word in words], name.comma)
+        found |= in_order([_cut_word(word, table, name.whole) for word in words], name.comma)
     return frozenset(reading for reading in found if is_credible(name, reading))
 
 
@@ -80,12 +80,16 @@ def _ways(name: Written) -> Iterable[tuple[Mapping[str, frozenset[str]], list[st
     yield tables["wade" if marked else "wade_bare"], [_loose(word) for word in toneless]
 
 
-def _cut_word(word: str, table: Mapping[str, frozenset[str]]) -> frozenset[Reading]:
-    """Cut a word at its hyphens, and between them into syllables; an apostrophe of Pinyin parts syllables too."""
+def _cut_word(word: str, table: Mapping[str, frozenset[str]], whole: bool = False) -> frozenset[Reading]:
+    """Cut a word at its hyphens, and between them into syllables; an apostrophe of Pinyin parts syllables too.
+
+    Places have more syllables than given names, and old maps leave the apostrophe out: Yenan for Yen-an.
+    """
+    parted = "" if whole or table is _tables()["palladius"] else "aeo"
     apart = word.split("-") if table is not _tables()["pinyin"] else re.split("[-']", word)
     found: frozenset[Reading] = frozenset([()])
     for part in filter(None, apart):
-        part_readings = cut(part, table, parted="" if table is _tables()["palladius"] else "aeo")
+        part_readings = cut(part, table, MOST_SYLLABLES if whole else 2, parted)
         found = frozenset((*head, *tail) for head in found for tail in part_readings)
     return found - {()}
 
@@ -108,7 +112,9 @@ def _spellings() -> dict[str, str]:
 @cache
 def _tables() -> dict[str, Table]:
     """Return for each scheme which syllables a spelling can be; of Wade-Giles with its apostrophes and without."""
-    found: dict[str, dict[str, set[str]]] = {name: defaultdict(set) for name in ("pinyin", "wade", "wade_bare", "palladius")}
+    found: dict[str, dict[str, set[str]]] = {
+        name: defaultdict(set) for name in ("pinyin", "wade", "wade_bare", "palladius")
+    }
     for row in rows("mandarin"):
         syllable = row["pinyin"]
         found["pinyin"][syllable].add(syllable)

@@ -48,7 +48,9 @@ def _compare_persons(one: Written, other: Written) -> Comparison:
         return _compare_characters(one, other)
     met = japanese.readings(one) & japanese.readings(other)
     if met:
-        return same(f"both can be read as Japanese {' '.join(sorted(min(met, key=sorted)))}, in the one order or the other")
+        return same(
+            f"both can be read as Japanese {' '.join(sorted(min(met, key=sorted)))}, in the one order or the other"
+        )
     return (
         best(_by_syllables(one, other))
         or _mended(one, other)
@@ -79,7 +81,9 @@ def _mended(one: Written, other: Written) -> Comparison | None:
     """Compare a name that is no Pinyin, but would be with one letter more, with one that is read as Chinese."""
     met = chinese.mendings(one) & chinese.readings(other)
     if met:
-        return same(f'"{one.text}" has no reading as written; with one missing letter it is Chinese {" ".join(min(met))}')
+        return same(
+            f'"{one.text}" has no reading as written; with one missing letter it is Chinese {" ".join(min(met))}'
+        )
     return None
 
 
@@ -101,7 +105,9 @@ def _by_letters(one: Written, other: Written) -> Comparison:
     if compared.verdict == "different" and syllabic_ones[0] != syllabic_ones[1]:
         stranger = other if syllabic_ones[0] else one
         if not _is_european(stranger):
-            return unknown("one is Chinese or Korean, and the other may be a spelling of such a name that isn't known here")
+            return unknown(
+                "one is Chinese or Korean, and the other may be a spelling of such a name that isn't known here"
+            )
     return compared
 
 
@@ -117,20 +123,20 @@ def _is_european(name: Written) -> bool:
 
 def _compare_places(one: Written, other: Written) -> Comparison:
     known = place_rows(one), place_rows(other)
-    met = sorted(known[0] & known[1])
-    if met:
-        return same(f"both are names of one place ({source('places', met[0])})")
+    if known[0] & known[1]:
+        return same(f"both are names of one place ({source('places', min(known[0] & known[1]))})")
     if one.script == other.script == "han" and simplified(one.text) == simplified(other.text):
         return same("the characters are the same, simplified or not")
     if all(known):
         return different("both are conventional names, and of other places")
     for a in _forms(one):
         for b in _forms(other):
-            found = best(_by_syllables(_whole(a), _whole(b)))
+            found = best(_by_syllables(a.as_whole(), b.as_whole()))
             if found and found.verdict == "same":
                 return found
-            if _keys(a) & _keys(b):
-                return same(f"both are spellings of one name ({min(_keys(a) & _keys(b))})")
+            met = european.whole_keys(a) & european.whole_keys(b)
+            if met:
+                return same(f"both are spellings of one name ({min(met)})")
     return unknown("places have other names in other languages, and these two are not in the table of such names")
 
 
@@ -141,18 +147,6 @@ def _forms(name: Written) -> list[Written]:
 
 def _without_articles(name: Written) -> list[str]:
     return [word.replace("'", "") for word in name.words if word not in {"the", "a"}]
-
-
-def _keys(name: Written) -> frozenset[str]:
-    whole = "".join(name.words).replace("-", "")
-    if name.script not in {"latin", "cyrillic"}:
-        return frozenset()
-    return frozenset(key for scheme in european.schemes(name) for key in european.word_keys(whole, scheme))
-
-
-def _whole(name: Written) -> Written:
-    """Return a place's name as one word, since it has no family name."""
-    return type(name)(name.text, ("-".join(name.words),), 0, name.script, whole=True)
 
 
 def _folded(name: Written) -> str:

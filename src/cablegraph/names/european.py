@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cablegraph.names.spelling import Written
 
 MOST = 64  # keys of one word; a word with more ways than that has no use for them
-_PARTICLES = frozenset("von van de der den du la le di da zu af av graf bin al el ten ter dos del och и и-".split())
+_PARTICLES = frozenset("von van de der den du di da zu af av graf bin al el ten ter dos del och и и-".split())
 _PATRONYMIC = re.compile(r"(vich|vitch|witsch|wicz|vič|vna|wna|вич|вна|ична)$")
 _UMLAUTS = {"ä": ("a", "ae"), "ö": ("o", "oe"), "ü": ("u", "ue"), "å": ("a", "aa"), "ø": ("o", "oe")}
 _DATIVE = re.compile(r"(?<=[оеи][вн])(у|ым|е)$")
@@ -55,6 +55,25 @@ def readings(name: Written) -> tuple[Reading, ...]:
         parts = tuple(_part(word, scheme) for word in given)
         found.append(Reading(scheme, Part(whole, keys), parts))
     return tuple(found)
+
+
+def index_keys(name: Written) -> frozenset[str]:
+    """Return the keys of the words that can be the family name: of the first and the last that are written out."""
+    full = [word for word in name.words if not is_initial(word) and not _PATRONYMIC.search(word)] or list(name.words)
+    if name.script not in {"latin", "cyrillic"} or not full:
+        return frozenset()
+    found = {key for reading in readings(name) for key in reading.surname.keys}
+    for word in {full[0], full[-1]}:
+        found |= {key for scheme in schemes(name) for key in word_keys(word, scheme)}
+    return frozenset(re.sub(r"(.)\1", r"\1", key) for key in found)
+
+
+def whole_keys(name: Written) -> frozenset[str]:
+    """Return the keys of a name in one piece, as a place's is."""
+    whole = "".join(name.words).replace("-", "")
+    if name.script not in {"latin", "cyrillic"}:
+        return frozenset()
+    return frozenset(key for scheme in schemes(name) for key in word_keys(whole, scheme))
 
 
 def schemes(name: Written) -> tuple[str, ...]:
@@ -121,7 +140,9 @@ def _family_first(words: list[str], full: list[str]) -> bool:
         return True
     if len(words) > 2 and _PATRONYMIC.search(words[-1]) and not _PATRONYMIC.search(words[-2]):
         return True
-    first, last = (any(key in given_names() for key in word_keys(word, _any_scheme(word))) for word in (words[0], words[-1]))
+    first, last = (
+        any(key in given_names() for key in word_keys(word, _any_scheme(word))) for word in (words[0], words[-1])
+    )
     return last and not first and not is_initial(words[0])
 
 

@@ -9,7 +9,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from cablegraph.names.spelling import bare, plain
-from cablegraph.names.syllables import Reading, cut, in_order, is_credible
+from cablegraph.names.syllables import MOST_SYLLABLES, Reading, cut, has_room, in_order, is_credible
 from cablegraph.names.tables import characters, rows
 
 if TYPE_CHECKING:
@@ -33,11 +33,11 @@ def readings(name: Written) -> frozenset[Reading]:
     """
     if name.script in {"han", "hangul"}:
         return _of_letters(name)
-    if len(name.words) > 4:
+    if not has_room(name):
         return frozenset()
     found: set[Reading] = set()
     for style, words in _ways(name):
-        found |= _read(style, words, name.comma)
+        found |= _read(style, words, name)
     return frozenset(_as_in_seoul(reading) for reading in found if is_credible(name, reading))
 
 
@@ -46,22 +46,27 @@ def spelled(reading: Reading) -> tuple[str, str]:
     return "".join(_revised(syllable) for syllable in reading), "".join(_mccune(syllable) for syllable in reading)
 
 
-def _read(style: str, words: list[str], comma: bool) -> frozenset[Reading]:
+def _read(style: str, words: list[str], name: Written) -> frozenset[Reading]:
     surnames, syllables = _tables()[f"surname {style}"], _tables()[style]
-    family_first = [_cut_word(words[0], surnames, syllables), *(_cut_word(word, syllables, syllables) for word in words[1:])]
+    if name.whole:
+        return _cut_word(words[0], syllables, syllables, MOST_SYLLABLES)
+    family_first = [
+        _cut_word(words[0], surnames, syllables),
+        *(_cut_word(word, syllables, syllables) for word in words[1:]),
+    ]
     found = set(in_order(family_first, comma=True))
-    if not comma and len(words) == 2:
+    if not name.comma and len(words) == 2:
         last = frozenset((each,) for each in surnames.get(words[1], ()))
         first = frozenset(each for each in _cut_word(words[0], syllables, syllables) if len(each) == 2)
         found |= in_order([last, first], comma=True)
     return frozenset(found)
 
 
-def _cut_word(word: str, first: Table, others: Table) -> frozenset[Reading]:
+def _cut_word(word: str, first: Table, others: Table, most: int = 2) -> frozenset[Reading]:
     found: frozenset[Reading] = frozenset([()])
     for number, part in enumerate(filter(None, word.split("-"))):
         table = first if number == 0 else others
-        found = frozenset((*head, *tail) for head in found for tail in cut(part, table))
+        found = frozenset((*head, *tail) for head in found for tail in cut(part, table, most))
     return found - {()}
 
 

@@ -18,8 +18,25 @@ if TYPE_CHECKING:
 WITHIN, ACROSS = 0.5, 0.67
 
 # What an initial can stand for where another language spells the name: W is V, J can be I or Zh.
-_INITIALS = {"w": "vu", "j": "izd", "i": "iej", "c": "kstc", "x": "ksh", "h": "hgk", "s": "sz", "z": "zst", "g": "gjdh", "e": "eia", "u": "ui", "k": "kc", "f": "ft", "t": "tf"}
-_CLASSES = str.maketrans({"b": "p", "d": "t", "g": "k", "h": "k", "c": "k", "q": "k", "z": "s", "j": "s", "v": "f", "w": "f"})
+_INITIALS = {
+    "w": "vu",
+    "j": "izd",
+    "i": "iej",
+    "c": "kstc",
+    "x": "ksh",
+    "h": "hgk",
+    "s": "sz",
+    "z": "zst",
+    "g": "gjdh",
+    "e": "eia",
+    "u": "ui",
+    "k": "kc",
+    "f": "ft",
+    "t": "tf",
+}
+_CLASSES = str.maketrans(
+    {"b": "p", "d": "t", "g": "k", "h": "k", "c": "k", "q": "k", "z": "s", "j": "s", "v": "f", "w": "f"}
+)
 _PATRONYMIC = re.compile(r"(ov|ev)?i?(ch|chna|vna|na)$")
 _FEMININE = re.compile(r"(?<=ov|ev|in)a$|(?<=sk)aia$")
 
@@ -143,7 +160,10 @@ def _apart(one: Iterable[str], other: Iterable[str], limit: float) -> bool:
             letters = distance(a, b)
             if letters <= 2 or letters / size < limit:
                 return False
-            if limit > ACROSS - 0.01 and distance(_sounds(a), _sounds(b)) / max(len(_sounds(a)), len(_sounds(b)), 1) < limit:
+            if (
+                limit > ACROSS - 0.01
+                and distance(_sounds(a), _sounds(b)) / max(len(_sounds(a)), len(_sounds(b)), 1) < limit
+            ):
                 return False
     return True
 

@@ -34,6 +34,10 @@ class Written:
         """Say whether a comma tells which words are the family name."""
         return self.family > 0
 
+    def as_whole(self) -> Written:
+        """Return the name as one word, in which there is no family name."""
+        return Written(self.text, ("-".join(self.words),), 0, self.script, whole=True)
+
 
 @cache
 def _titles() -> frozenset[str]:

@@ -66,4 +66,6 @@ def _shown(reading: Reading) -> str:
 
 @cache
 def _both() -> frozenset[tuple[str, str]]:
-    return frozenset((pinyin, hangul) for _, some, others, _ in characters().values() for pinyin in some for hangul in others)
+    return frozenset(
+        (pinyin, hangul) for _, some, others, _ in characters().values() for pinyin in some for hangul in others
+    )

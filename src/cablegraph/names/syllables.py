@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 Reading = tuple[str, ...]
 
 MOST_SYLLABLES = 4  # of one name: two of a double family name and two more
+LONGEST = 8  # letters of a syllable: ch'uang, dots and marks counted
 MOST = 400  # readings of one name; more would only be a name of a language that has no such syllables
 
 
@@ -33,6 +34,13 @@ def cut(word: str, table: Mapping[str, frozenset[str]], most: int = 2, parted: s
         elif heads and end == len(word):
             found.update((head,) for head in heads)
     return frozenset(found)
+
+
+def has_room(name: Written) -> bool:
+    """Say whether a name can be one of syllables by its length alone, before any table is read."""
+    if len(name.words) == 1 and "-" not in name.words[0] and not name.whole:
+        return len(name.words[0]) <= LONGEST
+    return 1 <= len(name.words) <= MOST_SYLLABLES
 
 
 def is_credible(name: Written, reading: Reading) -> bool:
