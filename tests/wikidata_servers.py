@@ -20,7 +20,8 @@ EXTRACT = Path(__file__).with_name("wikidata") / "extract.ttl"
 CONTACT = "tester@example.org"
 WD, WDT = "http://www.wikidata.org/entity/", "http://www.wikidata.org/prop/direct/"
 P, PS, PQ = (f"http://www.wikidata.org/prop/{part}" for part in ("", "statement/", "qualifier/"))
-PSV, WIKIBASE = "http://www.wikidata.org/prop/statement/value/", "http://wikiba.se/ontology#"
+PSV, PQV = (f"http://www.wikidata.org/prop/{part}/value/" for part in ("statement", "qualifier"))
+WIKIBASE = "http://wikiba.se/ontology#"
 
 
 class Extract:
@@ -72,16 +73,21 @@ class Extract:
     def _claim(self, node, name):
         (value,) = self._all(node, PS + name)
         deep = self._all(node, PSV + name)
-        precision = int(self._all(deep[0].value, WIKIBASE + "timePrecision")[0].value) if deep else 11
+        precision = self._precision(deep)
         (rank,) = self._all(node, WIKIBASE + "rank")
         qualifiers = {}
         for predicate, qualifier in self.triples[node]:
             if predicate.startswith(PQ + "P"):
-                qualifiers.setdefault(predicate.removeprefix(PQ), []).append(self._snak(self._value(qualifier)))
+                key = predicate.removeprefix(PQ)
+                value_of = self._value(qualifier, self._precision(self._all(node, PQV + key)))
+                qualifiers.setdefault(key, []).append(self._snak(value_of))
         rank = rank.value.removeprefix(WIKIBASE).removesuffix("Rank").lower()
         local = node.removeprefix(WD + "statement/")
         statement = self._statement(local.replace("-", "$", 1), name, self._value(value, precision), qualifiers)
         return {**statement, "rank": rank}
+
+    def _precision(self, deep):
+        return int(self._all(deep[0].value, WIKIBASE + "timePrecision")[0].value) if deep else 11
 
     @staticmethod
     def _statement(name, prop, value, qualifiers):

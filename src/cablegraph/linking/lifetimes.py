@@ -19,6 +19,16 @@ def bounds(edtf: str | None) -> tuple[str, str] | None:
     return min(map(_first, written)), max(map(_last, written))
 
 
+def start(edtf: str) -> str:
+    """Return the first day that a date may mean, to sort by; nothing where there is no date in it."""
+    return (bounds(edtf) or ("", ""))[0]
+
+
+def end(edtf: str) -> str:
+    """Return the last day that a date may mean, to sort by; nothing where there is no date in it."""
+    return (bounds(edtf) or ("", ""))[1]
+
+
 def _first(written: str) -> str:
     year, month, day = _parts(written)
     return f"{year.replace('X', '0')}-{month or '01'}-{day or '01'}"

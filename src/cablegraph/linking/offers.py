@@ -10,7 +10,7 @@ from cablegraph.files import read_bytes, write_whole
 from cablegraph.store.terms import Rows, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from cablegraph.linking.candidates import Offer
@@ -68,6 +68,14 @@ def table(offers: Sequence[Offer]) -> Rows:
         if not offer.candidates:
             rows.append((name, "", "none", "", "", f"{len(offer.dropped)} dropped"))
     return Rows(_COLUMNS, tuple(tuple(Term("literal", cell) for cell in row) for row in rows))
+
+
+def tsv(offers: Sequence[Offer]) -> Iterator[str]:
+    """Yield the lines of the table as plain tab-separated text, for a spreadsheet."""
+    rows = table(offers)
+    yield "\t".join(rows.columns)
+    for row in rows.values():
+        yield "\t".join(" ".join((cell or "").split()) for cell in row)
 
 
 def evidence(candidate: Candidate) -> str:

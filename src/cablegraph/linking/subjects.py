@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cablegraph import queries
 from cablegraph.errors import QueryError, did_you_mean
+from cablegraph.linking import lifetimes
 from cablegraph.model.link import Subject
 from cablegraph.vocabulary import PREFIXES
 
@@ -36,9 +37,10 @@ def subjects(store: Store) -> tuple[Subject, ...]:
             designations=tuple(designations[thing]),
             offices=tuple(posts[thing]),
             beside=tuple(sorted(_short(other) for other in beside[thing] if other in kinds)),
-            first=min(days[thing], default=None),
-            last=max(days[thing], default=None),
-            acted=max(acted[thing], default=None),
+            # The day that is surely the earliest is the one that ends first, the latest the one that begins last.
+            first=min(days[thing], key=lifetimes.end, default=None),
+            last=max(days[thing], key=lifetimes.start, default=None),
+            acted=max(acted[thing], key=lifetimes.start, default=None),
         )
         for thing in sorted(kinds)
     )
@@ -76,7 +78,7 @@ def _messages(
     for row in rows:
         thing = str(row["thing"])
         messages[str(row["message"])].add(thing)
-        if row["day"]:
+        if row["day"] and lifetimes.bounds(row["day"]):
             days[thing].add(row["day"])
             if row["role"] == "acts":
                 acted[thing].add(row["day"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cablegraph.errors import QueryError, StoreError
+from cablegraph.store.services import check
 from cablegraph.store.terms import Answer, Rows, Term, Triples
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class RemoteStore:
         from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
         from SPARQLWrapper.SPARQLExceptions import EndPointInternalError, QueryBadFormed, SPARQLWrapperException
 
+        check(sparql)  # whom the endpoint would ask, it would ask in its own name
         wrapper = SPARQLWrapper(self.endpoint)
         wrapper.setMethod(POST)
         wrapper.setTimeout(self.timeout)

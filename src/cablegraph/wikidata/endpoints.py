@@ -10,7 +10,7 @@ from pathlib import Path
 from cablegraph.errors import InputError, did_you_mean
 
 _FILE = Path(__file__).with_name("endpoints.toml")
-_ADDRESS = re.compile(r"https?://[^\s/?#@]+[^\s#]*")
+_ADDRESS = re.compile(r"https?://[^\s/?#@<>\"{}|^`\\]+([/?][^\s#<>\"{}|^`\\]*)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cablegraph.model.link import Held, Item
 from cablegraph.wikidata import statements
-from cablegraph.wikidata.search import LANGUAGES, MAXLAG
+from cablegraph.wikidata.search import LANGUAGES, MAXLAG, is_qid
 from cablegraph.wikidata.transport import Request
 
 if TYPE_CHECKING:
@@ -78,8 +78,9 @@ def _entities(fetched: Fetched) -> Iterable[tuple[str, Mapping[str, object]]]:
             continue
         redirects = entity.get("redirects")
         before = [str(redirects.get("from"))] if isinstance(redirects, dict) else []
-        for qid in dict.fromkeys((key, str(entity.get("id", key)), *before)):
-            yield qid, entity
+        if is_qid(entity.get("id")):
+            for qid in filter(is_qid, dict.fromkeys((key, str(entity["id"]), *before))):
+                yield qid, entity
 
 
 def _item(entity: Mapping[str, object], fetched: Fetched) -> Item:
@@ -125,7 +126,8 @@ def _with_labels(item: Item, names: Mapping[str, str]) -> Item:
 
 def _by_language(value: object) -> dict[str, str]:
     found = value.items() if isinstance(value, dict) else ()
-    return {language: str(entry["value"]) for language, entry in found if isinstance(entry, dict) and "value" in entry}
+    known = ((language, entry) for language, entry in found if language in _LANGUAGES)
+    return {language: str(entry["value"]) for language, entry in known if isinstance(entry, dict) and "value" in entry}
 
 
 def _aliases(value: object) -> dict[str, tuple[str, ...]]:
@@ -133,4 +135,5 @@ def _aliases(value: object) -> dict[str, tuple[str, ...]]:
     return {
         language: tuple(str(entry["value"]) for entry in entries if isinstance(entry, dict) and "value" in entry)
         for language, entries in found
+        if language in _LANGUAGES and isinstance(entries, list)
     }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from cablegraph.wikidata.transport import Request
 
@@ -17,6 +18,11 @@ LANGUAGES = ("en", "ru", "zh", "ko")
 MOST_HITS = 10
 # Seconds of lag from which the server asks us to wait, as the etiquette recommends.
 MAXLAG = "5"
+
+
+def is_qid(value: object) -> TypeGuard[str]:
+    """Say whether a value is the id of an item, and nothing that could end an IRI."""
+    return isinstance(value, str) and re.fullmatch(r"Q[1-9][0-9]*", value) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ def search(client: Client, endpoint: Endpoint, name: str, language: str) -> tupl
     )
     found = client.ask(request).value.get("search")
     hits = found if isinstance(found, list) else []
-    return tuple(_hit(hit) for hit in hits if isinstance(hit, dict) and isinstance(hit.get("id"), str))
+    return tuple(_hit(hit) for hit in hits if isinstance(hit, dict) and is_qid(hit.get("id")))
 
 
 def _hit(hit: dict[str, object]) -> Hit:

@@ -12,7 +12,7 @@ from cablegraph import queries
 from cablegraph.errors import NetworkError, StoreError
 from cablegraph.store.remote import rows
 from cablegraph.store.terms import Term
-from cablegraph.wikidata.search import LANGUAGES
+from cablegraph.wikidata.search import LANGUAGES, is_qid
 from cablegraph.wikidata.transport import Request
 
 if TYPE_CHECKING:
@@ -54,4 +54,4 @@ def by_name(client: Client, endpoint: Endpoint, name: str) -> tuple[str, ...]:
     question = queries.load(_BY_NAME, "by_name")
     values = {language: Term("literal", name, language=language) for language in LANGUAGES}
     found = select(client, endpoint.sparql, queries.fill(question, values)).values()
-    return tuple(item.removeprefix(ENTITY) for (item,) in found if item and item.startswith(f"{ENTITY}Q"))
+    return tuple(qid for qid in ((item or "").removeprefix(ENTITY) for (item,) in found) if is_qid(qid))

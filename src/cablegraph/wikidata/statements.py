@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cablegraph.wikidata import dates
+from cablegraph.wikidata.search import is_qid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -59,7 +60,7 @@ def _value(snak: object) -> object:
 def items(claims: Iterable[Statement]) -> tuple[str, ...]:
     """Return the Q-ids that statements point to, each once."""
     found = (claim.part("id") for claim in claims)
-    return tuple(dict.fromkeys(qid for qid in found if isinstance(qid, str)))
+    return tuple(dict.fromkeys(qid for qid in found if is_qid(qid)))
 
 
 def texts(claims: Iterable[Statement]) -> tuple[str, ...]:

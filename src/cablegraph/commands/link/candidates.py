@@ -14,8 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cablegraph.commands import common
-from cablegraph.commands.link import online
+from cablegraph.commands import common, online
 
 if TYPE_CHECKING:
     import argparse
@@ -66,7 +65,7 @@ def _wanted(store: Store, words: Sequence[str]) -> tuple[Sequence[Subject], dict
 def _offers(args: argparse.Namespace, wanted: Sequence[Subject], linked: dict[str, str]) -> Iterator[Offer]:
     from cablegraph.linking import candidates
 
-    client, endpoint = online.open_client(args)
+    client, endpoint = online.client(args), online.endpoint(args)
     for subject in wanted:
         yield candidates.offer(client, endpoint, subject, linked)
 
@@ -80,6 +79,6 @@ def _print(args: argparse.Namespace, found: Sequence[Offer]) -> None:
     if args.json:
         common.give_json(offers.as_json(found))
     elif args.tsv:
-        common.give(tables.lines(offers.table(found), "tsv"))
+        common.give(offers.tsv(found))
     else:
         common.give(tables.lines(offers.table(found), "table", get_terminal_size().columns))
