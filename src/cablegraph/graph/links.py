@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from cablegraph import validation
 from cablegraph.corpus import registers
 from cablegraph.corpus.folder import LINKS
-from cablegraph.files import beside
-from cablegraph.graph import segments
+from cablegraph.files import beside, locked, read_lines
+from cablegraph.graph import publication, segments
 from cablegraph.graph.tally import Tally
 from cablegraph.links import agreement, folder, reviewers
 from cablegraph.links.quads import GRAPHS, decision_iri, item_iri, link_quads
@@ -18,7 +18,7 @@ from cablegraph.store.embedded import EmbeddedStore
 from cablegraph.vocabulary import Kind, expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from cablegraph.errors import Position
@@ -60,6 +60,30 @@ def _disagreements(decisions: Sequence[Decision]) -> Iterator[validation.Finding
         yield validation.Finding(validation.SHOULD, words, expand(conflict.subject), document=LINKS, where=first.where)
 
 
+def renew(data: Path, output: Path, waiting: Callable[[], object] = lambda: None) -> tuple[validation.Finding, ...]:
+    """Put the decisions of a data folder into a graph that is built already; return what was found.
+
+    No text is read again. The outcome is that of a build, byte for byte; where a finding says that the graph would say
+    something false, it stays as it was. Raise `StoreError` where there is no graph, `InputError` where a row can't be
+    right.
+    """
+    publication.check_built(output)
+    parts = output / publication.PARTS
+
+    def whole(store: EmbeddedStore) -> list[validation.Finding]:
+        found = validation.check(store, scope="corpus", levels=(validation.MUST,))
+        return located(found, folder.read_all(data)) if found else []
+
+    with locked(parts / "LOCK", waiting):
+        made = write(data, parts)
+        if any(finding.level == validation.MUST for finding in made.findings):
+            return made.findings
+        found = publication.replace(output, GRAPHS, lambda: read_lines(made.quads), whole)
+        if not any(finding.level == validation.MUST for finding in found):
+            _drop_others(parts, made)
+    return (*made.findings, *found)
+
+
 def located(findings: Iterable[validation.Finding], decisions: Iterable[Decision]) -> list[validation.Finding]:
     """Return findings on links with the row of the table that each comes from."""
     places: dict[str, Position] = {}
@@ -74,12 +98,7 @@ def located(findings: Iterable[validation.Finding], decisions: Iterable[Decision
     ]
 
 
-def others(lines: Iterable[str]) -> Iterator[str]:
-    """Yield those lines of a graph that stand in no graph of links."""
-    return (line for line in lines if not line.rsplit(" ", 2)[1].startswith(f"<{GRAPHS}"))
-
-
-def drop_others(parts: Path, keep: Segment) -> None:
+def _drop_others(parts: Path, keep: Segment) -> None:
     """Remove from the parts of a build the segments of links that no longer hold."""
     for path in parts.glob("*.json"):
         made = segments.read(path.with_suffix(".nq"))
