@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 TEXTS = "telegrams"
 REGISTERS = "registers"
-RESERVED = frozenset({REGISTERS, "links"})  # names of graphs that come from no text
+LINKS = "links"
+RESERVED = frozenset({REGISTERS, LINKS})  # names of graphs that come from no text
 TOGETHER = 200  # so many texts are read as one part
 
 
@@ -175,6 +176,11 @@ def unread(folder: Path) -> Iterator[tuple[Position, str]]:
             yield where, f"The file is not read; a text stands under {TEXTS}/ and its name ends in .txt."
         elif path.suffix.lower() == ".xml" and not editions.kind_of(path):
             yield where, "The file is not read; it is neither a volume of FRUS nor a list of letters in CMIF."
+        elif path.suffix.lower() == ".tsv" and not (path.parent == folder / LINKS and path.name.endswith(".sssom.tsv")):
+            yield (
+                where,
+                f"The file is not read; decisions about links stand in {LINKS}/NAME.sssom.tsv.",
+            )
         elif inside and path.suffix.lower() in {".doc", ".docx", ".odt", ".pdf", ".rtf"}:
             yield where, "The file is not read; save the telegram as plain text in UTF-8."
 

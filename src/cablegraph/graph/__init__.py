@@ -11,7 +11,8 @@ would say something false, all but `parts/` stays as it was.
 
 from __future__ import annotations
 
-from cablegraph.graph.assembly import Graph, build, check, recorded_findings, renew_links
+from cablegraph.graph.assembly import Graph, build, check, recorded_findings
+from cablegraph.graph.links import renew as renew_links
 from cablegraph.graph.publication import PARTS, QUADS, STORE
 
 __all__ = ["PARTS", "QUADS", "STORE", "Graph", "build", "check", "recorded_findings", "renew_links"]

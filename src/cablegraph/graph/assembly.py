@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from cablegraph import validation
 from cablegraph.corpus.folder import open_folder, unread
-from cablegraph.errors import FileError, OutputError, Position, StoreError
+from cablegraph.errors import FileError, OutputError, Position
 from cablegraph.files import chunks, locked, read_lines
 from cablegraph.graph import citations, descriptions, links, publication, segments, workers
-from cablegraph.graph.publication import PARTS, QUADS, STORE
+from cablegraph.graph.publication import PARTS, STORE
 from cablegraph.graph.tally import Tally
 from cablegraph.links.folder import read_all
 from cablegraph.resources import fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from cablegraph.corpus.folder import Corpus
     from cablegraph.errors import InputError
@@ -82,33 +82,6 @@ def build(
         raise OutputError(f"The folder can't be made: {error.strerror}.", advice, Position(str(output))) from None
     with locked(output / PARTS / "LOCK", waiting):
         return _build(data, output, watch, leave=True)
-
-
-def renew_links(data: Path, output: Path, waiting: Callable[[], object] = lambda: None) -> tuple[Finding, ...]:
-    """Put the decisions of a data folder into a graph that is built already; return what was found.
-
-    No text is read again. The outcome is that of a build, byte for byte; where a finding says that the graph would say
-    something false, it stays as it was. Raise `StoreError` where there is no graph, `InputError` where a row can't be
-    right.
-    """
-    if not (output / QUADS).is_file() or not (output / PARTS).is_dir():
-        raise StoreError("There is no graph here.", "Run `cablegraph build` first.", Position(str(output)))
-    with locked(output / PARTS / "LOCK", waiting):
-        made = links.write(data, output / PARTS)
-        found = made.findings
-
-        def lines() -> Iterator[str]:
-            yield from links.others(read_lines(output / QUADS))
-            yield from read_lines(made.quads)
-
-        def whole(store: EmbeddedStore) -> list[Finding]:
-            return links.located(validation.check(store, scope="corpus", levels=(validation.MUST,)), read_all(data))
-
-        if not any(finding.level == validation.MUST for finding in found):
-            content = publication.Content(lambda: (f"{line}\n".encode() for line in lines()), lines)
-            found = (*found, *publication.publish(content, output, whole, leave=True))
-            links.drop_others(output / PARTS, made)
-    return found
 
 
 def recorded_findings(output: Path) -> tuple[Finding, ...] | None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from cablegraph import validation
 from cablegraph.corpus import registers
-from cablegraph.files import beside
-from cablegraph.graph import segments
+from cablegraph.corpus.folder import LINKS
+from cablegraph.files import beside, locked, read_lines
+from cablegraph.graph import publication, segments
 from cablegraph.graph.tally import Tally
 from cablegraph.links import agreement, folder, reviewers
 from cablegraph.links.quads import GRAPHS, decision_iri, item_iri, link_quads
@@ -17,14 +18,12 @@ from cablegraph.store.embedded import EmbeddedStore
 from cablegraph.vocabulary import Kind, expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from cablegraph.errors import Position
     from cablegraph.graph.segments import Segment
     from cablegraph.model.link import Decision
-
-NAME = "links"
 
 
 def write(data: Path, parts: Path) -> Segment:
@@ -35,7 +34,7 @@ def write(data: Path, parts: Path) -> Segment:
     known = reviewers.known(registers.read(data)) if data.is_dir() else frozenset[str]()
     tables = folder.tables(data)
     facts = (fact for path in tables for fact in (str(path), path.read_bytes()))
-    target = parts / f"{segments.key(fingerprint(), NAME, *sorted(known), chr(31), *facts)}.nq"
+    target = parts / f"{segments.key(fingerprint(), LINKS, *sorted(known), chr(31), *facts)}.nq"
     made = segments.read(target)
     if made:
         return made
@@ -47,7 +46,7 @@ def write(data: Path, parts: Path) -> Segment:
     tally.count(lines)
     store = EmbeddedStore.in_memory(lines)
     false = located(validation.check(store, scope="slice", levels=(validation.MUST,)), decisions)
-    segment = segments.Segment(NAME, target, (), tally, (*false, *_disagreements(decisions)))
+    segment = segments.Segment(LINKS, target, (), tally, (*false, *_disagreements(decisions)))
     segments.write(segment)
     return segment
 
@@ -58,7 +57,31 @@ def _disagreements(decisions: Sequence[Decision]) -> Iterator[validation.Finding
         said = "; ".join(f"{made.reviewer} {made.verdict} {made.qid or 'nothing'}" for made in conflict.decisions)
         words = f"No link is made of {conflict.subject}, since {conflict.why} ({said}); the reviewers must agree."
         first = conflict.decisions[0]
-        yield validation.Finding(validation.SHOULD, words, expand(conflict.subject), document=NAME, where=first.where)
+        yield validation.Finding(validation.SHOULD, words, expand(conflict.subject), document=LINKS, where=first.where)
+
+
+def renew(data: Path, output: Path, waiting: Callable[[], object] = lambda: None) -> tuple[validation.Finding, ...]:
+    """Put the decisions of a data folder into a graph that is built already; return what was found.
+
+    No text is read again. The outcome is that of a build, byte for byte; where a finding says that the graph would say
+    something false, it stays as it was. Raise `StoreError` where there is no graph, `InputError` where a row can't be
+    right.
+    """
+    publication.check_built(output)
+    parts = output / publication.PARTS
+
+    def whole(store: EmbeddedStore) -> list[validation.Finding]:
+        found = validation.check(store, scope="corpus", levels=(validation.MUST,))
+        return located(found, folder.read_all(data)) if found else []
+
+    with locked(parts / "LOCK", waiting):
+        made = write(data, parts)
+        if any(finding.level == validation.MUST for finding in made.findings):
+            return made.findings
+        found = publication.replace(output, GRAPHS, lambda: read_lines(made.quads), whole)
+        if not any(finding.level == validation.MUST for finding in found):
+            _drop_others(parts, made)
+    return (*made.findings, *found)
 
 
 def located(findings: Iterable[validation.Finding], decisions: Iterable[Decision]) -> list[validation.Finding]:
@@ -70,20 +93,15 @@ def located(findings: Iterable[validation.Finding], decisions: Iterable[Decision
     return [
         finding
         if finding.where or finding.focus not in places
-        else replace(finding, where=places[finding.focus], document=NAME)
+        else replace(finding, where=places[finding.focus], document=LINKS)
         for finding in findings
     ]
 
 
-def others(lines: Iterable[str]) -> Iterator[str]:
-    """Yield those lines of a graph that stand in no graph of links."""
-    return (line for line in lines if not line.rsplit(" ", 2)[1].startswith(f"<{GRAPHS}"))
-
-
-def drop_others(parts: Path, keep: Segment) -> None:
+def _drop_others(parts: Path, keep: Segment) -> None:
     """Remove from the parts of a build the segments of links that no longer hold."""
     for path in parts.glob("*.json"):
         made = segments.read(path.with_suffix(".nq"))
-        if made and made.part == NAME and made.quads != keep.quads:
+        if made and made.part == LINKS and made.quads != keep.quads:
             path.unlink()
             made.quads.unlink(missing_ok=True)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cablegraph import validation
-from cablegraph.files import write_together
+from cablegraph.errors import Position, StoreError
+from cablegraph.files import read_lines, write_together
 from cablegraph.resources import folder
 from cablegraph.serialize import stated, trig
 from cablegraph.store import publish as load_store
@@ -28,7 +29,7 @@ PARTS = "parts"
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All quads of a graph, as often as they are asked for: as bytes, piece by piece, and as lines without their ends."""
+    """All quads of a graph, as often as they are asked for: as pieces of bytes, and as lines without their ends."""
 
     pieces: Callable[[], Iterator[bytes]]
     lines: Callable[[], Iterator[str]]
@@ -69,3 +70,25 @@ def publish(
     with suppress(_FoundFalseError):
         write_together(files, load)
     return found
+
+
+def check_built(output: Path) -> None:
+    """Raise `StoreError` where a folder holds no graph that a build has made."""
+    if not (output / QUADS).is_file() or not (output / PARTS).is_dir():
+        raise StoreError("There is no graph here.", "Run `cablegraph build` first.", Position(str(output)))
+
+
+def replace(
+    output: Path,
+    prefix: str,
+    lines: Callable[[], Iterator[str]],
+    check: Callable[[EmbeddedStore], list[Finding]],
+) -> list[Finding]:
+    """Put other lines in the place of all graphs whose names begin with *prefix*; publish and return what was found."""
+
+    def whole() -> Iterator[str]:
+        known = read_lines(output / QUADS)
+        yield from (line for line in known if not line.rsplit(" ", 2)[1].startswith(f"<{prefix}"))
+        yield from lines()
+
+    return publish(Content(lambda: (f"{line}\n".encode() for line in whole()), whole), output, check, leave=True)

@@ -73,7 +73,7 @@ def _rank(say: Say) -> tuple[int, str, str]:
 
 
 def chosen(known: Sequence[Standing], wanted: Iterable[str]) -> list[Standing]:
-    """Return the things that words name, by an id, its last part or a label; raise `QueryError` where one names none."""
+    """Return the things that words name: an id, its last part or a label; raise `QueryError` where one names none."""
     found: dict[str, Standing] = {}
     for words in wanted:
         matching = [one for one in known if words.removeprefix("id:") in (one.id, one.id.rpartition("/")[2], one.name)]

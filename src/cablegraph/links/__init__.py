@@ -1,4 +1,4 @@
-"""What people decided about links to Wikidata: kept as SSSOM tables, never settled silently, stated only where accepted.
+"""What people decided about links to Wikidata: kept in SSSOM tables, stated only where accepted by all.
 
 A table of `data/links/` is read into decisions; `agreement` says which of them are in force and which contradict each
 other; `quads` turns them into a graph of their own.

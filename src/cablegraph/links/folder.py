@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cablegraph.corpus.folder import LINKS
 from cablegraph.errors import AnnotationError, did_you_mean
 from cablegraph.files import read_text, write_whole
 from cablegraph.links import rows, sssom
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from cablegraph.errors import InputError
     from cablegraph.model.link import Decision
 
-LINKS = "links"
 ENDING = ".sssom.tsv"
 
 
@@ -34,10 +34,12 @@ def read(path: Path, reviewers: Collection[str] | None = None) -> tuple[list[Dec
     return found, [*wrong, *_strangers(found, reviewers)]
 
 
-def read_all(data: Path, reviewers: Collection[str] | None = None) -> list[Decision]:
-    """Return the decisions of all tables of a data folder; raise `InputError` for the first thing that is wrong."""
+def read_all(data: Path, reviewers: Collection[str] | None = None, but: Path | None = None) -> list[Decision]:
+    """Return the decisions of all tables of a data folder *but* one; raise `InputError` for the first that is wrong."""
     found: list[Decision] = []
     for path in tables(data):
+        if path == but:
+            continue
         some, wrong = read(path, reviewers)
         if wrong:
             raise wrong[0]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from cablegraph.corpus.folder import LINKS
 from cablegraph.links.agreement import in_force
-from cablegraph.links.folder import LINKS
 from cablegraph.links.sssom import SEMAPV
 from cablegraph.model.link import Verdict
 from cablegraph.model.statement import Status

@@ -46,7 +46,7 @@ _VERDICTS = MappingProxyType(
 
 
 def decision(row: Mapping[str, Cell]) -> Decision:
-    """Return the decision that a row records; raise `AnnotationError` with the place of the cell that can't be right."""
+    """Return the decision that a row records; raise `AnnotationError` at the cell that can't be right."""
     qid = _item(row)
     return Decision(
         subject=_match(row, "subject_id", _SUBJECT, "Write the thing's id with its kind, for example id:agent/stalin.")[

@@ -44,7 +44,7 @@ HEAD = (
 _OURS = ("sssom_version", "curie_map")
 _KEY = re.compile(r"#\s*(\w+):\s*(.*?)\s*")
 _ENTRY = re.compile(r"#\s+([\w.-]+):\s+(\S+)\s*")
-_CELL = re.compile(r'("(?:[^"]|"")*"|[^\t\n]*)(\t|\r?\n|\r?\Z)')
+_CELL = re.compile(r'("(?:[^"]|"")*"|[^\t\n"][^\t\n]*|)(\t|\r?\n|\r?\Z)')
 _TO_QUOTE = re.compile(r'[\t\n\r"]')
 
 
@@ -66,16 +66,17 @@ class Table:
 
 def parse(text: str, file: str) -> Table:
     """Return the table that a file's text is; raise `FileError` where it is none, with the place and what to do."""
-    lines = text.removeprefix("\ufeff").splitlines(keepends=True)
+    lines = re.findall(r"[^\n]*\n|[^\n]+", text.removeprefix("\ufeff"))
     size = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
     head = _read_head(lines[:size], file)
-    cells = list(_lines_of_cells("".join(lines[size:]), file, size + 1))
-    if not cells:
+    found = list(cells("".join(lines[size:]), file, size + 1))
+    if not found:
         advice = f"Below the head, write the names of the columns: {', '.join(COLUMNS)}, parted by tabs."
         raise FileError("The table has no heading.", advice, Position(file, size + 1))
-    names = _heading(cells[0], file)
-    common = {"mapping_date": Cell(date, Position(file, 1)) for key, date in head if key == "mapping_date"}
-    rows = tuple({**common, **_row(names, line)} for line in cells[1:] if any(cell.words for cell in line))
+    names = _heading(found[0], file)
+    # SSSOM lets a date that all rows share stand in the head.
+    common = {key: Cell(value, Position(file, 1)) for key, value in head if key == "mapping_date"}
+    rows = tuple({**common, **_row(names, line)} for line in found[1:] if any(cell.words for cell in line))
     return Table(tuple((key, value) for key, value in head if key != "mapping_date"), rows)
 
 
@@ -85,11 +86,12 @@ def write(head: Iterable[tuple[str, str]], rows: Iterable[Mapping[str, str]]) ->
     lines += [f"#  {name}: {namespace}" for name, namespace in sorted(CURIE_MAP.items())]
     lines += [f"#{key}: {value}" for key, value in head]
     lines.append("\t".join(COLUMNS))
-    lines += ["\t".join(cells) for cells in sorted([_quoted(row.get(name, "")) for name in COLUMNS] for row in rows)]
+    lines += ["\t".join(row) for row in sorted([quoted(row.get(name, "")) for name in COLUMNS] for row in rows)]
     return "\n".join(lines) + "\n"
 
 
-def _quoted(words: str) -> str:
+def quoted(words: str) -> str:
+    """Return a cell as it is written: in quotation marks where it holds a tab, a line end or one of those."""
     return '"' + words.replace('"', '""') + '"' if _TO_QUOTE.search(words) else words
 
 
@@ -121,25 +123,25 @@ def _check_version(key: re.Match[str], where: Position) -> None:
         raise FileError(what, f'Write `sssom_version: "{VERSION}"` if it is that.', where)
 
 
-def _lines_of_cells(text: str, file: str, line: int) -> Iterator[list[Cell]]:
-    """Yield the cells of each line; quoted cells may hold tabs and line ends."""
+def cells(text: str, file: str, line: int) -> Iterator[list[Cell]]:
+    """Yield the cells of each line of a table that begins at *line*; quoted cells may hold tabs and line ends."""
     position, column = 0, 1
-    cells: list[Cell] = []
+    row: list[Cell] = []
     while position < len(text):
         match = _CELL.match(text, position)
         where = Position(file, line, column)
         if match is None:
             raise FileError("A quotation mark is not closed here.", 'Write " inside a quoted cell as "".', where)
         raw, end = match.groups()
-        cells.append(Cell(raw[1:-1].replace('""', '"') if raw.startswith('"') else raw, where))
+        row.append(Cell(raw[1:-1].replace('""', '"') if raw.startswith('"') else raw, where))
         line += match[0].count("\n")
         column = match.end() - text.rfind("\n", 0, match.end())
         position = match.end()
         if end != "\t":
-            yield cells
-            cells = []
-    if cells:
-        yield [*cells, Cell("", Position(file, line, column))]
+            yield row
+            row = []
+    if row:
+        yield [*row, Cell("", Position(file, line, column))]
 
 
 def _heading(cells: list[Cell], file: str) -> list[str]:

@@ -32,4 +32,11 @@ def _said(say: Say, width: int) -> Iterator[str]:
     sure = f", confidence {say.confidence}" if say.confidence else ""
     verdict = "accepted" if say.standing in {"linked", "contradicted"} else say.standing
     yield f"  {verdict}: {item}, by {say.reviewer} on {say.decided}{sure}"
-    yield from textwrap.wrap(f"evidence: {say.evidence}", width, initial_indent=_INDENT, subsequent_indent=_INDENT)
+    yield from textwrap.wrap(
+        f"evidence: {say.evidence}",
+        width,
+        initial_indent=_INDENT,
+        subsequent_indent=_INDENT,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

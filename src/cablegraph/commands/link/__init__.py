@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 STEPS = {
     "compare": "Say whether two names can be one, in any romanisation",
     "candidates": "Ask Wikidata for items that the graph's people, bodies and places could be",
+    "review": "Decide about candidates on the terminal, or in a table for a spreadsheet",
     "apply": "Put the decisions of data/links/ into a graph that is built already",
     "enrich": "Bring home what Wikidata says of accepted links: dates of life, offices, names, coordinates, image",
     "show": "Show for every actor and place: linked to what, on whose decision, on which evidence",
+    "export": "Write links as SSSOM, for OpenRefine, or as QuickStatements to be read by a person first",
 }
 
 
