@@ -1,5 +1,6 @@
 """Questions that ask a SPARQL server too, run against Oxigraph's own with an extract in Wikidata's shape."""
 
+import csv
 import json
 import shutil
 
@@ -330,11 +331,23 @@ def test_what_wikidata_says_stands_in_graphs_of_its_own(enriched, lines):
     assert [one.message for one in check(EmbeddedStore.in_memory([*lines, *quads]))] == []
 
 
+def test_all_that_is_said_of_items_is_said_in_terms_that_exist(enriched, root):
+    with (root / "tests" / "known_terms.csv").open(encoding="utf-8") as file:
+        known = {row["iri"] for row in csv.DictReader(file)}
+    rows = EmbeddedStore.in_memory(enriched[1]).ask("SELECT DISTINCT ?p { ?s ?p ?o }").values()
+    assert {path for (path,) in rows} <= known
+
+
 def test_each_graph_says_when_in_which_revision_and_from_where(enriched):
     found, quads = enriched
     store = EmbeddedStore.in_memory(quads)
-    prefixes = "PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX dcterms: <http://purl.org/dc/terms/> "
-    body = "{ GRAPH ?g { ?g dcterms:source ?i ; dcterms:hasVersion ?v ; prov:generatedAtTime ?t ; prov:wasDerivedFrom ?e } }"
+    prefixes = (
+        "PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX dcterms: <http://purl.org/dc/terms/> "
+        "PREFIX schema: <https://schema.org/> "
+    )
+    body = (
+        "{ GRAPH ?g { ?g dcterms:source ?i ; schema:version ?v ; prov:generatedAtTime ?t ; prov:wasDerivedFrom ?e } }"
+    )
     rows = store.ask(f"{prefixes} SELECT DISTINCT ?i ?v ?t ?e {body}").values()
     assert {(row[0].rpartition("/")[2], row[1]) for row in rows} == {
         (qid, str(item.revision)) for qid, item in found.items()
