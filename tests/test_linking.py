@@ -312,3 +312,19 @@ def test_an_interrupt_is_clean_and_what_was_found_stays(ask, servers):
     assert "Traceback" not in said
     kept = json.loads((ask.graph / "candidates.json").read_text(encoding="utf-8"))
     assert list(kept["offers"]) == ["id:agent/li-kenong"]
+
+
+def test_offers_that_cannot_be_read_are_not_written_over(ask):
+    (ask.graph / "candidates.json").write_text('{"schema": "mine"}', encoding="utf-8")
+    done = ask("li-kenong")
+    assert done.returncode == 2
+    assert "Take the file away" in done.stderr
+    assert (ask.graph / "candidates.json").read_text(encoding="utf-8") == '{"schema": "mine"}'
+
+
+def test_all_that_is_not_linked_yet_is_asked_for_where_nobody_is_named(ask):
+    done = ask("--json")
+    offers = json.loads(done.stdout)["offers"]
+    assert "id:agent/stalin" not in offers
+    assert {"id:agent/li-kenong", "id:agent/malenkov", "id:agent/united-nations-command"} <= offers.keys()
+    assert offers["id:agent/malenkov"]["candidates"] == []

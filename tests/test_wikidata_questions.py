@@ -2,9 +2,15 @@
 
 import csv
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
+import time
 
 import pytest
+from conftest import ROOT
 from wikidata_servers import CONTACT, EXTRACT, Extract, api_over, free_port, oxigraph_program, serving, sparql_endpoint
 
 from cablegraph import queries
@@ -233,6 +239,20 @@ def test_the_command_line_needs_a_contact_for_a_service(command, address):
     done = command("wikidata/lived", "--service", f"wikidata={address}")
     assert (done.returncode, done.stdout) == (2, "")
     assert "--contact you@example.org" in done.stderr
+
+
+def test_an_interrupt_does_not_wait_for_a_server_that_makes_us_wait(built, tmp_path):
+    with serving(lambda handler: handler.give(429, b"", "text/plain", Retry_After="300")) as server:
+        words = ["query", "wikidata/lived", "--service", f"wikidata={server.url}", "--contact", CONTACT, "-g", built]
+        command = [sys.executable, "-m", "cablegraph", *map(str, (*words, "--cache", tmp_path))]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+        deadline = time.monotonic() + 30
+        while not server.seen and time.monotonic() < deadline:
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=30)
+    assert (process.returncode, said) == (130, "")
 
 
 def test_a_service_can_be_a_preset_and_nothing_that_is_no_server(command):

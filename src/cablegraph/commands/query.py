@@ -67,7 +67,7 @@ def _asked_elsewhere(args: argparse.Namespace, question: Question, given: dict[s
     from cablegraph import queries
     from cablegraph.store.embedded import EmbeddedStore
     from cablegraph.wikidata import endpoint
-    from cablegraph.wikidata.relay import relay
+    from cablegraph.wikidata.relay import interruptible, relay
 
     store = common.open_graph(args)
     if not isinstance(store, EmbeddedStore):
@@ -78,7 +78,7 @@ def _asked_elsewhere(args: argparse.Namespace, question: Question, given: dict[s
     targets = {name: endpoint(preset, sparql=addresses.get(name)).sparql for name, preset in wanted.items()}
     with relay(online.client(args), targets) as running:
         opened = EmbeddedStore(store.quads, frozenset(running.addresses.values()))
-        return queries.run(opened, question, {**given, **running.addresses})
+        return interruptible(lambda: queries.run(opened, question, {**given, **running.addresses}))
 
 
 def _written(answer: Answer, form: str | None) -> Iterable[str]:

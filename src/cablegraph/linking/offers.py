@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from cablegraph.errors import FileError, Position
 from cablegraph.files import read_bytes, write_whole
 from cablegraph.store.terms import Rows, Term
 
@@ -43,16 +44,25 @@ def _candidate(candidate: Candidate) -> dict[str, object]:
 def keep(offers: Iterable[Offer], folder: Path) -> Path:
     """Add offers to those kept in an output folder; a subject's new offer takes the place of its old one."""
     path = folder / FILE
-    kept: dict[str, object] = {}
-    if path.is_file():
-        known = json.loads(read_bytes(path))
-        kept = known["offers"] if isinstance(known, dict) and known.get("schema") == SCHEMA else {}
+    kept = _kept(path) if path.is_file() else {}
     whole = as_json(offers)
     fresh = whole["offers"]
     assert isinstance(fresh, dict)
     whole["offers"] = dict(sorted({**kept, **fresh}.items()))
     write_whole(path, json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
     return path
+
+
+def _kept(path: Path) -> dict[str, object]:
+    try:
+        known = json.loads(read_bytes(path))
+        offers = known["offers"] if known["schema"] == SCHEMA else None
+    except (ValueError, KeyError, TypeError):
+        offers = None
+    if not isinstance(offers, dict):
+        what = "The offers kept so far can't be read, so new ones can't be added."
+        raise FileError(what, "Take the file away; `cablegraph link candidates` makes it anew.", Position(str(path)))
+    return offers
 
 
 def table(offers: Sequence[Offer]) -> Rows:

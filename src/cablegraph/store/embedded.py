@@ -52,9 +52,11 @@ class EmbeddedStore:
             # What a SERVICE answers arrives while the rows are read.
             return _answer(self.quads.query(sparql, use_default_graph_as_union=True))
         except SyntaxError as error:
-            raise QueryError(f"The query is broken: {error.msg}.", "Mend the SPARQL.") from None
+            wrong = QueryError(f"The query is broken: {error.msg}.", "Mend the SPARQL.")
         except (OSError, RuntimeError, ValueError) as error:
-            raise QueryError(f"The query can't be answered: {error}.", "Look at its SERVICE, if it has one.") from None
+            wrong = QueryError(f"The query can't be answered: {error}.", "Look at its SERVICE, if it has one.")
+        # Raised out here it doesn't hold on to the engine's rows, which must not outlive their thread.
+        raise wrong
 
 
 def _answer(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Answer:

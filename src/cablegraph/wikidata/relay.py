@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 import threading
+from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
@@ -17,9 +18,12 @@ from cablegraph.errors import CablegraphError
 from cablegraph.wikidata import sparql
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+    from typing import TypeVar
 
     from cablegraph.wikidata.client import Client
+
+    T = TypeVar("T")
 
 _MOST_BYTES = 1 << 20
 
@@ -84,3 +88,19 @@ def relay(client: Client, targets: Mapping[str, str]) -> Iterator[Relay]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def interruptible(work: Callable[[], T]) -> T:
+    """Return what *work* returns, done in a thread of its own, so that Ctrl-C need not wait for the engine."""
+    done: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            done.set_result(work())
+        except BaseException as error:  # whoever waits gets it
+            done.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    while not done.done():
+        wait([done], timeout=0.2)
+    return done.result()

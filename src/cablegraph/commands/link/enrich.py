@@ -42,6 +42,10 @@ def run(args: argparse.Namespace) -> int:
     from cablegraph.vocabulary import graph_iri
 
     linked = subjects.linked(open_store(args.graph / STORE))
+    if not linked:
+        common.say(
+            "No link is accepted yet, so there is nothing to ask Wikidata.", "  Begin with `cablegraph link review`."
+        )
     client, endpoint = online.client(args), online.endpoint(args)
     found = facts.fetch(client, endpoint, linked.values())
     waiting = lambda: common.say(_WAITING.format(args.graph))  # noqa: E731
