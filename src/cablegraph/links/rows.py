@@ -119,7 +119,7 @@ def _match(row: Mapping[str, Cell], column: str, form: re.Pattern[str], advice: 
     words = _words(row, column)
     match = form.fullmatch(words)
     if match is None:
-        what = f'"{words}" can\'t be a {column}.' if words else f"The cell {column} is empty."
+        what = f'"{words}" can\'t stand under {column}.' if words else f"The cell {column} is empty."
         raise AnnotationError(what, advice, row[column].where)
     return match
 
