@@ -116,7 +116,7 @@ def servers(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def client(servers, tmp_path_factory):
+def client(tmp_path_factory):
     return Client(Cache(tmp_path_factory.mktemp("cache")), Manners(contact=CONTACT))
 
 
@@ -282,3 +282,33 @@ def test_offline_opens_no_socket_and_answers_from_what_is_kept(ask):
 def test_the_check_for_sockets_would_notice_one(ask):
     words = ["link", "candidates", "stalin", "--contact", CONTACT, "--cache", ask.cache, "-g", ask.graph]
     assert "a socket was opened" in without_sockets(*words).stderr
+
+
+def test_an_interrupt_is_clean_and_what_was_found_stays(ask, servers):
+    import signal
+    import time
+
+    held = []
+
+    def stops_at_mao(handler):
+        if "Mao" in handler.path:
+            held.append(handler.path)
+            time.sleep(5)
+        else:
+            api_over(Extract())(handler)
+
+    with serving(stops_at_mao) as slow:
+        words = ["link", "candidates", "li-kenong", "mao-zedong", "--contact", CONTACT, "-g", ask.graph]
+        where = ["--api", slow.url, "--sparql", servers.sparql, "--cache", ask.cache]
+        command = [sys.executable, "-m", "cablegraph", *map(str, (*words, *where))]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+        deadline = time.monotonic() + 30
+        while not held and time.monotonic() < deadline:
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Traceback" not in said
+    kept = json.loads((ask.graph / "candidates.json").read_text(encoding="utf-8"))
+    assert list(kept["offers"]) == ["id:agent/li-kenong"]

@@ -1,5 +1,6 @@
 """Questions that ask a SPARQL server too, run against Oxigraph's own with an extract in Wikidata's shape."""
 
+import csv
 import json
 import shutil
 
@@ -186,7 +187,7 @@ def test_a_relay_serves_nobody_who_does_not_know_its_path(client, address):
                 urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", data=b"ASK {}", timeout=5)
 
 
-def test_what_a_service_is_asked_is_kept_and_asked_with_manners(store, client, tmp_path):
+def test_what_a_service_is_asked_is_kept_and_asked_with_manners(store, client):
     answer = {"head": {"vars": ["name"]}, "results": {"bindings": []}}
     give = lambda handler: handler.give(body=json.dumps(answer).encode(), kind="application/sparql-results+json")  # noqa: E731
     with serving(give) as server:
@@ -272,9 +273,9 @@ def test_a_long_query_is_posted(client, address):
 
 
 def test_a_server_that_speaks_no_sparql_is_told_apart(client):
-    with serving(lambda handler: handler.give(body=b'{"hello": 1}')) as server:
-        with pytest.raises(NetworkError, match="no SPARQL results"):
-            sparql.select(client, server.url, "ASK {}")
+    hello = lambda handler: handler.give(body=b'{"hello": 1}')  # noqa: E731
+    with serving(hello) as server, pytest.raises(NetworkError, match="no SPARQL results"):
+        sparql.select(client, server.url, "ASK {}")
 
 
 def test_a_broken_query_is_said_to_be_one(client, address):
@@ -330,11 +331,23 @@ def test_what_wikidata_says_stands_in_graphs_of_its_own(enriched, lines):
     assert [one.message for one in check(EmbeddedStore.in_memory([*lines, *quads]))] == []
 
 
+def test_all_that_is_said_of_items_is_said_in_terms_that_exist(enriched, root):
+    with (root / "tests" / "known_terms.csv").open(encoding="utf-8") as file:
+        known = {row["iri"] for row in csv.DictReader(file)}
+    rows = EmbeddedStore.in_memory(enriched[1]).ask("SELECT DISTINCT ?p { ?s ?p ?o }").values()
+    assert {path for (path,) in rows} <= known
+
+
 def test_each_graph_says_when_in_which_revision_and_from_where(enriched):
     found, quads = enriched
     store = EmbeddedStore.in_memory(quads)
-    prefixes = "PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX dcterms: <http://purl.org/dc/terms/> "
-    body = "{ GRAPH ?g { ?g dcterms:source ?i ; dcterms:hasVersion ?v ; prov:generatedAtTime ?t ; prov:wasDerivedFrom ?e } }"
+    prefixes = (
+        "PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX dcterms: <http://purl.org/dc/terms/> "
+        "PREFIX schema: <https://schema.org/> "
+    )
+    body = (
+        "{ GRAPH ?g { ?g dcterms:source ?i ; schema:version ?v ; prov:generatedAtTime ?t ; prov:wasDerivedFrom ?e } }"
+    )
     rows = store.ask(f"{prefixes} SELECT DISTINCT ?i ?v ?t ?e {body}").values()
     assert {(row[0].rpartition("/")[2], row[1]) for row in rows} == {
         (qid, str(item.revision)) for qid, item in found.items()

@@ -233,3 +233,55 @@ def wait_for(address, tries=150):
             return
         time.sleep(0.1)
     raise AssertionError(f"{address} does not come up")
+
+
+VIRTUOSO_INI = """\
+[Database]
+DatabaseFile = {folder}/virtuoso.db
+ErrorLogFile = {folder}/virtuoso.log
+LockFile = {folder}/virtuoso.lck
+TransactionFile = {folder}/virtuoso.trx
+xa_persistent_file = {folder}/virtuoso.pxa
+MaxCheckpointRemap = 2000
+[TempDatabase]
+DatabaseFile = {folder}/virtuoso-temp.db
+TransactionFile = {folder}/virtuoso-temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+ServerThreads = 10
+NumberOfBuffers = 4000
+DirsAllowed = {folder}
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerThreads = 5
+ServerRoot = {folder}
+[SPARQL]
+ResultSetMaxRows = 10000
+"""
+
+
+def virtuoso_programs():
+    return shutil.which("virtuoso-t"), shutil.which("isql-vt")
+
+
+@contextlib.contextmanager
+def virtuoso_endpoint(folder, file):
+    """Run Debian's Virtuoso over a Turtle file, in a database of its own; yields the address of its queries."""
+    server, isql = virtuoso_programs()
+    sql, http = free_port(), free_port()
+    shutil.copy(file, folder / "extract.ttl")
+    (folder / "virtuoso.ini").write_text(VIRTUOSO_INI.format(folder=folder, sql=sql, http=http))
+    command = [server, "+configfile", folder / "virtuoso.ini", "+foreground"]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            address = f"http://127.0.0.1:{http}/sparql"
+            wait_for(f"{address}?query=ASK%7B%7D", tries=600)
+            load = f"DB.DBA.TTLP(file_to_string_output('{folder}/extract.ttl'), '', 'urn:extract', 0);"
+            done = subprocess.run(
+                [isql, f"127.0.0.1:{sql}", "dba", "dba", f"exec={load}"], capture_output=True, text=True
+            )
+            assert done.returncode == 0, done.stdout + done.stderr
+            assert "Error" not in done.stdout + done.stderr, done.stdout + done.stderr
+            yield address
+        finally:
+            process.terminate()

@@ -49,7 +49,7 @@ def _origin(graph: str, me: str, item: Item, endpoint: Endpoint) -> Iterator[tup
     yield graph, "dcterms:source", me
     yield graph, "prov:wasDerivedFrom", iri(endpoint.api)
     if item.revision is not None:
-        yield graph, "dcterms:hasVersion", literal(str(item.revision))
+        yield graph, "schema:version", literal(str(item.revision))
     if item.retrieved:
         yield graph, "prov:generatedAtTime", literal(item.retrieved, "xsd:dateTime")
 

@@ -26,6 +26,8 @@ WEIGHTS = {
 }
 FOR, AGAINST, UNKNOWN = "for", "against", "unknown"
 _MOST_SHOWN = 3
+# What `compare` calls the kinds of names; of other things it finds out itself.
+_KINDS = {"person": "person", "place": "place", "body": "body", "group": "body"}
 
 
 def weigh(subject: Subject, item: Item, near: Sequence[Item]) -> Candidate:
@@ -53,7 +55,7 @@ def _feature(name: str, verdict: str, why: str) -> Feature:
 
 def _name(subject: Subject, item: Item) -> Feature:
     """Compare every name of the subject with every name of the item; one pair that agrees is enough."""
-    kind = "place" if subject.kind == "place" else "person"
+    kind = _KINDS.get(subject.kind)
     theirs = tuple(dict.fromkeys((*item.labels.values(), *(name for names in item.aliases.values() for name in names))))
     compared = [(ours, other, compare(ours, other, kind)) for ours in subject.names for other in theirs]
     for ours, other, comparison in compared:

@@ -20,12 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from http.client import HTTPResponse
     from typing import TypeVar
+    from urllib.error import HTTPError
 
     from cablegraph.wikidata.manners import Manners
 
     T = TypeVar("T")
 
 _PIECE = 1 << 16
+# So many bytes of a refusal are shown.
+_SHOWN = 200
 _PASSING = frozenset({429, 500, 502, 503, 504})
 
 
@@ -102,7 +105,7 @@ def _exchange(request: Request, manners: Manners, agent: str) -> Reply:
             return _reply(response, manners)
     except HTTPError as error:
         with error:
-            raise _refusal(error.code, error.headers.get("Retry-After"), error.url) from None
+            raise _refusal(error) from None
     except URLError as error:
         raise _unreachable(error.reason, request.url) from None
     except TimeoutError:
@@ -125,17 +128,31 @@ def _open(request: Request, manners: Manners, agent: str) -> HTTPResponse:
     return response
 
 
-def _refusal(status: int, retry_after: str | None, url: str) -> Exception:
+def _refusal(error: HTTPError) -> Exception:
+    status, site = error.code, urlsplit(error.url).netloc
     if status in _PASSING:
         words = "too many requests" if status == 429 else "the server has a fault"
-        return PassingError(f"{words} ({status})", status, retry_after)
+        said = "" if status == 429 else _first_words(error)
+        return PassingError(f"{words} ({status}{said})", status, error.headers.get("Retry-After"))
     if 300 <= status < 400:
         advice = "Look whether the address is right; only redirects on the same site are followed, and not many."
-        return NetworkError(f"{url} sends us elsewhere ({status}).", advice)
+        return NetworkError(f"{error.url} sends us elsewhere ({status}).", advice)
     if status == 400:
-        return NetworkError(f"{urlsplit(url).netloc} can't read the request (400).", "Mend the question.")
+        return NetworkError(f"{site} can't read the request (400{_first_words(error)}).", "Mend the question.")
     advice = "Look whether the address is right, and whether the contact is one that the server accepts."
-    return NetworkError(f"{urlsplit(url).netloc} refuses the request ({status}).", advice)
+    return NetworkError(f"{site} refuses the request ({status}{_first_words(error)}).", advice)
+
+
+def _first_words(error: HTTPError) -> str:
+    """Return the first line of what a server says of its refusal, where it is plain text."""
+    if error.headers.get_content_type() != "text/plain":
+        return ""
+    try:
+        said = error.read(_SHOWN).decode("utf-8", "replace")
+    except (HTTPException, OSError):
+        return ""
+    line = next((line.strip() for line in said.splitlines() if line.strip()), "")
+    return f": {''.join(c for c in line if c.isprintable())}" if line else ""
 
 
 def _unreachable(reason: object, url: str) -> Exception:
