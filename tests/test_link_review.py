@@ -81,6 +81,17 @@ def test_undo_takes_back_step_by_step_on_disk_too(review, table):
     assert not review.undo()
 
 
+def test_a_table_that_somebody_changes_meanwhile_is_not_written_over(review, table):
+    other = Review(CASES, "anna", TODAY, table)
+    review.decide(Verdict.UNSURE)
+    with pytest.raises(RefusedError, match="was changed meanwhile"):
+        other.decide(Verdict.REJECTED)
+    assert saved(table) == {("deng-hua", "Q900000004"): Verdict.UNSURE}
+    table.unlink()
+    with pytest.raises(RefusedError, match="was changed meanwhile"):
+        review.undo()
+
+
 def test_nothing_is_accepted_on_a_name_alone(review, table):
     with pytest.raises(RefusedError, match="Nothing is accepted on a name alone"):
         review.decide(Verdict.ACCEPTED)
@@ -209,7 +220,7 @@ def test_a_sheet_goes_out_and_comes_in_on_the_command_line(built, data, tmp_path
     assert 'The reviewer "stranger" is in no register.' in stranger.stderr
     done = run_cablegraph("link", "review", *arguments, "--reviewer", ME)
     assert done.returncode == 0, done.stderr
-    assert saved(data / "links" / "review.sssom.tsv") == {("li-kenong", "Q900000001"): Verdict.REJECTED}
+    assert saved(data / "links" / f"{ME}.sssom.tsv") == {("li-kenong", "Q900000001"): Verdict.REJECTED}
 
 
 def test_without_a_terminal_or_offers_it_is_said_what_to_do(built, data, tmp_path):
@@ -274,7 +285,7 @@ def test_a_whole_candidate_and_all_keys_fit_into_80_by_24(terminal):
 
 
 def test_keys_decide_save_move_undo_and_quit(terminal, data):
-    table = data / "links" / "review.sssom.tsv"
+    table = data / "links" / f"{ME}.sssom.tsv"
     terminal.sees("1 of 3")
     terminal.send("a").sees("Nothing is accepted on a name alone")
     assert not table.exists()
@@ -299,7 +310,7 @@ def test_a_reviewer_who_is_cut_off_loses_nothing(terminal, data):
     terminal.sees("1 of 3")
     terminal.send("r").sees("Saved: Deng Hua Q900000004 rejected; 2 left.")
     terminal.child.close(force=True)
-    assert saved(data / "links" / "review.sssom.tsv") == {("deng-hua", "Q900000004"): Verdict.REJECTED}
+    assert saved(data / "links" / f"{ME}.sssom.tsv") == {("deng-hua", "Q900000004"): Verdict.REJECTED}
 
 
 def test_escape_leaves_a_note_and_the_screen_scrolls_where_it_is_small(built, data, tmp_path):

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -30,7 +31,7 @@ def any_decision(draw):
     verdict = draw(st.sampled_from(Verdict))
     nothing = verdict is Verdict.NONE
     return Decision(
-        subject=f"id:{draw(st.sampled_from(Kind))}/{draw(NAMES)}",
+        subject=f"id:{draw(st.sampled_from((Kind.AGENT, Kind.PLACE, Kind.SESSION)))}/{draw(NAMES)}",
         label=draw(WORDS),
         verdict=verdict,
         qid=None if nothing else draw(ITEMS),
@@ -104,6 +105,17 @@ def test_each_verdict_is_written_as_sssom_has_it():
     assert {row["predicate_id"] for row in written.values()} == {"skos:exactMatch"}
 
 
+def test_a_head_is_yaml_that_declares_every_prefix_which_sssom_does_not_know():
+    text = table(*map(decision, Verdict))
+    lines = [line.removeprefix("#") for line in text.splitlines() if line.startswith("#")]
+    head = yaml.safe_load("\n".join(lines))
+    assert (head["sssom_version"], head["mapping_set_id"]) == ("1.1", "https://w3id.org/cablegraph/links")
+    body = text.splitlines()[len(lines) + 1 :]
+    used = {cell.partition(":")[0] for line in body for cell in line.split("\t") if re.fullmatch(r"\w+:\S+", cell)}
+    assert used <= head["curie_map"].keys() | {"semapv", "skos", "sssom"}
+    assert head["curie_map"]["wd"] == "http://www.wikidata.org/entity/"
+
+
 def test_what_a_head_says_besides_is_kept(tmp_path):
     path = tmp_path / "mine.sssom.tsv"
     path.write_text(table(decision()).replace("license: https://w3id.org/sssom/license/unspecified", "license: mine"))
@@ -160,17 +172,18 @@ def test_a_file_that_is_no_such_table_is_refused_with_its_place(spoil, says):
 @pytest.mark.parametrize(
     ("column", "words", "says"),
     [
-        ("subject_id", "agent/envoy", r":11:1: \"agent/envoy\" can't be a subject_id"),
+        ("subject_id", "agent/envoy", r":11:1: \"agent/envoy\" can't stand under subject_id"),
+        ("subject_id", "id:message/m1", r"can't stand under subject_id"),
         ("subject_id", "", r":11:1: The cell subject_id is empty"),
         ("predicate_id", "owl:sameAs", r'"owl:sameAs" is no predicate'),
-        ("object_id", "Q900000001", r"can't be a object_id"),
-        ("object_id", "wd:Q0", r"can't be a object_id"),
+        ("object_id", "Q900000001", r"can't stand under object_id"),
+        ("object_id", "wd:Q0", r"can't stand under object_id"),
         ("predicate_modifier", "not", r'The modifier "not" and the agreement "1" say nothing together'),
         ("reviewer_agreement", "", r"say nothing together"),
         ("reviewer_agreement", "0.5", r"say nothing together"),
         ("reviewer_agreement", "-1", r"say nothing together"),
         ("mapping_justification", "semapv:ManualMapping", r"is no justification"),
-        ("reviewer_id", "anna", r"can't be a reviewer_id"),
+        ("reviewer_id", "anna", r"can't stand under reviewer_id"),
         ("mapping_date", "24.11.2026", r'"24.11.2026" is no date'),
         ("mapping_date", "2026-02-30", r'"2026-02-30" is no date'),
         ("mapping_date", "", r"does not say when it was decided"),

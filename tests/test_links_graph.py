@@ -132,6 +132,13 @@ def test_links_can_only_be_renewed_where_a_graph_is(data, tmp_path):
         graphs.renew_links(data, tmp_path / "nothing")
 
 
+def test_a_table_under_another_name_is_not_passed_over_in_silence(data):
+    (data / "links" / "mine.tsv").write_text("subject_id\n", "utf-8")
+    (found,) = graphs.check(data).findings
+    assert str(found.where).endswith("mine.tsv")
+    assert "decisions about links stand in links/NAME.sssom.tsv" in found.message
+
+
 def test_a_text_cant_take_the_name_of_the_links(data):
     (data / "telegrams/1951/links.txt").write_text("TELEGRAM", "utf-8")
     with pytest.raises(InputError, match='No text can be called "links"'):

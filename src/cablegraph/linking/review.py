@@ -43,12 +43,14 @@ class Review:
     elsewhere: Sequence[Decision] = ()
     at: int = 0
     note: str = ""
+    _read: bytes | None = None
     _others: list[Decision] = field(default_factory=list)
     _mine: dict[_Key, Decision] = field(default_factory=dict)
     _before: list[tuple[int, dict[_Key, Decision]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        known, wrong = folder.read(self.path) if self.path.exists() else ([], [])
+        self._read = self._on_disk()
+        known, wrong = folder.read(self.path) if self._read is not None else ([], [])
         if wrong:
             raise wrong[0]
         self._others = [made for made in known if made.reviewer != self.reviewer]
@@ -86,8 +88,8 @@ class Review:
     def decide(self, verdict: Verdict) -> None:
         """Record a decision about the case on the desk, save it, and go on to the next undecided case.
 
-        Raise `RefusedError` where it would contradict another of this reviewer, or would accept an item on nothing but
-        a name.
+        Raise `RefusedError` where it would contradict another of this reviewer, would accept an item on nothing but a
+        name, or where somebody else has changed the table meanwhile.
         """
         case = self.case
         made = decision(case, verdict, self.reviewer, self.today, self.note)
@@ -96,8 +98,9 @@ class Review:
         if verdict is not Verdict.NONE:
             now.pop((case.subject.id, None), None)
         now[(made.subject, made.qid)] = made
-        self._before.append((self.at, self._mine))
+        before = (self.at, self._mine)
         self._keep(now)
+        self._before.append(before)
         self.note = ""
         self.at = self._next()
 
@@ -133,14 +136,23 @@ class Review:
         """Take the last decision of this sitting back and put its case on the desk; say whether there was one."""
         if not self._before:
             return False
-        self.at, before = self._before.pop()
+        at, before = self._before[-1]
         self._keep(before)
+        self._before.pop()
+        self.at = at
         self.note = ""
         return True
 
     def _keep(self, now: dict[_Key, Decision]) -> None:
+        if self._on_disk() != self._read:
+            raise RefusedError(
+                f"{self.path.name} was changed meanwhile.", "Quit and begin again; nothing of it is lost."
+            )
         folder.save(self.path, [*self._others, *now.values()])
-        self._mine = now
+        self._mine, self._read = now, self._on_disk()
+
+    def _on_disk(self) -> bytes | None:
+        return self.path.read_bytes() if self.path.exists() else None
 
     def _next(self) -> int:
         """Return the number of the next case that is undecided, from here on and then from the beginning."""

@@ -53,6 +53,7 @@ def link_quads(decisions: Iterable[Decision]) -> list[str]:
     """Return all N-Quads of some decisions, without line ends, each once, sorted."""
     known = list(decisions)
     lines = {line for made in known for line in _decision_lines(made)}
+    lines.update(_item_lines(known))
     lines.update(line for made in in_force(known) for line in _link_lines(made))
     return sorted(lines)
 
@@ -72,8 +73,16 @@ def _decision_lines(made: Decision) -> Iterator[str]:
         yield _line(me, "cg:confidence", literal(f"{made.confidence.normalize():f}", "xsd:decimal"), _DECISIONS)
     if made.qid:
         yield _line(me, "cg:item", iri(item_iri(made.qid)), _DECISIONS)
-    if made.qid and made.item_label:
-        yield _line(iri(item_iri(made.qid)), "rdfs:label", literal(made.item_label, language="en"), _NODES)
+
+
+def _item_lines(decisions: Iterable[Decision]) -> Iterator[str]:
+    """Yield what each item is called, once, whoever wrote it how."""
+    called: dict[str, str] = {}
+    for made in decisions:
+        if made.qid and made.item_label:
+            called[made.qid] = min(made.item_label, called.get(made.qid, made.item_label))
+    for qid, label in called.items():
+        yield _line(iri(item_iri(qid)), "rdfs:label", literal(label, language="en"), _NODES)
 
 
 def _link_lines(made: Decision) -> Iterator[str]:

@@ -30,7 +30,7 @@ JUSTIFICATIONS = tuple(
 )
 _MATCH = "skos:exactMatch"
 _AGREES, _IS_UNSURE = "1", "0"
-_SUBJECT = re.compile(rf"id:({'|'.join(kind.value for kind in Kind)})/\S+")
+_SUBJECT = re.compile(rf"id:({Kind.AGENT}|{Kind.PLACE}|{Kind.SESSION})/\S+")
 _ITEM = re.compile(r"wd:(Q[1-9]\d*)")
 _REVIEWER = re.compile(r"id:agent/(\S+)")
 _NUMBER = re.compile(r"-?\d(?:\.\d+)?")
@@ -119,7 +119,7 @@ def _match(row: Mapping[str, Cell], column: str, form: re.Pattern[str], advice: 
     words = _words(row, column)
     match = form.fullmatch(words)
     if match is None:
-        what = f'"{words}" can\'t be a {column}.' if words else f"The cell {column} is empty."
+        what = f'"{words}" can\'t stand under {column}.' if words else f"The cell {column} is empty."
         raise AnnotationError(what, advice, row[column].where)
     return match
 

@@ -1,7 +1,7 @@
 """Decide about candidates on the terminal, or in a table for a spreadsheet.
 
 One screen shows one candidate: what the graph knows, with the words of the messages, and what Wikidata says. Every key
-is saved at once to data/links/review.sssom.tsv, so that you can stop at any time. You need a row in people.csv or
+is saved at once to data/links/YOUR-ID.sssom.tsv, so that you can stop at any time. You need a row in people.csv or
 organisations.csv, whose id you give; nothing becomes a link before `cablegraph link apply` or `build`.
 
 For a spreadsheet, `--tsv` prints a table. Write accepted, rejected, unsure or none under `verdict`, in your own words
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
     from cablegraph.linking.review import Review
     from cablegraph.model.link import Candidate
-
-TABLE = "review.sssom.tsv"
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -88,13 +86,14 @@ def _table(args: argparse.Namespace) -> Path:
     from cablegraph.corpus.folder import LINKS
     from cablegraph.errors import InputError
     from cablegraph.links import reviewers
+    from cablegraph.links.folder import ENDING
 
     if not args.reviewer:
         raise InputError("Nobody decides.", "Say who you are: --reviewer and your id in people.csv.")
     reviewers.check(registers.read(args.data), args.reviewer)
     links = args.data / LINKS
     links.mkdir(exist_ok=True)
-    return Path(links / TABLE)
+    return Path(links / f"{args.reviewer}{ENDING}")
 
 
 def _cases(args: argparse.Namespace) -> Sequence[Candidate]:

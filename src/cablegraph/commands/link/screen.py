@@ -106,7 +106,10 @@ class Screen:
         self.told = "" if self.review.at != before else "There is no candidate beyond this one."
 
     def _undo(self) -> None:
-        self.told = "Taken back and saved so." if self.review.undo() else "There is nothing to take back."
+        try:
+            self.told = "Taken back and saved so." if self.review.undo() else "There is nothing to take back."
+        except RefusedError as error:
+            self.told = f"Not taken back. {error.what} {error.advice}"
         self.top = 0
 
     def _scroll(self, lines: int) -> None:
