@@ -20,10 +20,10 @@ Table = dict[str, frozenset[str]]
 
 
 def readings(name: Written) -> frozenset[Reading]:
-    """Return the readings of a name as syllables of Pinyin without tones, family name first; none if it isn't Chinese."""
+    """Return a name as syllables of Pinyin without tones, family name first, in every reading; none if not Chinese."""
     if name.script == "han":
         return _of_characters(name)
-    if not has_room(name):
+    if not has_room(name) or "ŏ" in name.text:
         return frozenset()
     found: set[Reading] = set()
     for table, words in _ways(name):
@@ -31,8 +31,18 @@ def readings(name: Written) -> frozenset[Reading]:
     return frozenset(reading for reading in found if is_credible(name, reading))
 
 
+def is_regular(name: Written) -> bool:
+    """Say whether a name can be read by Pinyin or Palladius, which have but one reading for a spelling."""
+    if name.script not in {"latin", "cyrillic"} or not has_room(name):
+        return False
+    table, words = next(iter(_ways(name)))
+    return any(
+        is_credible(name, each) for each in in_order([_cut_word(w, table, name.whole) for w in words], name.comma)
+    )
+
+
 def mendings(name: Written) -> frozenset[Reading]:
-    """Return the readings that a misspelt Pinyin name has when one missing letter is put in; none if it needs no mending.
+    """Return the readings of a misspelt Pinyin name with one missing letter put in; none if it needs no mending.
 
     Only a name of three syllables is mended, so that the two others bear it out.
     """
@@ -68,7 +78,7 @@ def _single(syllables: Iterable[str]) -> frozenset[Reading]:
 
 
 def _ways(name: Written) -> Iterable[tuple[Mapping[str, frozenset[str]], list[str]]]:
-    """Yield each scheme's table with the words to be read by it; marks that are written at all are taken as complete."""
+    """Yield each scheme's table with the words to be read by it; if marks are written at all, all are taken as written."""
     tables = _tables()
     if name.script == "cyrillic":
         yield tables["palladius"], list(name.words)
@@ -77,7 +87,7 @@ def _ways(name: Written) -> Iterable[tuple[Mapping[str, frozenset[str]], list[st
     yield tables["pinyin"], toneless
     yield tables["pinyin"], [word.replace("v", "ü") for word in toneless]
     marked = any("'" in word for word in name.words)
-    yield tables["wade" if marked else "wade_bare"], [_loose(word) for word in toneless]
+    yield tables["wade" if marked else "wade_bare"], [bare(word) for word in toneless]
 
 
 def _cut_word(word: str, table: Mapping[str, frozenset[str]], whole: bool = False) -> frozenset[Reading]:
@@ -85,7 +95,7 @@ def _cut_word(word: str, table: Mapping[str, frozenset[str]], whole: bool = Fals
 
     Places have more syllables than given names, and old maps leave the apostrophe out: Yenan for Yen-an.
     """
-    parted = "" if whole or table is _tables()["palladius"] else "aeo"
+    parted = "" if whole or table is _tables()["palladius"] else "aeiouü"
     apart = word.split("-") if table is not _tables()["pinyin"] else re.split("[-']", word)
     found: frozenset[Reading] = frozenset([()])
     for part in filter(None, apart):
@@ -100,10 +110,6 @@ def _toneless(word: str) -> str:
     return "".join(marks.get(letter) or bare(letter) for letter in re.sub(r"(?<=[a-zü])[0-5]", "", word)).strip(".")
 
 
-def _loose(word: str) -> str:
-    return bare(word)
-
-
 @cache
 def _spellings() -> dict[str, str]:
     return {row["pinyin"]: bare(row["wade_giles"]).replace("'", "") for row in rows("mandarin")}
@@ -112,9 +118,8 @@ def _spellings() -> dict[str, str]:
 @cache
 def _tables() -> dict[str, Table]:
     """Return for each scheme which syllables a spelling can be; of Wade-Giles with its apostrophes and without."""
-    found: dict[str, dict[str, set[str]]] = {
-        name: defaultdict(set) for name in ("pinyin", "wade", "wade_bare", "palladius")
-    }
+    schemes = ("pinyin", "wade", "wade_bare", "palladius")
+    found: dict[str, dict[str, set[str]]] = {name: defaultdict(set) for name in schemes}
     for row in rows("mandarin"):
         syllable = row["pinyin"]
         found["pinyin"][syllable].add(syllable)

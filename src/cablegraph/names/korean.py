@@ -23,6 +23,11 @@ _BREVES = re.compile("[ŏŭ]")
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _FINALS = "-ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
+_STYLES = {
+    "marked": ("mccune_reischauer",),
+    "bare": ("mccune_reischauer", "revised", "also_latin"),
+    "cyrillic": ("kontsevich", "also_cyrillic"),
+}
 _BEFORE_I = "ㅑㅒㅕㅖㅛㅠㅣ"
 
 
@@ -125,6 +130,8 @@ def _written(syllable: str, columns: tuple[str, ...]) -> set[str]:
     """Return how a syllable can be written by the columns of the table."""
     initial, vowel, final = _parts(syllable)
     starts, middles = _forms("initial", initial, columns), _forms("vowel", vowel, columns)
+    if vowel not in "ㅣㅟㅑㅕㅛㅠ":
+        starts = [start for start in starts if start != "sh"]
     ends = _forms("final", final, columns)
     return {"".join(parts) for parts in product(starts, middles, ends)}
 
@@ -142,25 +149,16 @@ def _mccune(syllable: str) -> str:
 def _tables() -> dict[str, Table]:
     """Return which syllables a spelling can be: with breves, without, in Cyrillic; as a family name there are more."""
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    styles = {
-        "marked": ("mccune_reischauer",),
-        "bare": ("mccune_reischauer", "revised", "also_latin"),
-        "cyrillic": ("kontsevich", "also_cyrillic"),
-    }
     for syllable in sorted({each for entry in characters().values() for each in entry[2]}):
-        for style, columns in styles.items():
+        for style, columns in _STYLES.items():
             for form in _written(syllable, columns):
                 found[style][_normal(form, style)].add(syllable)
-    for place in ("surname", "given"):
-        for (kind, syllable), row in _letters().items():
-            if kind == place:
-                for style, column in (("bare", "also_latin"), ("cyrillic", "also_cyrillic"), ("marked", "also_latin")):
-                    for form in row[column].split():
-                        key = f"surname {style}" if place == "surname" else style
-                        found[key][_normal(form, style)].add(syllable)
-    for style in styles:
-        for form, some in found[style].items():
-            found[f"surname {style}"][form] |= some
+                found[f"surname {style}"][_normal(form, style)].add(syllable)
+    for (place, syllable), row in _letters().items():
+        if place in {"surname", "given"}:
+            for style in _STYLES:
+                for form in row["also_cyrillic" if style == "cyrillic" else "also_latin"].split():
+                    found[style if place == "given" else f"surname {style}"][_normal(form, style)].add(syllable)
     return {style: {form: frozenset(some) for form, some in table.items()} for style, table in found.items()}
 
 
