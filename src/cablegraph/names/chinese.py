@@ -78,7 +78,7 @@ def _single(syllables: Iterable[str]) -> frozenset[Reading]:
 
 
 def _ways(name: Written) -> Iterable[tuple[Mapping[str, frozenset[str]], list[str]]]:
-    """Yield each scheme's table with the words to be read by it; if marks are written at all, all are taken as written."""
+    """Yield each scheme's table with the words to be read by it; marks that are written at all are all taken so."""
     tables = _tables()
     if name.script == "cyrillic":
         yield tables["palladius"], list(name.words)

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from cablegraph.names.spelling import Written
 
 MOST = 64  # keys of one word; a word with more ways than that has no use for them
-_PARTICLES = frozenset(["von", "van", "de", "der", "den", "du", "di", "da", "zu", "af", "av", "graf", "bin", "al", "el", "ten", "ter", "dos", "del", "och", "и", "и-"])
 _PATRONYMIC = re.compile(r"(vich|vitch|witsch|wicz|vič|vna|wna|вич|вна|ична)$")
 _UMLAUTS = {"ä": ("a", "ae"), "ö": ("o", "oe"), "ü": ("u", "ue"), "å": ("a", "aa"), "ø": ("o", "oe")}
 _DATIVE = re.compile(r"(?<=[оеи][вн])(у|ым|е)$")
@@ -105,7 +104,7 @@ def is_initial(word: str) -> bool:
 
 @cache
 def given_names(short: bool = False) -> dict[str, frozenset[int]]:
-    """Return for the key of each known given name the sets of names that it belongs to; with short forms where asked."""
+    """Return for the key of each known given name the sets that it belongs to, with short forms where asked."""
     found: dict[str, set[int]] = {}
     for number, row in enumerate(rows("given")):
         forms = [*row["names"].split(";"), *(row["short"].split(";") if short and row["short"] else ())]
@@ -124,9 +123,9 @@ def is_given(keys: frozenset[str]) -> bool:
 
 def _arrange(name: Written) -> tuple[list[str], list[str]]:
     """Return the words of the family name, and the others; particles are left out."""
-    words = [word for word in name.words if word not in _PARTICLES] or list(name.words)
+    words = [word for word in name.words if word not in _particles()] or list(name.words)
     if name.family:
-        family = sum(word not in _PARTICLES for word in name.words[: name.family])
+        family = sum(word not in _particles() for word in name.words[: name.family])
         return words[:family], words[family:]
     full = [word for word in words if not is_initial(word)]
     if not full:
@@ -161,6 +160,11 @@ def _uninflected(word: str, name: Written) -> list[str]:
         return [word]
     forms = [word, _DATIVE.sub("", word), _ADJECTIVE.sub("ий", word)]
     return list(dict.fromkeys(forms))
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(row["particle"] for row in rows("particles"))
 
 
 @cache

@@ -106,7 +106,7 @@ def _parts(syllable: str) -> tuple[str, str, str]:
 
 
 def _softened(syllable: str) -> str:
-    """Return 이 for 리 and 여 for 녀, 노 for 로: how Seoul writes the sounds that Pyongyang keeps at a word's beginning."""
+    """Return 이 for 리 and 여 for 녀, 노 for 로: as Seoul writes what Pyongyang keeps at a beginning."""
     initial, vowel, final = _parts(syllable)
     if initial in "ㄹㄴ" and vowel in _BEFORE_I:
         initial = "ㅇ"

@@ -54,7 +54,7 @@ def _across(one: Reading, other: Reading) -> bool:
 
 
 def _may_meet(one: str, other: str) -> bool:
-    """Say whether two schemes can be held against each other: that of foreign names is loose, and for Cyrillic alone."""
+    """Say whether two schemes can be held against each other: that of foreign names only against Cyrillic."""
     return "foreign" not in {one, other} or "cyrillic" in {one, other}
 
 

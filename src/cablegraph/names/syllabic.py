@@ -43,7 +43,7 @@ def compare_readings(
 
 
 def across(chinese: Readings, korean: Readings) -> Comparison:
-    """Compare a name that is read as Chinese with one that is read as Korean: can the same characters give both?"""
+    """Say whether the same characters can have the Chinese reading of one name and the Korean one of the other."""
     for a, b in pairs(chinese, korean):
         if len(a) == len(b) and all((x, y) in _both() for x, y in zip(a, b, strict=True)):
             return unknown(f"the same characters could be Chinese {_shown(a)} and Korean {_shown(b)}")

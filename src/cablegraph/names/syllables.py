@@ -46,8 +46,8 @@ def has_room(name: Written) -> bool:
 def is_credible(name: Written, reading: Reading) -> bool:
     """Say whether a reading has a number of syllables that a person's or a place's name has.
 
-    One word alone, in Latin or Cyrillic letters and without a hyphen, is a family name and so of one syllable; else many
-    a Petrov could be cut up too.
+    One word alone, in Latin or Cyrillic letters and without a hyphen, is a family name and so of one syllable; else
+    many a Petrov could be cut up too.
     """
     if name.whole:
         return len(reading) <= MOST_SYLLABLES
