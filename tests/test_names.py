@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cablegraph.names import compare, keys
+from cablegraph.names.korean import spellings
 from cablegraph.names.spelling import distance, take_apart
-from cablegraph.names.tables import rows
+from cablegraph.names.tables import characters, rows
 
 SLIP = ("Qiao Guanhua", "Ch'iao Kuan-hua", "Цяо Гуаньхуа", "乔冠华", "喬冠華", "Qiáo Guānhuá")
 
@@ -155,6 +156,19 @@ def test_every_korean_letter_has_its_forms_in_every_scheme():
             assert row["mccune_reischauer"]
             assert row["revised"]
             assert row["kontsevich"]
+
+
+SYLLABLES = sorted({syllable for entry in characters().values() for syllable in entry[2]})
+
+
+@given(st.sampled_from(SYLLABLES))
+@settings(deadline=None, max_examples=120)
+def test_every_syllable_of_korean_meets_in_all_its_schemes(syllable):
+    for columns in (("mccune_reischauer",), ("revised",)):
+        for form in spellings(syllable, columns):
+            assert verdict(f"김일{syllable}", f"Kim Il-{form}", "person") == "same", form
+    for form in spellings(syllable, ("kontsevich",)):
+        assert verdict(f"김일{syllable}", f"Ким Иль {form}", "person") == "same", form
 
 
 NAMES = st.sampled_from(

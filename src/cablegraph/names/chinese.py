@@ -23,6 +23,8 @@ def readings(name: Written) -> frozenset[Reading]:
     """Return a name as syllables of Pinyin without tones, family name first, in every reading; none if not Chinese."""
     if name.script == "han":
         return _of_characters(name)
+    if name.script == "hangul":
+        return _of_hangul(name)
     if not has_room(name) or "ŏ" in name.text:
         return frozenset()
     found: set[Reading] = set()
@@ -46,17 +48,22 @@ def mendings(name: Written) -> frozenset[Reading]:
 
     Only a name of three syllables is mended, so that the two others bear it out.
     """
-    if name.script != "latin" or len(name.words) < 2 or readings(name):
+    if name.script != "latin" or not 2 <= len(name.words) <= 4:
         return frozenset()
     table = _tables()["pinyin"]
     words = [_toneless(word) for word in name.words]
-    found: set[Reading] = set()
-    for number, word in enumerate(words):
-        for place in range(len(word) + 1):
-            for letter in "abcdefghijklmnopqrstuwxyz":
-                whole = [*words[:number], word[:place] + letter + word[place:], *words[number + 1 :]]
-                found |= in_order([_cut_word(part, table) for part in whole], name.comma)
-    return frozenset(reading for reading in found if len(reading) == 3)
+    read = [_cut_word(word, table) for word in words]
+    if read.count(frozenset()) != 1 or readings(name):
+        return frozenset()
+    amiss = read.index(frozenset())
+    read[amiss] = frozenset(reading for whole in _with_a_letter(words[amiss]) for reading in _cut_word(whole, table))
+    return frozenset(reading for reading in in_order(read, name.comma) if len(reading) == 3)
+
+
+def _with_a_letter(word: str) -> Iterable[str]:
+    for place in range(len(word) + 1):
+        for letter in "abcdefghijklmnopqrstuwxyz":
+            yield word[:place] + letter + word[place:]
 
 
 def spelled(reading: Reading) -> tuple[str, str]:
@@ -71,6 +78,11 @@ def _of_characters(name: Written) -> frozenset[Reading]:
     if not 1 <= len(letters) <= 4 or len(name.words) > 2:
         return frozenset()
     return in_order([_single(known[letter][1] if letter in known else ()) for letter in letters], comma=True)
+
+
+def _of_hangul(name: Written) -> frozenset[Reading]:
+    """Read Hangul as Korean newspapers write Chinese names by their sound today: 마오쩌둥."""
+    return cut("".join(name.words).replace("-", ""), _tables()["hangul"], MOST_SYLLABLES)
 
 
 def _single(syllables: Iterable[str]) -> frozenset[Reading]:
@@ -118,7 +130,7 @@ def _spellings() -> dict[str, str]:
 @cache
 def _tables() -> dict[str, Table]:
     """Return for each scheme which syllables a spelling can be; of Wade-Giles with its apostrophes and without."""
-    schemes = ("pinyin", "wade", "wade_bare", "palladius")
+    schemes = ("pinyin", "wade", "wade_bare", "palladius", "hangul")
     found: dict[str, dict[str, set[str]]] = {name: defaultdict(set) for name in schemes}
     for row in rows("mandarin"):
         syllable = row["pinyin"]
@@ -128,6 +140,7 @@ def _tables() -> dict[str, Table]:
         for form in (row["wade_giles"], *row["wade_giles_also"].split()):
             found["wade"][bare(form)].add(syllable)
             found["wade_bare"][bare(form).replace("'", "")].add(syllable)
+        found["hangul"][row["hangul"]].add(syllable)
         for form in (row["palladius"], *row["palladius_also"].split()):
             found["palladius"][form].add(syllable)
             found["palladius"][form.replace("э", "е")].add(syllable)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -83,7 +83,7 @@ def schemes(name: Written) -> tuple[str, ...]:
     return ("plain", *(scheme for scheme, needs, lacks in _gates() if _allowed(text, needs, lacks)))
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def word_keys(word: str, scheme: str) -> frozenset[str]:
     """Return the keys of a word by one scheme of spelling."""
     if scheme == "plain":

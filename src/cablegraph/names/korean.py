@@ -93,11 +93,17 @@ def _of_letters(name: Written) -> frozenset[Reading]:
         return frozenset()
     known = characters()
     ways = [(letter,) if "가" <= letter <= "힣" else known[letter][2] if letter in known else () for letter in letters]
-    return frozenset(_as_in_seoul(reading) for reading in product(*ways))
+    found = (_as_in_seoul(reading) for reading in product(*ways))
+    return frozenset(reading for reading in found if name.whole or is_surname(reading[0]))
 
 
 def _as_in_seoul(reading: Reading) -> Reading:
     return (*(_softened(syllable) for syllable in reading[:2]), *reading[2:])
+
+
+def is_surname(syllable: str) -> bool:
+    """Say whether a syllable of Hangul is a family name, as written in Seoul or in Pyongyang."""
+    return ("surname", _softened(syllable)) in _letters()
 
 
 def _parts(syllable: str) -> tuple[str, str, str]:
@@ -126,8 +132,8 @@ def _forms(place: str, letter: str, columns: Iterable[str]) -> list[str]:
     return ["" if form == "-" else form for form in dict.fromkeys(found)]
 
 
-def _written(syllable: str, columns: tuple[str, ...]) -> set[str]:
-    """Return how a syllable can be written by the columns of the table."""
+def spellings(syllable: str, columns: tuple[str, ...]) -> set[str]:
+    """Return how a syllable can be written by some columns of the table of letters."""
     initial, vowel, final = _parts(syllable)
     starts, middles = _forms("initial", initial, columns), _forms("vowel", vowel, columns)
     if vowel not in "ㅣㅟㅑㅕㅛㅠ":
@@ -137,11 +143,11 @@ def _written(syllable: str, columns: tuple[str, ...]) -> set[str]:
 
 
 def _revised(syllable: str) -> str:
-    return min(_written(syllable, ("revised",)), key=lambda form: (len(form), form), default=syllable)
+    return min(spellings(syllable, ("revised",)), key=lambda form: (len(form), form), default=syllable)
 
 
 def _mccune(syllable: str) -> str:
-    form = min(_written(syllable, ("mccune_reischauer",)), key=lambda form: (len(form), form), default=syllable)
+    form = min(spellings(syllable, ("mccune_reischauer",)), key=lambda form: (len(form), form), default=syllable)
     return bare(form).replace("'", "")
 
 
@@ -151,9 +157,10 @@ def _tables() -> dict[str, Table]:
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for syllable in sorted({each for entry in characters().values() for each in entry[2]}):
         for style, columns in _STYLES.items():
-            for form in _written(syllable, columns):
+            for form in spellings(syllable, columns):
                 found[style][_normal(form, style)].add(syllable)
-                found[f"surname {style}"][_normal(form, style)].add(syllable)
+                if is_surname(syllable):
+                    found[f"surname {style}"][_normal(form, style)].add(syllable)
     for (place, syllable), row in _letters().items():
         if place in {"surname", "given"}:
             for style in _STYLES:

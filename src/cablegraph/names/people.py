@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cablegraph.names.european import given_names, is_given
-from cablegraph.names.spelling import distance
+from cablegraph.names.spelling import bare, distance
 from cablegraph.names.verdict import Comparison, Verdict, best, different, same, unknown
 
 if TYPE_CHECKING:
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 # How large a share of the letters must differ for two words to be surely not one: within a script, and across scripts.
 WITHIN, ACROSS = 0.5, 0.67
 
-# What an initial can stand for where another language spells the name: W is V, J can be I or Zh.
-_INITIALS = {
+# What an initial can stand for where another language spells the name: within a script W is V and J is I; across scripts
+# much more is (an H is Г or Х, a J is Ж or Дж).
+_INITIALS_WITHIN = {"w": "v", "j": "iy", "y": "ij", "i": "jy", "c": "k", "k": "c", "v": "w"}
+_INITIALS_ACROSS = {
     "w": "vu",
     "j": "izd",
     "i": "iej",
@@ -93,11 +95,17 @@ def _judge(one: tuple[Part, ...], other: tuple[Part, ...], across: bool) -> Comp
     pairs = list(zip(one, other, strict=False))
     judged = [_compare_given(a, b, across) for a, b in pairs]
     against = [each for each in judged if each.verdict != Verdict.SAME]
-    if against:
-        worst = Verdict.DIFFERENT if any(each.verdict == Verdict.DIFFERENT for each in against) else Verdict.UNKNOWN
-        return Comparison(worst, tuple(line for each in against for line in each.why))
     why = tuple(line for each in judged for line in each.why)
-    spelled_out = any(not a.initial and not b.initial for a, b in pairs)
+    spelled_out = any(
+        not a.initial and not b.initial and each.verdict == Verdict.SAME
+        for (a, b), each in zip(pairs, judged, strict=True)
+    )
+    if against:
+        surely = [
+            each.verdict == Verdict.DIFFERENT and not (spelled_out and (a.initial or b.initial))
+            for (a, b), each in zip(pairs, judged, strict=True)
+        ]
+        return different(*why) if any(surely) else unknown(*why)
     letter_by_letter = len(one) == len(other) and all(a.initial and b.initial for a, b in pairs)
     if spelled_out or letter_by_letter or len(pairs) > 1:
         return same(*why, *_left_over(one, other))
@@ -112,7 +120,7 @@ def _left_over(one: tuple[Part, ...], other: tuple[Part, ...]) -> list[str]:
 def _compare_given(one: Part, other: Part, across: bool) -> Comparison:
     shown = f'"{one.text}" and "{other.text}"'
     if one.initial or other.initial:
-        if any(_begins(a, b) for a in one.keys for b in other.keys):
+        if _agree(one, other, across):
             return same(f"{shown} agree as far as the initial goes")
         return different(f"{shown} begin otherwise")
     if one.keys & other.keys:
@@ -139,8 +147,13 @@ def _stems(part: Part) -> frozenset[str]:
     return frozenset(_PATRONYMIC.sub("", key) for key in part.keys)
 
 
-def _begins(one: str, other: str) -> bool:
-    return other[:1] in _INITIALS.get(one[:1], one[:1]) or one[:1] in _INITIALS.get(other[:1], other[:1])
+def _agree(one: Part, other: Part, across: bool) -> bool:
+    """Say whether an initial agrees with a name or another initial."""
+    if not across:
+        a, b = bare(one.text)[:1], bare(other.text)[:1]
+        return a == b or b in _INITIALS_WITHIN.get(a, "") or bool(_sets(one) & _sets(other))
+    starts = [{key[:1] for key in part.keys if key} for part in (one, other)]
+    return any(b in _INITIALS_ACROSS.get(a, a) or a in _INITIALS_ACROSS.get(b, b) for a in starts[0] for b in starts[1])
 
 
 def _other_surname(one: Reading, other: Reading) -> Comparison:
