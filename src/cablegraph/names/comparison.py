@@ -13,7 +13,7 @@ from cablegraph.names import chinese, european, japanese, korean, syllabic
 from cablegraph.names.keys import simplified
 from cablegraph.names.known import person_forms, person_rows, place_forms, place_rows, source
 from cablegraph.names.people import compare_people
-from cablegraph.names.spelling import bare, take_apart
+from cablegraph.names.spelling import take_apart
 from cablegraph.names.verdict import Comparison, Verdict, best, different, same, unknown
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ def _without_articles(name: Written) -> list[str]:
 
 
 def _folded(name: Written) -> str:
-    return bare("".join(name.words)).translate({ord(sign): None for sign in "-'. "})
+    return "".join(name.words).translate({ord(sign): None for sign in "-'. "})
 
 
 def _script(name: Written) -> str:

@@ -80,7 +80,8 @@ def schemes(name: Written) -> tuple[str, ...]:
     if name.script == "cyrillic":
         return ("cyrillic",)
     text = " ".join(word for word in name.words if not is_initial(word))
-    return ("plain", *(scheme for scheme, needs, lacks in _gates() if _allowed(text, needs, lacks)))
+    allowed = (scheme for scheme, needs, lacks in _gates() if _allowed(text, needs, lacks))
+    return tuple(dict.fromkeys(("plain", *allowed)))
 
 
 @lru_cache(maxsize=20_000)
