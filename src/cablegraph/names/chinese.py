@@ -20,10 +20,12 @@ Table = dict[str, frozenset[str]]
 
 
 def readings(name: Written) -> frozenset[Reading]:
-    """Return the readings of a name as syllables of Pinyin without tones, family name first; none if it isn't Chinese."""
+    """Return a name as syllables of Pinyin without tones, family name first, in every reading; none if not Chinese."""
     if name.script == "han":
         return _of_characters(name)
-    if not has_room(name):
+    if name.script == "hangul":
+        return _of_hangul(name)
+    if not has_room(name) or "ŏ" in name.text:
         return frozenset()
     found: set[Reading] = set()
     for table, words in _ways(name):
@@ -31,22 +33,37 @@ def readings(name: Written) -> frozenset[Reading]:
     return frozenset(reading for reading in found if is_credible(name, reading))
 
 
+def is_regular(name: Written) -> bool:
+    """Say whether a name can be read by Pinyin or Palladius, which have but one reading for a spelling."""
+    if name.script not in {"latin", "cyrillic"} or not has_room(name):
+        return False
+    table, words = next(iter(_ways(name)))
+    return any(
+        is_credible(name, each) for each in in_order([_cut_word(w, table, name.whole) for w in words], name.comma)
+    )
+
+
 def mendings(name: Written) -> frozenset[Reading]:
-    """Return the readings that a misspelt Pinyin name has when one missing letter is put in; none if it needs no mending.
+    """Return the readings of a misspelt Pinyin name with one missing letter put in; none if it needs no mending.
 
     Only a name of three syllables is mended, so that the two others bear it out.
     """
-    if name.script != "latin" or len(name.words) < 2 or readings(name):
+    if name.script != "latin" or not 2 <= len(name.words) <= 4:
         return frozenset()
     table = _tables()["pinyin"]
     words = [_toneless(word) for word in name.words]
-    found: set[Reading] = set()
-    for number, word in enumerate(words):
-        for place in range(len(word) + 1):
-            for letter in "abcdefghijklmnopqrstuwxyz":
-                whole = [*words[:number], word[:place] + letter + word[place:], *words[number + 1 :]]
-                found |= in_order([_cut_word(part, table) for part in whole], name.comma)
-    return frozenset(reading for reading in found if len(reading) == 3)
+    read = [_cut_word(word, table) for word in words]
+    if read.count(frozenset()) != 1 or readings(name):
+        return frozenset()
+    amiss = read.index(frozenset())
+    read[amiss] = frozenset(reading for whole in _with_a_letter(words[amiss]) for reading in _cut_word(whole, table))
+    return frozenset(reading for reading in in_order(read, name.comma) if len(reading) == 3)
+
+
+def _with_a_letter(word: str) -> Iterable[str]:
+    for place in range(len(word) + 1):
+        for letter in "abcdefghijklmnopqrstuwxyz":
+            yield word[:place] + letter + word[place:]
 
 
 def spelled(reading: Reading) -> tuple[str, str]:
@@ -63,12 +80,17 @@ def _of_characters(name: Written) -> frozenset[Reading]:
     return in_order([_single(known[letter][1] if letter in known else ()) for letter in letters], comma=True)
 
 
+def _of_hangul(name: Written) -> frozenset[Reading]:
+    """Read Hangul as Korean newspapers write Chinese names by their sound today: 마오쩌둥."""
+    return cut("".join(name.words).replace("-", ""), _tables()["hangul"], MOST_SYLLABLES)
+
+
 def _single(syllables: Iterable[str]) -> frozenset[Reading]:
     return frozenset((syllable,) for syllable in syllables)
 
 
 def _ways(name: Written) -> Iterable[tuple[Mapping[str, frozenset[str]], list[str]]]:
-    """Yield each scheme's table with the words to be read by it; marks that are written at all are taken as complete."""
+    """Yield each scheme's table with the words to be read by it; marks that are written at all are all taken so."""
     tables = _tables()
     if name.script == "cyrillic":
         yield tables["palladius"], list(name.words)
@@ -77,7 +99,7 @@ def _ways(name: Written) -> Iterable[tuple[Mapping[str, frozenset[str]], list[st
     yield tables["pinyin"], toneless
     yield tables["pinyin"], [word.replace("v", "ü") for word in toneless]
     marked = any("'" in word for word in name.words)
-    yield tables["wade" if marked else "wade_bare"], [_loose(word) for word in toneless]
+    yield tables["wade" if marked else "wade_bare"], [bare(word) for word in toneless]
 
 
 def _cut_word(word: str, table: Mapping[str, frozenset[str]], whole: bool = False) -> frozenset[Reading]:
@@ -85,7 +107,7 @@ def _cut_word(word: str, table: Mapping[str, frozenset[str]], whole: bool = Fals
 
     Places have more syllables than given names, and old maps leave the apostrophe out: Yenan for Yen-an.
     """
-    parted = "" if whole or table is _tables()["palladius"] else "aeo"
+    parted = "" if whole or table is _tables()["palladius"] else "aeiouü"
     apart = word.split("-") if table is not _tables()["pinyin"] else re.split("[-']", word)
     found: frozenset[Reading] = frozenset([()])
     for part in filter(None, apart):
@@ -100,10 +122,6 @@ def _toneless(word: str) -> str:
     return "".join(marks.get(letter) or bare(letter) for letter in re.sub(r"(?<=[a-zü])[0-5]", "", word)).strip(".")
 
 
-def _loose(word: str) -> str:
-    return bare(word)
-
-
 @cache
 def _spellings() -> dict[str, str]:
     return {row["pinyin"]: bare(row["wade_giles"]).replace("'", "") for row in rows("mandarin")}
@@ -112,9 +130,8 @@ def _spellings() -> dict[str, str]:
 @cache
 def _tables() -> dict[str, Table]:
     """Return for each scheme which syllables a spelling can be; of Wade-Giles with its apostrophes and without."""
-    found: dict[str, dict[str, set[str]]] = {
-        name: defaultdict(set) for name in ("pinyin", "wade", "wade_bare", "palladius")
-    }
+    schemes = ("pinyin", "wade", "wade_bare", "palladius", "hangul")
+    found: dict[str, dict[str, set[str]]] = {name: defaultdict(set) for name in schemes}
     for row in rows("mandarin"):
         syllable = row["pinyin"]
         found["pinyin"][syllable].add(syllable)
@@ -123,6 +140,7 @@ def _tables() -> dict[str, Table]:
         for form in (row["wade_giles"], *row["wade_giles_also"].split()):
             found["wade"][bare(form)].add(syllable)
             found["wade_bare"][bare(form).replace("'", "")].add(syllable)
+        found["hangul"][row["hangul"]].add(syllable)
         for form in (row["palladius"], *row["palladius_also"].split()):
             found["palladius"][form].add(syllable)
             found["palladius"][form.replace("э", "е")].add(syllable)

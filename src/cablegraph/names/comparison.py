@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING
 
 from cablegraph.names import chinese, european, japanese, korean, syllabic
 from cablegraph.names.keys import simplified
-from cablegraph.names.known import person_rows, place_forms, place_rows, source
+from cablegraph.names.known import person_forms, person_rows, place_forms, place_rows, source
 from cablegraph.names.people import compare_people
-from cablegraph.names.spelling import bare, take_apart
-from cablegraph.names.verdict import Comparison, best, different, same, unknown
+from cablegraph.names.spelling import take_apart
+from cablegraph.names.verdict import Comparison, Verdict, best, different, same, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from cablegraph.names.spelling import Written
 
 KINDS = ("person", "place", "body")
@@ -29,6 +27,15 @@ def compare(one: str, other: str, kind: str | None = None) -> Comparison:
     first, second = take_apart(one), take_apart(other)
     if not first.words or not second.words:
         return unknown("there is no name beside the title" if first.text or second.text else "there is no name")
+    found = _compare_kind(first, second, kind)
+    if found.verdict == Verdict.SAME and first.suffix != second.suffix:
+        return unknown("one has a Jr., Sr. or numeral that the other has not", *found.why)
+    if found.verdict == Verdict.DIFFERENT and kind is None and bool(place_rows(first)) != bool(place_rows(second)):
+        return unknown("one is a known place, and the other may be one under another name", *found.why)
+    return found
+
+
+def _compare_kind(first: Written, second: Written, kind: str | None) -> Comparison:
     if _folded(first) == _folded(second):
         return same("the names are the same letters")
     if kind == "place" or (kind is None and place_rows(first) and place_rows(second)):
@@ -52,7 +59,7 @@ def _compare_persons(one: Written, other: Written) -> Comparison:
             f"both can be read as Japanese {' '.join(sorted(min(met, key=sorted)))}, in the one order or the other"
         )
     return (
-        best(_by_syllables(one, other))
+        _by_syllables(one, other)
         or _mended(one, other)
         or _mended(other, one)
         or _between(one, other)
@@ -60,18 +67,35 @@ def _compare_persons(one: Written, other: Written) -> Comparison:
     )
 
 
-def _by_syllables(one: Written, other: Written) -> Iterator[Comparison]:
-    """Yield the comparison in each language by which both can be read."""
-    for language, reader in (("Chinese", chinese), ("Korean", korean)):
-        some, others = reader.readings(one), reader.readings(other)
-        if some and others:
-            yield syllabic.compare_readings(language, some, others, reader.spelled)
+def _by_syllables(one: Written, other: Written) -> Comparison | None:
+    """Compare two names as Chinese and as Korean; none where neither language reads both.
+
+    A conventional name that no scheme reads (Chiang Kai-shek) is read by the other names of its man. Korean as the
+    newspapers spell it is too loose to overrule two names in good Pinyin or Palladius (Wang Tong, Wang Dong).
+    """
+    pairs = [(a, b) for a in _stand_ins(one) for b in _stand_ins(other)]
+    chinese_ones = best(filter(None, (_compare_in("Chinese", a, b) for a, b in pairs)))
+    korean_ones = best(filter(None, (_compare_in("Korean", a, b) for a, b in pairs)))
+    if chinese_ones and chinese_ones.verdict != Verdict.SAME and chinese.is_regular(one) and chinese.is_regular(other):
+        return chinese_ones
+    return best(filter(None, (chinese_ones, korean_ones)))
+
+
+def _compare_in(language: str, one: Written, other: Written) -> Comparison | None:
+    reader = {"Chinese": chinese, "Korean": korean}[language]
+    some, others = reader.readings(one), reader.readings(other)
+    return syllabic.compare_readings(language, some, others, reader.spelled) if some and others else None
+
+
+def _stand_ins(name: Written) -> list[Written]:
+    numbers = sorted(person_rows(name))
+    return [name, *(take_apart(form) for number in numbers for form in person_forms(number))]
 
 
 def _compare_characters(one: Written, other: Written) -> Comparison:
     if simplified(one.text) == simplified(other.text):
         return same("the characters are the same, simplified or not")
-    found = best(_by_syllables(one, other))
+    found = _by_syllables(one, other)
     if found and found.verdict == "same":
         return unknown("the characters are others that can sound alike", *found.why)
     return found or unknown("the characters are others, and have no reading to compare them by")
@@ -131,7 +155,7 @@ def _compare_places(one: Written, other: Written) -> Comparison:
         return different("both are conventional names, and of other places")
     for a in _forms(one):
         for b in _forms(other):
-            found = best(_by_syllables(a.as_whole(), b.as_whole()))
+            found = _by_syllables(a.as_whole(), b.as_whole())
             if found and found.verdict == "same":
                 return found
             met = european.whole_keys(a) & european.whole_keys(b)
@@ -150,7 +174,7 @@ def _without_articles(name: Written) -> list[str]:
 
 
 def _folded(name: Written) -> str:
-    return bare("".join(name.words)).translate({ord(sign): None for sign in "-'. "})
+    return "".join(name.words).translate({ord(sign): None for sign in "-'. "})
 
 
 def _script(name: Written) -> str:

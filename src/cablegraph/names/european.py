@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from cablegraph.names.spelling import Written
 
 MOST = 64  # keys of one word; a word with more ways than that has no use for them
-_PARTICLES = frozenset("von van de der den du di da zu af av graf bin al el ten ter dos del och и и-".split())
 _PATRONYMIC = re.compile(r"(vich|vitch|witsch|wicz|vič|vna|wna|вич|вна|ична)$")
 _UMLAUTS = {"ä": ("a", "ae"), "ö": ("o", "oe"), "ü": ("u", "ue"), "å": ("a", "aa"), "ø": ("o", "oe")}
 _DATIVE = re.compile(r"(?<=[оеи][вн])(у|ым|е)$")
@@ -52,7 +51,7 @@ def readings(name: Written) -> tuple[Reading, ...]:
     for scheme in schemes(name):
         whole = " ".join(surname)
         keys = frozenset(key for form in _uninflected(whole, name) for key in word_keys(form, scheme))
-        parts = tuple(_part(word, scheme) for word in given)
+        parts = tuple(_part(word, scheme) for whole_word in given for word in whole_word.split("-") if word)
         found.append(Reading(scheme, Part(whole, keys), parts))
     return tuple(found)
 
@@ -81,10 +80,11 @@ def schemes(name: Written) -> tuple[str, ...]:
     if name.script == "cyrillic":
         return ("cyrillic",)
     text = " ".join(word for word in name.words if not is_initial(word))
-    return ("plain", *(scheme for scheme, needs, lacks in _gates() if _allowed(text, needs, lacks)))
+    allowed = (scheme for scheme, needs, lacks in _gates() if _allowed(text, needs, lacks))
+    return tuple(dict.fromkeys(("plain", *allowed)))
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def word_keys(word: str, scheme: str) -> frozenset[str]:
     """Return the keys of a word by one scheme of spelling."""
     if scheme == "plain":
@@ -104,11 +104,12 @@ def is_initial(word: str) -> bool:
 
 
 @cache
-def given_names() -> dict[str, frozenset[int]]:
-    """Return for the key of each known given name the sets of names that it belongs to."""
+def given_names(short: bool = False) -> dict[str, frozenset[int]]:
+    """Return for the key of each known given name the sets that it belongs to, with short forms where asked."""
     found: dict[str, set[int]] = {}
     for number, row in enumerate(rows("given")):
-        for form in map(plain, row["names"].split(";")):
+        forms = [*row["names"].split(";"), *(row["short"].split(";") if short and row["short"] else ())]
+        for form in map(plain, forms):
             cyrillic = "а" <= bare(form)[0] <= "я"
             for scheme in ("cyrillic",) if cyrillic else ("plain", *(gate[0] for gate in _gates())):
                 for key in word_keys(form, scheme):
@@ -118,14 +119,14 @@ def given_names() -> dict[str, frozenset[int]]:
 
 def is_given(keys: frozenset[str]) -> bool:
     """Say whether a word is a given name that the table knows."""
-    return any(key in given_names() for key in keys)
+    return any(key in given_names(short=True) for key in keys)
 
 
 def _arrange(name: Written) -> tuple[list[str], list[str]]:
     """Return the words of the family name, and the others; particles are left out."""
-    words = [word for word in name.words if word not in _PARTICLES] or list(name.words)
+    words = [word for word in name.words if word not in _particles()] or list(name.words)
     if name.family:
-        family = sum(word not in _PARTICLES for word in name.words[: name.family])
+        family = sum(word not in _particles() for word in name.words[: name.family])
         return words[:family], words[family:]
     full = [word for word in words if not is_initial(word)]
     if not full:
@@ -140,9 +141,7 @@ def _family_first(words: list[str], full: list[str]) -> bool:
         return True
     if len(words) > 2 and _PATRONYMIC.search(words[-1]) and not _PATRONYMIC.search(words[-2]):
         return True
-    first, last = (
-        any(key in given_names() for key in word_keys(word, _any_scheme(word))) for word in (words[0], words[-1])
-    )
+    first, last = (is_given(word_keys(word, _any_scheme(word))) for word in (words[0], words[-1]))
     return last and not first and not is_initial(words[0])
 
 
@@ -162,6 +161,11 @@ def _uninflected(word: str, name: Written) -> list[str]:
         return [word]
     forms = [word, _DATIVE.sub("", word), _ADJECTIVE.sub("ий", word)]
     return list(dict.fromkeys(forms))
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(row["particle"] for row in rows("particles"))
 
 
 @cache

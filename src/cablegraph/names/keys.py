@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cablegraph.names import chinese, european, japanese, korean
-from cablegraph.names.known import person_rows, place_forms, place_rows
+from cablegraph.names.known import person_forms, person_rows, place_forms, place_rows
 from cablegraph.names.spelling import take_apart
 from cablegraph.names.tables import characters
 
@@ -22,8 +22,10 @@ def keys(name: str) -> frozenset[str]:
     written = take_apart(name)
     if not written.words:
         return frozenset()
-    found = {f"zh:{' '.join(reading)}" for reading in chinese.readings(written) | chinese.mendings(written)}
-    found |= {f"ko:{' '.join(reading)}" for reading in korean.readings(written)}
+    found = {f"zh:{' '.join(reading)}" for reading in chinese.mendings(written)}
+    for form in (written, *(take_apart(each) for number in person_rows(written) for each in person_forms(number))):
+        found |= {f"zh:{' '.join(reading)}" for reading in chinese.readings(form)}
+        found |= {f"ko:{' '.join(reading)}" for reading in korean.readings(form)}
     found |= {f"eu:{key}" for key in european.index_keys(written)}
     found |= {f"ja:{' '.join(sorted(reading))}" for reading in japanese.readings(written)}
     if written.script == "han":

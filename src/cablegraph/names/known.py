@@ -25,6 +25,11 @@ def place_rows(name: Written) -> frozenset[int]:
     return _index("places").get(_folded(name.words), frozenset())
 
 
+def person_forms(number: int) -> tuple[str, ...]:
+    """Return all names in a row of persons."""
+    return tuple(_rows("persons")[number]["forms"].split(";"))
+
+
 def place_forms(number: int) -> tuple[str, ...]:
     """Return all names in a row of places."""
     return tuple(_rows("places")[number]["forms"].split(";"))

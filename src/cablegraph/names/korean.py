@@ -23,6 +23,11 @@ _BREVES = re.compile("[ŏŭ]")
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _FINALS = "-ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
+_STYLES = {
+    "marked": ("mccune_reischauer",),
+    "bare": ("mccune_reischauer", "revised", "also_latin"),
+    "cyrillic": ("kontsevich", "also_cyrillic"),
+}
 _BEFORE_I = "ㅑㅒㅕㅖㅛㅠㅣ"
 
 
@@ -88,11 +93,17 @@ def _of_letters(name: Written) -> frozenset[Reading]:
         return frozenset()
     known = characters()
     ways = [(letter,) if "가" <= letter <= "힣" else known[letter][2] if letter in known else () for letter in letters]
-    return frozenset(_as_in_seoul(reading) for reading in product(*ways))
+    found = (_as_in_seoul(reading) for reading in product(*ways))
+    return frozenset(reading for reading in found if name.whole or is_surname(reading[0]))
 
 
 def _as_in_seoul(reading: Reading) -> Reading:
     return (*(_softened(syllable) for syllable in reading[:2]), *reading[2:])
+
+
+def is_surname(syllable: str) -> bool:
+    """Say whether a syllable of Hangul is a family name, as written in Seoul or in Pyongyang."""
+    return ("surname", _softened(syllable)) in _letters()
 
 
 def _parts(syllable: str) -> tuple[str, str, str]:
@@ -101,7 +112,7 @@ def _parts(syllable: str) -> tuple[str, str, str]:
 
 
 def _softened(syllable: str) -> str:
-    """Return 이 for 리 and 여 for 녀, 노 for 로: how Seoul writes the sounds that Pyongyang keeps at a word's beginning."""
+    """Return 이 for 리 and 여 for 녀, 노 for 로: as Seoul writes what Pyongyang keeps at a beginning."""
     initial, vowel, final = _parts(syllable)
     if initial in "ㄹㄴ" and vowel in _BEFORE_I:
         initial = "ㅇ"
@@ -121,20 +132,22 @@ def _forms(place: str, letter: str, columns: Iterable[str]) -> list[str]:
     return ["" if form == "-" else form for form in dict.fromkeys(found)]
 
 
-def _written(syllable: str, columns: tuple[str, ...]) -> set[str]:
-    """Return how a syllable can be written by the columns of the table."""
+def spellings(syllable: str, columns: tuple[str, ...]) -> set[str]:
+    """Return how a syllable can be written by some columns of the table of letters."""
     initial, vowel, final = _parts(syllable)
     starts, middles = _forms("initial", initial, columns), _forms("vowel", vowel, columns)
+    if vowel not in "ㅣㅟㅑㅕㅛㅠ":
+        starts = [start for start in starts if start != "sh"]
     ends = _forms("final", final, columns)
     return {"".join(parts) for parts in product(starts, middles, ends)}
 
 
 def _revised(syllable: str) -> str:
-    return min(_written(syllable, ("revised",)), key=lambda form: (len(form), form), default=syllable)
+    return min(spellings(syllable, ("revised",)), key=lambda form: (len(form), form), default=syllable)
 
 
 def _mccune(syllable: str) -> str:
-    form = min(_written(syllable, ("mccune_reischauer",)), key=lambda form: (len(form), form), default=syllable)
+    form = min(spellings(syllable, ("mccune_reischauer",)), key=lambda form: (len(form), form), default=syllable)
     return bare(form).replace("'", "")
 
 
@@ -142,25 +155,17 @@ def _mccune(syllable: str) -> str:
 def _tables() -> dict[str, Table]:
     """Return which syllables a spelling can be: with breves, without, in Cyrillic; as a family name there are more."""
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    styles = {
-        "marked": ("mccune_reischauer",),
-        "bare": ("mccune_reischauer", "revised", "also_latin"),
-        "cyrillic": ("kontsevich", "also_cyrillic"),
-    }
     for syllable in sorted({each for entry in characters().values() for each in entry[2]}):
-        for style, columns in styles.items():
-            for form in _written(syllable, columns):
+        for style, columns in _STYLES.items():
+            for form in spellings(syllable, columns):
                 found[style][_normal(form, style)].add(syllable)
-    for place in ("surname", "given"):
-        for (kind, syllable), row in _letters().items():
-            if kind == place:
-                for style, column in (("bare", "also_latin"), ("cyrillic", "also_cyrillic"), ("marked", "also_latin")):
-                    for form in row[column].split():
-                        key = f"surname {style}" if place == "surname" else style
-                        found[key][_normal(form, style)].add(syllable)
-    for style in styles:
-        for form, some in found[style].items():
-            found[f"surname {style}"][form] |= some
+                if is_surname(syllable):
+                    found[f"surname {style}"][_normal(form, style)].add(syllable)
+    for (place, syllable), row in _letters().items():
+        if place in {"surname", "given"}:
+            for style in _STYLES:
+                for form in row["also_cyrillic" if style == "cyrillic" else "also_latin"].split():
+                    found[style if place == "given" else f"surname {style}"][_normal(form, style)].add(syllable)
     return {style: {form: frozenset(some) for form, some in table.items()} for style, table in found.items()}
 
 

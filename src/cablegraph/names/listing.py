@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from cablegraph.names.verdict import Comparison
 
 # What the first column of a list is called where its first line is a header.
-_HEADERS = frozenset(
-    "name name1 name_1 name-1 one a left first subject label names name_a namea name_one one_name source_name".split()
-)
+_HEADERS = frozenset({"name", "name1", "name_1", "name_a", "names", "one", "a", "left", "first", "subject", "label"})
 
 
 @dataclass(frozen=True, slots=True)

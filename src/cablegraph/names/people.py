@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cablegraph.names.european import given_names, is_given
-from cablegraph.names.spelling import distance
+from cablegraph.names.spelling import bare, distance
 from cablegraph.names.verdict import Comparison, Verdict, best, different, same, unknown
 
 if TYPE_CHECKING:
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 # How large a share of the letters must differ for two words to be surely not one: within a script, and across scripts.
 WITHIN, ACROSS = 0.5, 0.67
 
-# What an initial can stand for where another language spells the name: W is V, J can be I or Zh.
-_INITIALS = {
+# What an initial can stand for where another language spells the name: within a script W is V and J is I; across scripts
+# much more is (an H is Г or Х, a J is Ж or Дж).
+_INITIALS_WITHIN = {"w": "v", "j": "iy", "y": "ij", "i": "jy", "c": "k", "k": "c", "v": "w"}
+_INITIALS_ACROSS = {
     "w": "vu",
     "j": "izd",
     "i": "iej",
@@ -43,17 +45,26 @@ _FEMININE = re.compile(r"(?<=ov|ev|in)a$|(?<=sk)aia$")
 
 def compare_people(one: tuple[Reading, ...], other: tuple[Reading, ...]) -> Comparison:
     """Compare two names by all their readings; the pair of readings under which they are nearest decides."""
-    pairs = [(a, b) for a in one for b in other]
+    pairs = [(a, b) for a in one for b in other if _may_meet(a.scheme, b.scheme)]
     met = [(a, b) for a, b in pairs if _met(a, b)]
     found = best(_same_surname(a, b) for a, b in met) or best(_other_surname(a, b) for a, b in pairs)
     return found or unknown("a name has no word that could be a family name")
 
 
+def _across(one: Reading, other: Reading) -> bool:
+    return (one.scheme == "cyrillic") != (other.scheme == "cyrillic")
+
+
+def _may_meet(one: str, other: str) -> bool:
+    """Say whether two schemes can be held against each other: that of foreign names only against Cyrillic."""
+    return "foreign" not in {one, other} or "cyrillic" in {one, other}
+
+
 def _met(one: Reading, other: Reading) -> frozenset[str]:
     """Return the keys that two family names share; across scripts a doubled letter is as good as a single one."""
-    if (one.scheme == "cyrillic") == (other.scheme == "cyrillic"):
-        return one.surname.keys & other.surname.keys
-    return _single(one.surname.keys) & _single(other.surname.keys)
+    if _across(one, other):
+        return _single(one.surname.keys) & _single(other.surname.keys)
+    return one.surname.keys & other.surname.keys
 
 
 def _single(keys: frozenset[str]) -> frozenset[str]:
@@ -66,18 +77,35 @@ def _same_surname(one: Reading, other: Reading) -> Comparison:
         return same(surname, "neither has a given name")
     if not one.given or not other.given:
         return unknown(surname, "one has no given name, and a family name alone can be anybody's who has it")
-    return _with_given(surname, one.given, other.given)
+    return _with_given(surname, one.given, other.given, _across(one, other))
 
 
-def _with_given(surname: str, one: tuple[Part, ...], other: tuple[Part, ...]) -> Comparison:
+def _with_given(surname: str, one: tuple[Part, ...], other: tuple[Part, ...], across: bool) -> Comparison:
+    """Compare given names in their order; of W. Averell and Averell the initial before may be left out."""
+    ways = [_judge(one, other, across)]
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    if len(longer) > len(shorter) and longer[0].initial and not shorter[0].initial:
+        ways.append(_judge(longer[1:], shorter, across))
+    found = best(ways)
+    assert found
+    return Comparison(found.verdict, (surname, *found.why))
+
+
+def _judge(one: tuple[Part, ...], other: tuple[Part, ...], across: bool) -> Comparison:
     pairs = list(zip(one, other, strict=False))
-    judged = [_compare_given(a, b) for a, b in pairs]
+    judged = [_compare_given(a, b, across) for a, b in pairs]
     against = [each for each in judged if each.verdict != Verdict.SAME]
+    why = tuple(line for each in judged for line in each.why)
+    spelled_out = any(
+        not a.initial and not b.initial and each.verdict == Verdict.SAME
+        for (a, b), each in zip(pairs, judged, strict=True)
+    )
     if against:
-        worst = Verdict.DIFFERENT if any(each.verdict == Verdict.DIFFERENT for each in against) else Verdict.UNKNOWN
-        return Comparison(worst, (surname, *(line for each in against for line in each.why)))
-    why = (surname, *(line for each in judged for line in each.why))
-    spelled_out = any(not a.initial and not b.initial for a, b in pairs)
+        surely = [
+            each.verdict == Verdict.DIFFERENT and not (spelled_out and (a.initial or b.initial))
+            for (a, b), each in zip(pairs, judged, strict=True)
+        ]
+        return different(*why) if any(surely) else unknown(*why)
     letter_by_letter = len(one) == len(other) and all(a.initial and b.initial for a, b in pairs)
     if spelled_out or letter_by_letter or len(pairs) > 1:
         return same(*why, *_left_over(one, other))
@@ -89,30 +117,43 @@ def _left_over(one: tuple[Part, ...], other: tuple[Part, ...]) -> list[str]:
     return [f'"{part.text}" is in one only, which says nothing against' for part in rest]
 
 
-def _compare_given(one: Part, other: Part) -> Comparison:
+def _compare_given(one: Part, other: Part, across: bool) -> Comparison:
     shown = f'"{one.text}" and "{other.text}"'
     if one.initial or other.initial:
-        if any(_begins(a, b) for a in one.keys for b in other.keys):
+        if _agree(one, other, across):
             return same(f"{shown} agree as far as the initial goes")
         return different(f"{shown} begin otherwise")
     if one.keys & other.keys:
         return same(f"{shown} are one given name")
-    sets = [frozenset(number for key in part.keys for number in given_names().get(key, ())) for part in (one, other)]
-    if sets[0] & sets[1]:
+    if _sets(one) & _sets(other):
         return same(f"{shown} are one given name in two languages")
+    if _sets(one, short=True) & _sets(other, short=True):
+        return unknown(f"{shown}: the one may be short for the other")
     if one.patronymic != other.patronymic:
         return unknown(f"{shown} are a patronymic and a name, which can't be compared")
     if one.patronymic:
-        stems = [frozenset(_PATRONYMIC.sub("", key) for key in part.keys) for part in (one, other)]
-        if _apart(*stems, limit=0.5):
+        if _apart(_stems(one), _stems(other), limit=0.5):
             return different(f"{shown} are other patronymics")
-    elif _apart(one.keys, other.keys, limit=0.4):
+    elif _apart(one.keys, other.keys, ACROSS if across else WITHIN):
         return different(f"{shown} are other given names")
     return unknown(f"{shown} are near, but not one name by any spelling")
 
 
-def _begins(one: str, other: str) -> bool:
-    return other[:1] in _INITIALS.get(one[:1], one[:1]) or one[:1] in _INITIALS.get(other[:1], other[:1])
+def _sets(part: Part, short: bool = False) -> frozenset[int]:
+    return frozenset(number for key in part.keys for number in given_names(short).get(key, ()))
+
+
+def _stems(part: Part) -> frozenset[str]:
+    return frozenset(_PATRONYMIC.sub("", key) for key in part.keys)
+
+
+def _agree(one: Part, other: Part, across: bool) -> bool:
+    """Say whether an initial agrees with a name or another initial."""
+    if not across:
+        a, b = bare(one.text)[:1], bare(other.text)[:1]
+        return a == b or b in _INITIALS_WITHIN.get(a, "") or bool(_sets(one) & _sets(other))
+    starts = [{key[:1] for key in part.keys if key} for part in (one, other)]
+    return any(b in _INITIALS_ACROSS.get(a, a) or a in _INITIALS_ACROSS.get(b, b) for a in starts[0] for b in starts[1])
 
 
 def _other_surname(one: Reading, other: Reading) -> Comparison:
@@ -124,10 +165,10 @@ def _other_surname(one: Reading, other: Reading) -> Comparison:
         return different(f"{shown}: a woman's family name and a man's")
     if _turned(one, other):
         return unknown(f"{shown}: the same words in another order")
-    limit = WITHIN if (one.scheme == "cyrillic") == (other.scheme == "cyrillic") else ACROSS
+    limit = ACROSS if _across(one, other) else WITHIN
     if _apart(one.surname.keys, other.surname.keys, limit):
-        if _given_alone(one, other):
-            return unknown(f"{shown}: one may be a given name alone")
+        if _given_alone(one, other) or _is_part(one, other) or _is_part(other, one):
+            return unknown(f"{shown}: the one name may be a part of the other")
         return different(f"{shown} are other family names by every spelling")
     return unknown(f"{shown} are near, but not one family name by any spelling")
 
@@ -145,11 +186,21 @@ def _turned(one: Reading, other: Reading) -> bool:
 
 
 def _given_alone(one: Reading, other: Reading) -> bool:
-    """Say whether one name is a single word that stands among the given names of the other, or is known as such."""
+    """Say whether one name is a single word that is near a given name of the other, or is known as a given name."""
     for a, b in ((one, other), (other, one)):
-        if not a.given and (is_given(a.surname.keys) or any(a.surname.keys & part.keys for part in b.given)):
+        if not a.given and (is_given(a.surname.keys) or any(_near(a.surname, part) for part in b.given)):
             return True
     return False
+
+
+def _is_part(one: Reading, other: Reading) -> bool:
+    """Say whether all words of a name are in the other: Josip Broz, Josip Broz Tito."""
+    words = (other.surname, *other.given)
+    return all(any(part.keys & word.keys for word in words) for part in (one.surname, *one.given))
+
+
+def _near(one: Part, other: Part) -> bool:
+    return not other.initial and not _apart(one.keys, other.keys, WITHIN)
 
 
 def _apart(one: Iterable[str], other: Iterable[str], limit: float) -> bool:

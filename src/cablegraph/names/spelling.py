@@ -20,7 +20,8 @@ _REMARK = re.compile(r"\s*\([^)]*\)\s*$")
 class Written:
     """A name in pieces: its `words` but for case and kinds of marks; the first `family` were set apart by a comma.
 
-    `whole` says that it is one name, as a place has, with no family name in it.
+    `whole` says that it is one name, as a place has, with no family name in it; `suffix` is a
+    Jr. or a numeral that tells a son or a nephew from his elder.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Written:
     family: int
     script: str
     whole: bool = False
+    suffix: str = ""
 
     @property
     def comma(self) -> bool:
@@ -47,11 +49,17 @@ def _titles() -> frozenset[str]:
 def take_apart(name: str) -> Written:
     """Take a name to pieces; where nothing but titles is left, there are no words."""
     text = plain(name)
-    text = _SUFFIX.sub("", _REMARK.sub("", text))
+    text = _REMARK.sub("", text)
+    suffix = _SUFFIX.search(text)
+    text = _SUFFIX.sub("", text)
     before, comma, after = text.partition(",")
     words, rest = _untitled(before), _untitled(after)
+    if comma and not words:
+        words = tuple(before.split())
     script = _script(text)
-    return Written(text, (*words, *rest), len(words) if comma and rest else 0, script)
+    return Written(
+        text, (*words, *rest), len(words) if comma and rest else 0, script, suffix=suffix[1] if suffix else ""
+    )
 
 
 def plain(text: str) -> str:
@@ -78,8 +86,19 @@ def distance(one: str, other: str) -> int:
 
 
 def _untitled(text: str) -> tuple[str, ...]:
+    """Return the words after the titles at the beginning; what would leave nothing of a family name stays."""
     words = re.sub(r"(?<=\w)\.(?=\w)", ". ", text).replace("·", " ").split()
-    return tuple(word for word in words if _TITLE_END.sub("", word) not in _titles())
+    while words:
+        taken = next((n for n in (2, 1) if _TITLE_END.sub("", " ".join(words[:n])) in _titles()), 0)
+        if not taken:
+            break
+        words = words[taken:]
+    return tuple(filter(None, map(_without_eastern_title, words)))
+
+
+def _without_eastern_title(word: str) -> str:
+    """Return a word in Han or Hangul without the title that stands behind the name there: 毛泽东主席."""
+    return next((word.removesuffix(title) for title in _titles() if title > "\u3000" and word.endswith(title)), word)
 
 
 def _script(text: str) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cablegraph.names.spelling import distance
-from cablegraph.names.syllables import pairs, turned
+from cablegraph.names.syllables import is_turned, pairs
 from cablegraph.names.tables import characters
 from cablegraph.names.verdict import Comparison, different, same, unknown
 
@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 
     from cablegraph.names.syllables import Reading
 
-NEAR = 2  # letters; "Guanyu" and "Guanhua" are so far apart, "Zedong" and "Zetan" further
+NEAR = 2  # letters; "Guanyu" and "Guanhua" are so far apart, "Zedong" and "Zemin" further
 
 Readings = frozenset[tuple[str, ...]]
-Spelled = "Callable[[Reading], tuple[str, str]]"
 
 
 def compare_readings(
@@ -32,17 +31,19 @@ def compare_readings(
         return same(f"both are the one syllable {_shown(met[0])} in {language}; as a family name it is many people's")
     if any(len(a) == 1 or len(b) == 1 for a, b in pairs(one, other)):
         return _alone(language, one, other)
-    if one & {turned(reading) for reading in other}:
-        return unknown(f"in {language} they are the same two syllables the other way round")
+    if any(is_turned(a, b) for a, b in pairs(one, other)):
+        return unknown(f"in {language} they are the same syllables in another order")
     gap, a, b = min((_gap(a, b, spelled), a, b) for a, b in pairs(one, other))
     where = f"{language} {_shown(a)} and {_shown(b)}"
+    if not gap:
+        return unknown(f"{where} look alike only where the marks of Wade-Giles are left out")
     if gap <= NEAR:
-        return unknown(f"{where} are {gap} letter{'s' * (gap > 1)} apart: two names, or a slip in one")
+        return unknown(f"{where} are {gap} letter{'s' * (gap > 1)} apart: two names, or a slip in one of them")
     return different(f"{where} are {gap} letters apart even where they are nearest")
 
 
 def across(chinese: Readings, korean: Readings) -> Comparison:
-    """Compare a name that is read as Chinese with one that is read as Korean: can the same characters give both?"""
+    """Say whether the same characters can have the Chinese reading of one name and the Korean one of the other."""
     for a, b in pairs(chinese, korean):
         if len(a) == len(b) and all((x, y) in _both() for x, y in zip(a, b, strict=True)):
             return unknown(f"the same characters could be Chinese {_shown(a)} and Korean {_shown(b)}")

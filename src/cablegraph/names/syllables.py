@@ -46,8 +46,8 @@ def has_room(name: Written) -> bool:
 def is_credible(name: Written, reading: Reading) -> bool:
     """Say whether a reading has a number of syllables that a person's or a place's name has.
 
-    One word alone, in Latin or Cyrillic letters and without a hyphen, is a family name and so of one syllable; else many
-    a Petrov could be cut up too.
+    One word alone, in Latin or Cyrillic letters and without a hyphen, is a family name and so of one syllable; else
+    many a Petrov could be cut up too.
     """
     if name.whole:
         return len(reading) <= MOST_SYLLABLES
@@ -69,19 +69,22 @@ def join(words: Sequence[frozenset[Reading]]) -> frozenset[Reading]:
 def in_order(words: Sequence[frozenset[Reading]], comma: bool) -> frozenset[Reading]:
     """Return the readings of a name, family name first, also of one written the other way round.
 
-    "Kenong Li" is turned round: its last word alone is one syllable. A comma says that the family name comes first.
+    "Kenong Li" and "You Chan Yang" are turned round. A comma says that the family name comes first.
     """
     found = join(words)
     if not comma and len(words) == 2:
         first = {reading for reading in words[0] if len(reading) == 2}
         last = {reading for reading in words[1] if len(reading) == 1}
         found |= join([frozenset(last), frozenset(first)])
+    if not comma and len(words) == 3:
+        single = [frozenset(reading for reading in word if len(reading) == 1) for word in words]
+        found |= join([single[2], single[0], single[1]])
     return frozenset(reading for reading in found if reading)
 
 
-def turned(reading: Reading) -> Reading:
-    """Return a name of two syllables the other way round."""
-    return reading[::-1] if len(reading) == 2 else reading
+def is_turned(one: Reading, other: Reading) -> bool:
+    """Say whether two names are the same syllables in another order."""
+    return one != other and sorted(one) == sorted(other)
 
 
 def pairs(some: Iterable[Reading], others: Iterable[Reading]) -> Iterable[tuple[Reading, Reading]]:
