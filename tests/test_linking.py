@@ -211,14 +211,19 @@ def ask(servers, built, tmp_path, cablegraph):
 
     run.graph = graph
     run.cache = tmp_path / "cache"
+    run.cablegraph = cablegraph
     return run
 
 
 def test_one_command_gets_candidates_for_li_kenong(ask):
     done = ask("li-kenong")
     assert done.returncode == 0, done.stderr
-    assert "Q900000001" in done.stdout
-    assert "Q900000002" not in done.stdout
+    assert done.stdout.splitlines()[:3] == [
+        "id:agent/li-kenong: Li Kenong, Li K'o-nung, Ли Кэ-нун (person, named from 1951-08-11T07:00 to 1951-08-13)",
+        "   0.60  Q900000001  Li Kenong, 1890-01-02 to 1960-03-04",
+        '         +0.40  name         "Li Kenong" is "Li Kenong": the names are the same letters',
+    ]
+    assert "  dropped  Q900000002  born 1955-05-05, after the message" in done.stdout
     kept = json.loads((ask.graph / "candidates.json").read_text(encoding="utf-8"))
     assert kept["schema"] == "cablegraph-candidates/1"
     assert list(kept["offers"]) == ["id:agent/li-kenong"]
@@ -328,3 +333,13 @@ def test_all_that_is_not_linked_yet_is_asked_for_where_nobody_is_named(ask):
     assert "id:agent/stalin" not in offers
     assert {"id:agent/li-kenong", "id:agent/malenkov", "id:agent/united-nations-command"} <= offers.keys()
     assert offers["id:agent/malenkov"]["candidates"] == []
+
+
+def test_what_a_server_says_cannot_write_on_the_terminal(ask, servers):
+    extract = Extract()
+    extract.items["Q900000001"]["descriptions"]["en"]["value"] = "red \x1b[31m\x07alert"
+    with serving(api_over(extract)) as api:
+        where = ["--api", api.url, "--sparql", servers.sparql, "--cache", ask.cache, "--contact", CONTACT]
+        done = ask.cablegraph("link", "candidates", "li-kenong", "-g", ask.graph, *where)
+    assert "red \ufffd[31m\ufffdalert" in done.stdout
+    assert "\x1b" not in done.stdout

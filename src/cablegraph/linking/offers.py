@@ -1,4 +1,4 @@
-"""Keep offers in a file for whoever decides, and write them for people: as a table, as JSON, as TSV."""
+"""Keep offers in a file for whoever decides, and write them for people: in lines, as JSON, as TSV."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from cablegraph.errors import FileError, Position
 from cablegraph.files import read_bytes, write_whole
-from cablegraph.store.terms import Rows, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from cablegraph.linking.candidates import Offer
-    from cablegraph.model.link import Candidate
+    from cablegraph.model.link import Candidate, Feature, Item
 
 FILE = "candidates.json"
 SCHEMA = "cablegraph-candidates/1"
@@ -65,35 +64,49 @@ def _kept(path: Path) -> dict[str, object]:
     return offers
 
 
-def table(offers: Sequence[Offer]) -> Rows:
-    """Return a row for each candidate; a subject without any has one row that says so."""
-    rows = []
+def tsv(offers: Iterable[Offer]) -> Iterator[str]:
+    """Yield a line for each candidate, tab-separated, for a spreadsheet; a subject without any has one that says so."""
+    yield "\t".join(_COLUMNS)
     for offer in offers:
         name = offer.subject.id.rpartition("/")[2]
         for candidate in offer.candidates:
             item = candidate.item
-            label = item.labels.get("en") or next(iter(item.labels.values()), "")
-            lived = f"{item.born or '?'} to {item.died or '?'}" if item.born or item.died else ""
-            rows.append((name, str(candidate.score), item.qid, label, lived, evidence(candidate)))
+            cells = (name, str(candidate.score), item.qid, _label(item), _lived(item), evidence(candidate))
+            yield "\t".join(" ".join(cell.split()) for cell in cells)
         if not offer.candidates:
-            rows.append((name, "", "none", "", "", f"{len(offer.dropped)} dropped"))
-    return Rows(_COLUMNS, tuple(tuple(Term("literal", cell) for cell in row) for row in rows))
+            yield "\t".join((name, "", "none", "", "", f"{len(offer.dropped)} dropped"))
 
 
-def tsv(offers: Sequence[Offer]) -> Iterator[str]:
-    """Yield the lines of the table as plain tab-separated text, for a spreadsheet."""
-    rows = table(offers)
-    yield "\t".join(rows.columns)
-    for row in rows.values():
-        yield "\t".join(" ".join((cell or "").split()) for cell in row)
+def words(offers: Iterable[Offer]) -> Iterator[str]:
+    """Yield each subject with its candidates, one line a piece of evidence, and what was dropped and why."""
+    for offer in offers:
+        subject = offer.subject
+        named = f", named from {subject.first} to {subject.last}" if subject.first else ""
+        yield f"{subject.id}: {', '.join(subject.names)} ({subject.kind}{named})"
+        for candidate in offer.candidates:
+            item = candidate.item
+            lived = f", {_lived(item)}" if _lived(item) else ""
+            yield f"  {candidate.score:>5}  {item.qid}  {_label(item)}{lived}"
+            for feature in candidate.features:
+                yield f"         {_share(feature):>5}  {feature.name:<12} {' '.join(feature.why.split())}"
+        for qid, why in offer.dropped:
+            yield f"  dropped  {qid}  {why}"
+        if not offer.candidates:
+            yield "  nothing that it could be was found"
+
+
+def _label(item: Item) -> str:
+    return item.labels.get("en") or next(iter(item.labels.values()), "")
+
+
+def _lived(item: Item) -> str:
+    return f"{item.born or '?'} to {item.died or '?'}" if item.born or item.died else ""
+
+
+def _share(feature: Feature) -> str:
+    return {"for": f"+{feature.weight}", "against": f"-{feature.weight}"}.get(feature.verdict, "0")
 
 
 def evidence(candidate: Candidate) -> str:
-    """Say what the score is made of: `+0.40 name …; 0 office …`."""
-    signs = {"for": "+", "against": "-"}
-    return "; ".join(
-        f"{signs[one.verdict]}{one.weight} {one.name}: {one.why}"
-        if one.verdict in signs
-        else f"0 {one.name}: {one.why}"
-        for one in candidate.features
-    )
+    """Say what the score is made of: `+0.40 name: …; 0 office: …`."""
+    return "; ".join(f"{_share(one)} {one.name}: {one.why}" for one in candidate.features)

@@ -71,14 +71,11 @@ def _offers(args: argparse.Namespace, wanted: Sequence[Subject], linked: dict[st
 
 
 def _print(args: argparse.Namespace, found: Sequence[Offer]) -> None:
-    from shutil import get_terminal_size
-
     from cablegraph.linking import offers
-    from cablegraph.report import tables
 
     if args.json:
         common.give_json(offers.as_json(found))
-    elif args.tsv:
-        common.give(offers.tsv(found))
     else:
-        common.give(tables.lines(offers.table(found), "table", get_terminal_size().columns))
+        lines = offers.tsv(found) if args.tsv else offers.words(found)
+        # Whoever wrote a name there must not write on this terminal.
+        common.give("".join(c if c.isprintable() or c == "\t" else "\ufffd" for c in line) for line in lines)
