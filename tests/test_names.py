@@ -115,7 +115,9 @@ def test_places_have_names_that_follow_no_scheme():
 
 def test_names_of_bodies_are_compared_as_words_only():
     assert verdict("The Communist Party of China", "Communist Party of China", "body") == "same"
-    assert verdict("UNC", "United Nations Command", "body") == "unknown"
+    assert verdict("UNC", "United Nations Command", "body") == verdict("UNC", "United Nations Command") == "unknown"
+    assert verdict("CCP", "中国共产党") == verdict("VKP(b)", "ВКП(б)") == "same"
+    assert verdict("Communist Party of China", "Korean People's Army") == "unknown"
 
 
 def test_no_pair_of_the_list_is_wrongly_the_same_or_wrongly_different(pairs):
@@ -211,6 +213,14 @@ def test_kinds_of_marks_spaces_and_letters_change_nothing(name, apostrophe, hyph
     other = case(name).replace("'", apostrophe).replace("-", hyphen).replace(" ", space)
     assert compare(name, other).verdict == "same"
     assert keys(name) == keys(other)
+
+
+@pytest.mark.parametrize(
+    "word", ["yi-" * 30, "ä" * 60, "chang" * 20, "a " * 50, "Ж" * 100, "毛" * 90, "이" * 90, "h" * 5000]
+)
+def test_what_is_no_name_is_not_read_for_ever(word):
+    assert verdict(word, "Mao Zedong") != "same"
+    assert len(keys(word)) < 1000
 
 
 @given(st.text("abc", max_size=6), st.text("abc", max_size=6))

@@ -109,8 +109,11 @@ def _cut_word(word: str, table: Mapping[str, frozenset[str]], whole: bool = Fals
     """
     parted = "" if whole or table is _tables()["palladius"] else "aeiouü"
     apart = word.split("-") if table is not _tables()["pinyin"] else re.split("[-']", word)
+    parts = [part for part in apart if part]
+    if len(parts) > MOST_SYLLABLES:
+        return frozenset()
     found: frozenset[Reading] = frozenset([()])
-    for part in filter(None, apart):
+    for part in parts:
         part_readings = cut(part, table, MOST_SYLLABLES if whole else 2, parted)
         found = frozenset((*head, *tail) for head in found for tail in part_readings)
     return found - {()}

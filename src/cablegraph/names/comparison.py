@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from cablegraph.names import chinese, european, japanese, korean, syllabic
 from cablegraph.names.keys import simplified
-from cablegraph.names.known import person_forms, person_rows, place_forms, place_rows, source
+from cablegraph.names.known import body_rows, is_body, person_forms, person_rows, place_forms, place_rows, source
 from cablegraph.names.people import compare_people
-from cablegraph.names.spelling import take_apart
+from cablegraph.names.spelling import LONGEST, take_apart
 from cablegraph.names.verdict import Comparison, Verdict, best, different, same, unknown
 
 if TYPE_CHECKING:
@@ -38,12 +38,12 @@ def compare(one: str, other: str, kind: str | None = None) -> Comparison:
 def _compare_kind(first: Written, second: Written, kind: str | None) -> Comparison:
     if _folded(first) == _folded(second):
         return same("the names are the same letters")
+    if first.is_too_long or second.is_too_long:
+        return unknown(f"more than {LONGEST} letters are no name")
     if kind == "place" or (kind is None and place_rows(first) and place_rows(second)):
         return _compare_places(first, second)
-    if kind == "body":
-        if _without_articles(first) == _without_articles(second):
-            return same("the names are the same words")
-        return unknown("names of bodies are translated, not spelled, so letters settle nothing")
+    if kind == "body" or (kind is None and (is_body(first) or is_body(second))):
+        return _compare_bodies(first, second)
     return _compare_persons(first, second)
 
 
@@ -93,7 +93,7 @@ def _stand_ins(name: Written) -> list[Written]:
 
 
 def _compare_characters(one: Written, other: Written) -> Comparison:
-    if simplified(one.text) == simplified(other.text):
+    if simplified(one) == simplified(other):
         return same("the characters are the same, simplified or not")
     found = _by_syllables(one, other)
     if found and found.verdict == "same":
@@ -149,7 +149,7 @@ def _compare_places(one: Written, other: Written) -> Comparison:
     known = place_rows(one), place_rows(other)
     if known[0] & known[1]:
         return same(f"both are names of one place ({source('places', min(known[0] & known[1]))})")
-    if one.script == other.script == "han" and simplified(one.text) == simplified(other.text):
+    if one.script == other.script == "han" and simplified(one) == simplified(other):
         return same("the characters are the same, simplified or not")
     if all(known):
         return different("both are conventional names, and of other places")
@@ -167,6 +167,15 @@ def _compare_places(one: Written, other: Written) -> Comparison:
 def _forms(name: Written) -> list[Written]:
     """Return a place's name with the other conventional names of the place, where it has any."""
     return [name, *(take_apart(form) for number in sorted(place_rows(name)) for form in place_forms(number))]
+
+
+def _compare_bodies(one: Written, other: Written) -> Comparison:
+    known = sorted(body_rows(one) & body_rows(other))
+    if known:
+        return same(f"both are names of one body ({source('bodies', known[0])})")
+    if _without_articles(one) == _without_articles(other):
+        return same("the names are the same words")
+    return unknown("names of bodies are translated and shortened, so letters settle nothing")
 
 
 def _without_articles(name: Written) -> list[str]:

@@ -14,6 +14,7 @@ from cablegraph.names.tables import rows
 if TYPE_CHECKING:
     from cablegraph.names.spelling import Written
 
+_MOST_UMLAUTS = 4
 MOST = 64  # keys of one word; a word with more ways than that has no use for them
 _PATRONYMIC = re.compile(r"(vich|vitch|witsch|wicz|vič|vna|wna|вич|вна|ична)$")
 _UMLAUTS = {"ä": ("a", "ae"), "ö": ("o", "oe"), "ü": ("u", "ue"), "å": ("a", "aa"), "ø": ("o", "oe")}
@@ -88,6 +89,8 @@ def schemes(name: Written) -> tuple[str, ...]:
 def word_keys(word: str, scheme: str) -> frozenset[str]:
     """Return the keys of a word by one scheme of spelling."""
     if scheme == "plain":
+        if sum(letter in _UMLAUTS for letter in word) > _MOST_UMLAUTS:
+            return frozenset([_finished(word)])
         ways = [_UMLAUTS.get(letter, (letter,)) for letter in word.replace("ß", "ss")]
         return frozenset(_finished("".join(way)) for way in product(*ways))
     found = {""}

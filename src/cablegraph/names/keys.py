@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cablegraph.names import chinese, european, japanese, korean
-from cablegraph.names.known import person_forms, person_rows, place_forms, place_rows
+from cablegraph.names.known import body_rows, person_forms, person_rows, place_forms, place_rows
 from cablegraph.names.spelling import take_apart
 from cablegraph.names.tables import characters
 
@@ -20,7 +20,7 @@ def keys(name: str) -> frozenset[str]:
     `zh:qiao guan hua`, `ko:김 일 성`, `eu:molotov`, `han:乔冠华`, `known:person 3`.
     """
     written = take_apart(name)
-    if not written.words:
+    if not written.words or written.is_too_long:
         return frozenset()
     found = {f"zh:{' '.join(reading)}" for reading in chinese.mendings(written)}
     for form in (written, *(take_apart(each) for number in person_rows(written) for each in person_forms(number))):
@@ -29,9 +29,10 @@ def keys(name: str) -> frozenset[str]:
     found |= {f"eu:{key}" for key in european.index_keys(written)}
     found |= {f"ja:{' '.join(sorted(reading))}" for reading in japanese.readings(written)}
     if written.script == "han":
-        found.add("han:" + simplified(name))
+        found.add("han:" + simplified(written))
     found |= {f"known:person {number}" for number in person_rows(written)}
     found |= {f"known:place {number}" for number in place_rows(written)}
+    found |= {f"known:body {number}" for number in body_rows(written)}
     for form in (written, *(take_apart(each) for number in place_rows(written) for each in place_forms(number))):
         found |= _as_place(form)
     return frozenset(found)
@@ -45,7 +46,7 @@ def _as_place(name: Written) -> set[str]:
     return found | {f"place eu:{key}" for key in european.whole_keys(name)}
 
 
-def simplified(name: str) -> str:
+def simplified(name: Written) -> str:
     """Return a name in Han characters in their simplified forms, without spaces and titles."""
     known = characters()
-    return "".join(known[each][0] if each in known else each for word in take_apart(name).words for each in word)
+    return "".join(known[each][0] if each in known else each for word in name.words for each in word)

@@ -1,4 +1,4 @@
-"""Look a name up among the conventional names of persons and places that follow no scheme."""
+"""Look a name up among the conventional names of persons, places and bodies that follow no scheme."""
 
 from __future__ import annotations
 
@@ -25,6 +25,16 @@ def place_rows(name: Written) -> frozenset[int]:
     return _index("places").get(_folded(name.words), frozenset())
 
 
+def body_rows(name: Written) -> frozenset[int]:
+    """Return the numbers of the rows of bodies that have the name."""
+    return _index("bodies").get(re.sub(r"\W", "", bare(name.text)), frozenset())
+
+
+def is_body(name: Written) -> bool:
+    """Say whether a name is surely a body's: a known one, or one with a word such as army or комитет."""
+    return bool(body_rows(name)) or any(word in _body_words() for word in name.words)
+
+
 def person_forms(number: int) -> tuple[str, ...]:
     """Return all names in a row of persons."""
     return tuple(_rows("persons")[number]["forms"].split(";"))
@@ -47,6 +57,11 @@ def _rows(table: str) -> tuple[dict[str, str], ...]:
 
 def _folded(words: Iterable[str]) -> str:
     return re.sub(r"\W", "", bare("".join(words)))
+
+
+@cache
+def _body_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("body_words"))
 
 
 @cache

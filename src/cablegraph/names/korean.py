@@ -68,8 +68,11 @@ def _read(style: str, words: list[str], name: Written) -> frozenset[Reading]:
 
 
 def _cut_word(word: str, first: Table, others: Table, most: int = 2) -> frozenset[Reading]:
+    parts = [part for part in word.split("-") if part]
+    if len(parts) > MOST_SYLLABLES:
+        return frozenset()
     found: frozenset[Reading] = frozenset([()])
-    for number, part in enumerate(filter(None, word.split("-"))):
+    for number, part in enumerate(parts):
         table = first if number == 0 else others
         found = frozenset((*head, *tail) for head in found for tail in cut(part, table, most))
     return found - {()}

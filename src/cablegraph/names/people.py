@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 # How large a share of the letters must differ for two words to be surely not one: within a script, and across scripts.
 WITHIN, ACROSS = 0.5, 0.67
 
-# What an initial can stand for where another language spells the name: within a script W is V and J is I; across scripts
-# much more is (an H is Г or Х, a J is Ж or Дж).
+# What an initial can stand for where another language spells the name: within a script W is V, and J is I; across
+# scripts much more is, since Russian spells foreign names by ear.
 _INITIALS_WITHIN = {"w": "v", "j": "iy", "y": "ij", "i": "jy", "c": "k", "k": "c", "v": "w"}
 _INITIALS_ACROSS = {
     "w": "vu",

@@ -16,6 +16,9 @@ _SUFFIX = re.compile(r",?\s+(jr|sr|ii|iii|iv)\.?$")
 _REMARK = re.compile(r"\s*\([^)]*\)\s*$")
 
 
+LONGEST = 120  # letters; the longest name of a body in the volumes of FRUS has fewer
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """A name in pieces: its `words` but for case and kinds of marks; the first `family` were set apart by a comma.
@@ -36,6 +39,11 @@ class Written:
         """Say whether a comma tells which words are the family name."""
         return self.family > 0
 
+    @property
+    def is_too_long(self) -> bool:
+        """Say whether this is more than any name has; whole sentences are not read."""
+        return len(self.text) > LONGEST
+
     def as_whole(self) -> Written:
         """Return the name as one word, in which there is no family name."""
         return Written(self.text, ("-".join(self.words),), 0, self.script, whole=True)
@@ -48,8 +56,8 @@ def _titles() -> frozenset[str]:
 
 def take_apart(name: str) -> Written:
     """Take a name to pieces; where nothing but titles is left, there are no words."""
-    text = plain(name)
-    text = _REMARK.sub("", text)
+    whole = plain(name)
+    text = _REMARK.sub("", whole)
     suffix = _SUFFIX.search(text)
     text = _SUFFIX.sub("", text)
     before, comma, after = text.partition(",")
