@@ -102,13 +102,14 @@ def _compare_characters(one: Written, other: Written) -> Comparison:
 
 
 def _mended(one: Written, other: Written) -> Comparison | None:
-    """Compare a name that is no Pinyin, but would be with one letter more, with one that is read as Chinese."""
+    """Compare a name that has no reading, but would have with one letter more, with one that is read as Chinese."""
     met = chinese.mendings(one) & chinese.readings(other)
-    if met:
-        return same(
-            f'"{one.text}" has no reading as written; with one missing letter it is Chinese {" ".join(min(met))}'
-        )
-    return None
+    if not met:
+        return None
+    why = f'"{one.text}" has no reading as written; with one missing letter it is Chinese {" ".join(min(met))}'
+    if chinese.clear_mending(one) in met:
+        return same(why, "no other letter makes sounds nearly as frequent")
+    return unknown(why, "but another letter would give another name")
 
 
 def _between(one: Written, other: Written) -> Comparison | None:
