@@ -35,6 +35,19 @@ def verdict(one, other, kind=None):
 def test_a_missing_letter_does_not_part_a_name_from_its_other_romanisations(form):
     assert verdict("Qiao Guanua", form) == "same"
     assert keys("Qiao Guanua") & keys(form)
+    assert verdict("Ch'iao Kuan-ua", form) == "same"
+
+
+def test_what_print_may_have_spoilt_is_not_shown_as_different():
+    assert verdict("Georgy Zhukov", "Ge-rgy Zhukov") == verdict("Harry Truman", "HarrygTruman") == "unknown"
+    assert verdict("Lazar Kaganovich", "Lazar Kagano ich") == "unknown"
+    assert verdict("Georgy Zhukov", "Georgy Zhukova") == "different"
+
+
+def test_a_missing_letter_that_could_be_several_is_left_open():
+    assert verdict("Li Kenng", "Li Kenong") == verdict("Li Kenng", "Li Keneng") == "unknown"
+    assert verdict("Qiao Guanua", "Qiao Guangua") == "unknown"
+    assert keys("Li Kenng") & keys("李克农")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cache
+from math import prod
 from typing import TYPE_CHECKING
 
 from cablegraph.names.spelling import bare
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from cablegraph.names.spelling import Written
+
+_CLEARLY = (
+    3  # times as frequent as all the others, so that hua is clear beside gua and kua, and nong is not beside neng
+)
 
 Table = dict[str, frozenset[str]]
 
@@ -44,25 +49,43 @@ def is_regular(name: Written) -> bool:
 
 
 def mendings(name: Written) -> frozenset[Reading]:
-    """Return the readings of a misspelt Pinyin name with one missing letter put in; none if it needs no mending.
+    """Return the readings of a misspelt name with one missing letter put in; none if it needs no mending.
 
-    Only a name of three syllables is mended, so that the two others bear it out.
+    Only one word of a name of three syllables is mended, so that the others bear it out, and not in Wade-Giles without
+    its marks, where nearly every word has some reading.
     """
-    if name.script != "latin" or not 2 <= len(name.words) <= 4:
+    if name.script not in {"latin", "cyrillic"} or not 2 <= len(name.words) <= MOST_SYLLABLES or readings(name):
         return frozenset()
-    table = _tables()["pinyin"]
-    words = [_toneless(word) for word in name.words]
-    read = [_cut_word(word, table) for word in words]
-    if read.count(frozenset()) != 1 or readings(name):
-        return frozenset()
-    amiss = read.index(frozenset())
-    read[amiss] = frozenset(reading for whole in _with_a_letter(words[amiss]) for reading in _cut_word(whole, table))
-    return frozenset(reading for reading in in_order(read, name.comma) if len(reading) == 3)
+    found: set[Reading] = set()
+    for table, words in _ways(name):
+        read = [_cut_word(word, table) for word in words]
+        if table is not _tables()["wade_bare"] and read.count(frozenset()) == 1:
+            amiss = read.index(frozenset())
+            mended = (reading for whole in _with_a_letter(words[amiss]) for reading in _cut_word(whole, table))
+            read[amiss] = frozenset(mended)
+            found |= in_order(read, name.comma)
+    return frozenset(reading for reading in found if len(reading) == 3)
+
+
+def clear_mending(name: Written) -> Reading | None:
+    """Return the one mending that leaves no doubt: its sounds are far more frequent than all others' together."""
+    frequencies = _frequencies()
+    weights = {reading: prod(frequencies[syllable] for syllable in reading) for reading in mendings(name)}
+    best = max(sorted(weights), key=lambda reading: weights[reading], default=None)
+    if best is None or weights[best] < _CLEARLY * (sum(weights.values()) - weights[best]):
+        return None
+    return best
+
+
+@cache
+def _frequencies() -> dict[str, int]:
+    return {row["pinyin"]: int(row["frequency"]) for row in rows("mandarin")}
 
 
 def _with_a_letter(word: str) -> Iterable[str]:
+    letters = "abcdefghijklmnopqrstuwxyz'" if word[:1] <= "z" else "абвгдежзийклмнопрстуфхцчшщъыьэюя"
     for place in range(len(word) + 1):
-        for letter in "abcdefghijklmnopqrstuwxyz":
+        for letter in letters:
             yield word[:place] + letter + word[place:]
 
 

@@ -13,13 +13,14 @@ from cablegraph.names import chinese, european, japanese, korean, syllabic
 from cablegraph.names.keys import simplified
 from cablegraph.names.known import body_rows, is_body, person_forms, person_rows, place_forms, place_rows, source
 from cablegraph.names.people import compare_people
-from cablegraph.names.spelling import LONGEST, take_apart
+from cablegraph.names.spelling import LONGEST, distance, take_apart
 from cablegraph.names.verdict import Comparison, Verdict, best, different, same, unknown
 
 if TYPE_CHECKING:
     from cablegraph.names.spelling import Written
 
 KINDS = ("person", "place", "body")
+SURE_LENGTH = 10  # letters; of shorter names one or two letters make another
 
 
 def compare(one: str, other: str, kind: str | None = None) -> Comparison:
@@ -102,13 +103,14 @@ def _compare_characters(one: Written, other: Written) -> Comparison:
 
 
 def _mended(one: Written, other: Written) -> Comparison | None:
-    """Compare a name that is no Pinyin, but would be with one letter more, with one that is read as Chinese."""
+    """Compare a name that has no reading, but would have with one letter more, with one that is read as Chinese."""
     met = chinese.mendings(one) & chinese.readings(other)
-    if met:
-        return same(
-            f'"{one.text}" has no reading as written; with one missing letter it is Chinese {" ".join(min(met))}'
-        )
-    return None
+    if not met:
+        return None
+    why = f'"{one.text}" has no reading as written; with one missing letter it is Chinese {" ".join(min(met))}'
+    if chinese.clear_mending(one) in met:
+        return same(why, "no other letter makes sounds nearly as frequent")
+    return unknown(why, "but another letter would give another name")
 
 
 def _between(one: Written, other: Written) -> Comparison | None:
@@ -125,6 +127,8 @@ def _by_letters(one: Written, other: Written) -> Comparison:
     if not all(found):
         return unknown(f"there is no way from {_script(one)} to {_script(other)} for these names")
     compared = compare_people(*found)
+    if compared.verdict == Verdict.DIFFERENT and _is_slip(one, other):
+        return unknown("the names as a whole are but a letter or two apart: a slip, or other names", *compared.why)
     syllabic_ones = [bool(chinese.readings(each) or korean.readings(each)) for each in (one, other)]
     if compared.verdict == "different" and syllabic_ones[0] != syllabic_ones[1]:
         stranger = other if syllabic_ones[0] else one
@@ -133,6 +137,18 @@ def _by_letters(one: Written, other: Written) -> Comparison:
                 "one is Chinese or Korean, and the other may be a spelling of such a name that isn't known here"
             )
     return compared
+
+
+def _is_slip(one: Written, other: Written) -> bool:
+    """Say whether two long names without initials differ by so little that print may have spoilt one of them."""
+    a, b = sorted((_letters(one), _letters(other)), key=len)
+    if len(one.words) == len(other.words) and any(map(european.is_initial, (*one.words, *other.words))):
+        return False
+    return len(a) >= SURE_LENGTH and b[len(a) :] not in {"a", "а"} and distance(a, b) <= syllabic.NEAR
+
+
+def _letters(name: Written) -> str:
+    return "".join(letter for word in name.words for letter in word if letter.isalpha())
 
 
 def _is_european(name: Written) -> bool:

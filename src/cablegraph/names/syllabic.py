@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from cablegraph.names.spelling import distance
@@ -33,7 +34,7 @@ def compare_readings(
         return _alone(language, one, other)
     if any(is_turned(a, b) for a, b in pairs(one, other)):
         return unknown(f"in {language} they are the same syllables in another order")
-    gap, a, b = min((_gap(a, b, spelled), a, b) for a, b in pairs(one, other))
+    gap, _, a, b = min((_gap(a, b, spelled), _unlike(a, b), a, b) for a, b in pairs(one, other))
     where = f"{language} {_shown(a)} and {_shown(b)}"
     if not gap:
         return unknown(f"{where} look alike only where the marks of Wade-Giles are left out")
@@ -55,6 +56,10 @@ def _alone(language: str, one: Readings, other: Readings) -> Comparison:
     if any(a == b[:1] or a == b[1:] or a == b[-1:] for a, b in pairs(short, long)):
         return unknown(f"the one is a part of the other in {language}; a family name alone can be anybody's who has it")
     return different(f"as {language} the single syllable of the one is no part of the other")
+
+
+def _unlike(one: Reading, other: Reading) -> int:
+    return sum(a != b for a, b in zip_longest(one, other))
 
 
 def _gap(one: Reading, other: Reading, spelled: Callable[[Reading], tuple[str, str]]) -> int:
