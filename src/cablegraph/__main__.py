@@ -26,6 +26,7 @@ VERBS = {
     "network": "Draw a network out of the graph: actors, forwarding, references or proposals",
     "export": "Export the graph as N-Quads, TriG, Turtle of what is stated, JSON-LD, Web Annotations or CMIF",
     "reason": "Reason over the ontology and the graph with HermiT, to see whether anything is contradictory",
+    "reconcile-service": "Serve the agents and places of a graph to OpenRefine",
     "info": "Say what a graph holds: messages, sources, mentions, things by kind, statements by status, findings",
 }
 
@@ -58,7 +59,7 @@ exit codes: 0 clean, 1 findings, 2 unusable input or usage, 3 a fault of the pro
 
 def overview() -> str:
     """Return the help of the program as a whole."""
-    return OVERVIEW.format(verbs="\n".join(f"  {name:<10}{summary}" for name, summary in VERBS.items()))
+    return OVERVIEW.format(verbs="\n".join(f"  {name:<19}{summary}" for name, summary in VERBS.items()))
 
 
 def parser(wanted: frozenset[str] = frozenset(VERBS)) -> argparse.ArgumentParser:
