@@ -83,7 +83,7 @@ def parser(wanted: frozenset[str] = frozenset(VERBS)) -> argparse.ArgumentParser
             allow_abbrev=False,
         )
         if name in wanted:
-            module = import_module(f"cablegraph.commands.{name}")
+            module = import_module(f"cablegraph.commands.{name.replace('-', '_')}")
             verb.epilog = (module.__doc__ or "").partition("\n")[2].strip()
             module.register(verb)
             verb.set_defaults(run=module.run)

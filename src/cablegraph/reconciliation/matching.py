@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from cablegraph.reconciliation.register import Entity, Register
 
-# Scores, of 100: an id or a name letter by letter, the same name in another romanisation, a code name or surname as a
-# text has it, a post. What is alike in letters only stays below `_ALIKE`, and what is less alike than `_LEAST` is left out.
+# Scores, of 100: an id or a name letter by letter; the same name in another romanisation; a code name, surname or post
+# as a text has it. What is alike in letters only stays below `_ALIKE`; what is less alike than `_LEAST` is left out.
 _SAME, _ROMANISED, _CALLED, _ALIKE, _LEAST = 100.0, 95.0, 80.0, 60.0, 70.0
 _MOST = 200
 _PERSON, _PLACE = "rico:Person", "rico:Place"

@@ -25,8 +25,8 @@ def page(entity: Entity, register: Register) -> str:
     rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(told)}</dd>" for name, told in _facts(entity, register))
     name = escape(entity.name)
     return (
-        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{name}</title><style>{_STYLE}</style></head>'
-        f"<body><h1>{name}</h1><p>{escape(kind_in_words(entity.kind))} · {escape(entity.id)}</p><dl>{rows}</dl>"
+        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
+        f"<title>{name}</title><style>{_STYLE}</style></head><body><h1>{name}</h1><p>{escape(kind_in_words(entity.kind))} · {escape(entity.id)}</p><dl>{rows}</dl>"
         "</body></html>"
     )
 

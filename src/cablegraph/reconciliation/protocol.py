@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from cablegraph.errors import QueryError, did_you_mean
 from cablegraph.reconciliation.matching import Wanted
-from cablegraph.vocabulary import PREFIXES
 from cablegraph.version import __version__
+from cablegraph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -11,7 +11,7 @@ from cablegraph.reconciliation.matching import Matcher
 from cablegraph.reconciliation.register import Register
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from werkzeug.serving import BaseWSGIServer
     from werkzeug.wrappers import Request, Response
@@ -71,7 +71,7 @@ class Service:
         except HTTPException as error:
             return _json({"error": error.description}, error.code or 500)
 
-    def _told(self, request: Request, endpoint: str, given: dict[str, object]) -> protocol.Json:
+    def _told(self, request: Request, endpoint: str, given: Mapping[str, object]) -> protocol.Json:
         values = request.values
         if endpoint == "suggest":
             skipped = _number(values.get("cursor"), "cursor") or 0
@@ -108,7 +108,7 @@ def server(service: Service, host: str, port: int) -> BaseWSGIServer:
             """Keep silent."""
 
     try:
-        return make_server(host, port, service, threaded=True, request_handler=Quiet)  # type: ignore[arg-type]
+        return make_server(host, port, service, threaded=True, request_handler=Quiet)
     except (OSError, SystemExit) as error:
         what = f"Nothing can listen at {host}:{port}: {error}."
         raise OutputError(what, "Choose another --port, or 0 for any that is free.") from None
