@@ -25,6 +25,7 @@ VERBS = {
     "chain": "Follow a message through the hops that brought it",
     "network": "Draw a network out of the graph: actors, forwarding, references or proposals",
     "export": "Export the graph as N-Quads, TriG, Turtle of what is stated, JSON-LD, Web Annotations or CMIF",
+    "link": "Link the graph's people, bodies, places and events to Wikidata; the machine proposes, people decide",
     "reason": "Reason over the ontology and the graph with HermiT, to see whether anything is contradictory",
     "reconcile-service": "Serve the agents and places of a graph to OpenRefine",
     "info": "Say what a graph holds: messages, sources, mentions, things by kind, statements by status, findings",

@@ -1,0 +1,45 @@
+"""Link the graph's people, bodies, places and events to Wikidata; the machine proposes, people decide.
+
+`cablegraph link STEP --help` tells of one step, with its own examples.
+
+examples:
+  cablegraph link compare "Ch'iao Kuan-hua" 乔冠华
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+
+# The steps, each a module of this folder, with the first line of its docstring.
+STEPS = {
+    "compare": "Say whether two names can be one, in any romanisation",
+}
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """Add the steps, each with its own arguments."""
+    import argparse
+    from importlib import import_module
+
+    steps = parser.add_subparsers(dest="step", metavar="STEP", required=True)
+    for name, summary in STEPS.items():
+        module = import_module(f"cablegraph.commands.link.{name.replace('-', '_')}")
+        step = steps.add_parser(
+            name,
+            prog=f"cablegraph link {name}",
+            help=summary,
+            description=f"{summary}.",
+            epilog=(module.__doc__ or "").partition("\n")[2].strip(),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        module.register(step)
+        step.set_defaults(take=module.run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Take the step that was asked for; return its exit code."""
+    return int(args.take(args))
