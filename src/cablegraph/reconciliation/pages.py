@@ -24,10 +24,11 @@ def page(entity: Entity, register: Register) -> str:
     """Return an HTML document that tells what the graph knows of an entity; it loads nothing from elsewhere."""
     rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(told)}</dd>" for name, told in _facts(entity, register))
     name = escape(entity.name)
+    kind = escape(kind_in_words(entity.kind))
     return (
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
-        f"<title>{name}</title><style>{_STYLE}</style></head><body><h1>{name}</h1><p>{escape(kind_in_words(entity.kind))} · {escape(entity.id)}</p><dl>{rows}</dl>"
-        "</body></html>"
+        f"<title>{name}</title><style>{_STYLE}</style></head>"
+        f"<body><h1>{name}</h1><p>{kind} · {escape(entity.id)}</p><dl>{rows}</dl></body></html>"
     )
 
 

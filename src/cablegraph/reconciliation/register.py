@@ -27,7 +27,7 @@ FORMS = ("names", "code-names", "posts")
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """An agent or a place: `id` is its IRI without the namespace, `kind` a prefixed class, `forms` names by property."""
+    """An agent or a place: `id` is its IRI without the namespace, `kind` a class, `forms` names by property."""
 
     id: str
     name: str
