@@ -1,20 +1,157 @@
-"""Say whether two names can be one: same, different or unknown, and why."""
+"""Say whether two names can be one: same, different or unknown, and why.
+
+`same`: under at least one consistent reading of each the two are one name. `different`: no reading of theirs comes near
+to being one. All else is `unknown`: a family name alone, a single initial, a possible slip, other characters that sound
+alike. A name says nothing about who bore it, so a code name is only what it is as a name.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cablegraph.names import chinese, european, japanese, korean, syllabic
+from cablegraph.names.keys import simplified
+from cablegraph.names.known import person_rows, place_forms, place_rows, source
+from cablegraph.names.people import compare_people
+from cablegraph.names.spelling import bare, take_apart
+from cablegraph.names.verdict import Comparison, best, different, same, unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cablegraph.names.spelling import Written
+
+KINDS = ("person", "place", "body")
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What came of comparing two names: `verdict` is same, different or unknown, `why` the reasons, a line each."""
+def compare(one: str, other: str, kind: str | None = None) -> Comparison:
+    """Compare two names of a person, a place or a body; without a kind, of places where both are known as such."""
+    first, second = take_apart(one), take_apart(other)
+    if not first.words or not second.words:
+        return unknown("there is no name beside the title" if first.text or second.text else "there is no name")
+    if _folded(first) == _folded(second):
+        return same("the names are the same letters")
+    if kind == "place" or (kind is None and place_rows(first) and place_rows(second)):
+        return _compare_places(first, second)
+    if kind == "body":
+        if _without_articles(first) == _without_articles(second):
+            return same("the names are the same words")
+        return unknown("names of bodies are translated, not spelled, so letters settle nothing")
+    return _compare_persons(first, second)
 
-    verdict: str
-    why: tuple[str, ...]
+
+def _compare_persons(one: Written, other: Written) -> Comparison:
+    known = sorted(person_rows(one) & person_rows(other))
+    if known:
+        return same(f"both are conventional names of one person ({source('persons', known[0])})")
+    if one.script == other.script == "han":
+        return _compare_characters(one, other)
+    met = japanese.readings(one) & japanese.readings(other)
+    if met:
+        return same(
+            f"both can be read as Japanese {' '.join(sorted(min(met, key=sorted)))}, in the one order or the other"
+        )
+    return (
+        best(_by_syllables(one, other))
+        or _mended(one, other)
+        or _mended(other, one)
+        or _between(one, other)
+        or _by_letters(one, other)
+    )
 
 
-def compare(one: str, other: str, kind: str = "person") -> Comparison:
-    """Compare two names of a person or a place; only equal letters count as the same so far."""
-    if one.casefold() == other.casefold():
-        return Comparison("same", (f'"{one}" and "{other}" are the same {kind}\'s name, letter by letter',))
-    return Comparison("unknown", ("the names are not spelled alike",))
+def _by_syllables(one: Written, other: Written) -> Iterator[Comparison]:
+    """Yield the comparison in each language by which both can be read."""
+    for language, reader in (("Chinese", chinese), ("Korean", korean)):
+        some, others = reader.readings(one), reader.readings(other)
+        if some and others:
+            yield syllabic.compare_readings(language, some, others, reader.spelled)
+
+
+def _compare_characters(one: Written, other: Written) -> Comparison:
+    if simplified(one.text) == simplified(other.text):
+        return same("the characters are the same, simplified or not")
+    found = best(_by_syllables(one, other))
+    if found and found.verdict == "same":
+        return unknown("the characters are others that can sound alike", *found.why)
+    return found or unknown("the characters are others, and have no reading to compare them by")
+
+
+def _mended(one: Written, other: Written) -> Comparison | None:
+    """Compare a name that is no Pinyin, but would be with one letter more, with one that is read as Chinese."""
+    met = chinese.mendings(one) & chinese.readings(other)
+    if met:
+        return same(
+            f'"{one.text}" has no reading as written; with one missing letter it is Chinese {" ".join(min(met))}'
+        )
+    return None
+
+
+def _between(one: Written, other: Written) -> Comparison | None:
+    """Compare a name that is read only as Chinese with one that is read only as Korean."""
+    for a, b in ((one, other), (other, one)):
+        some, others = chinese.readings(a), korean.readings(b)
+        if some and others:
+            return syllabic.across(some, others)
+    return None
+
+
+def _by_letters(one: Written, other: Written) -> Comparison:
+    found = [european.readings(one), european.readings(other)]
+    if not all(found):
+        return unknown(f"there is no way from {_script(one)} to {_script(other)} for these names")
+    compared = compare_people(*found)
+    syllabic_ones = [bool(chinese.readings(each) or korean.readings(each)) for each in (one, other)]
+    if compared.verdict == "different" and syllabic_ones[0] != syllabic_ones[1]:
+        stranger = other if syllabic_ones[0] else one
+        if not _is_european(stranger):
+            return unknown(
+                "one is Chinese or Korean, and the other may be a spelling of such a name that isn't known here"
+            )
+    return compared
+
+
+def _is_european(name: Written) -> bool:
+    """Say whether a name that is read by no East Asian scheme is surely no spelling of such a name."""
+    return any(
+        len(word) > 6 or european.is_given(european.word_keys(word, scheme))
+        for scheme in european.schemes(name)
+        for word in name.words
+        if "-" not in word
+    )
+
+
+def _compare_places(one: Written, other: Written) -> Comparison:
+    known = place_rows(one), place_rows(other)
+    if known[0] & known[1]:
+        return same(f"both are names of one place ({source('places', min(known[0] & known[1]))})")
+    if one.script == other.script == "han" and simplified(one.text) == simplified(other.text):
+        return same("the characters are the same, simplified or not")
+    if all(known):
+        return different("both are conventional names, and of other places")
+    for a in _forms(one):
+        for b in _forms(other):
+            found = best(_by_syllables(a.as_whole(), b.as_whole()))
+            if found and found.verdict == "same":
+                return found
+            met = european.whole_keys(a) & european.whole_keys(b)
+            if met:
+                return same(f"both are spellings of one name ({min(met)})")
+    return unknown("places have other names in other languages, and these two are not in the table of such names")
+
+
+def _forms(name: Written) -> list[Written]:
+    """Return a place's name with the other conventional names of the place, where it has any."""
+    return [name, *(take_apart(form) for number in sorted(place_rows(name)) for form in place_forms(number))]
+
+
+def _without_articles(name: Written) -> list[str]:
+    return [word.replace("'", "") for word in name.words if word not in {"the", "a"}]
+
+
+def _folded(name: Written) -> str:
+    return bare("".join(name.words)).translate({ord(sign): None for sign in "-'. "})
+
+
+def _script(name: Written) -> str:
+    return {"han": "Han characters", "other": "that script"}.get(name.script, f"{name.script.title()} letters")
