@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _SAME, _ROMANISED, _CALLED, _ALIKE, _LEAST = 100.0, 95.0, 80.0, 60.0, 70.0
 _MOST = 200
 _PERSON, _PLACE = "rico:Person", "rico:Place"
+_NAMED = frozenset({_PERSON, _PLACE})  # what has a name of its own that other scripts and romanisations write
 _WORD = re.compile(r"\w+")
 # More than a lone surname: two words, or two signs of a script that puts no space between them.
 _WHOLE = re.compile(r"\w\W+\w|[\u3400-\u9fff\uac00-\ud7af]{2}")
@@ -84,7 +85,7 @@ class Matcher:
     def _by_key(self) -> Mapping[str, frozenset[str]]:
         found: dict[str, set[str]] = defaultdict(set)
         for own, entity in self._register.entities.items():
-            for form in _forms(entity):
+            for form in _proper(entity) if entity.kind in _NAMED else ():
                 for key in keys(form):
                     found[key].add(own)
         return {key: frozenset(owners) for key, owners in found.items()}
@@ -114,9 +115,9 @@ class Matcher:
         from rapidfuzz import fuzz
 
         entity, plain = self._register.entities[own], _plain(name)
-        proper = (entity.name, *entity.forms.get("names", ()))
+        proper = _proper(entity)
         kind = "place" if entity.kind == _PLACE else "person"
-        verdicts = [compare(name, form, kind).verdict for form in proper] if entity.kind in {_PERSON, _PLACE} else []
+        verdicts = [compare(name, form, kind).verdict for form in proper] if entity.kind in _NAMED else []
         return {
             "id": name == own,
             "spelled_alike": plain in {_plain(form) for form in proper},
@@ -140,6 +141,11 @@ class Matcher:
 
     def _fits(self, own: str, wanted: Wanted) -> bool:
         return not wanted.kinds or self._register.entities[own].kind in wanted.kinds
+
+
+def _proper(entity: Entity) -> tuple[str, ...]:
+    """Return an entity's names, and not what else it is called."""
+    return tuple(dict.fromkeys((entity.name, *entity.forms.get("names", ()))))
 
 
 def _forms(entity: Entity) -> Iterator[str]:
