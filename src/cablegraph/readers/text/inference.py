@@ -45,7 +45,9 @@ def _from_introduction(layer: Layer, parent: Layer, said: Introduction) -> None:
     elif own is None and said.to_you:
         facts.addressees = list(parent.facts.addressees)
     if enclosure and enclosure.relay:
-        facts.via = list(parent.facts.addressees)
+        named = {agent.name.casefold() for agent in facts.addressees}
+        asked = [agent for agent in parent.facts.addressees if agent.name.casefold() not in named]
+        facts.via = asked or list(parent.facts.via)
     elif said.via_me and parent.facts.sender:
         facts.via = [parent.facts.sender]
     if facts.sent is None and facts.dateline is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from cablegraph.model.reading import ReadAgent
 from cablegraph.model.span import Span
 from cablegraph.readers.text.enclosures import Enclosure, find_enclosures
 from cablegraph.readers.text.facts import Facts, take
@@ -14,7 +15,7 @@ from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.header import read_header, read_stamps
 from cablegraph.readers.text.introduction import Introduction, read_introduction
 from cablegraph.readers.text.lines import CLOSING, OPENING, Line
-from cablegraph.readers.text.names import same_name
+from cablegraph.readers.text.names import is_office, same_name
 from cablegraph.readers.text.search import Fit
 from cablegraph.readers.text.trailer import read_trailer
 
@@ -68,6 +69,7 @@ def _layer(text: str, lines: Sequence[Line], parent: Layer | None, enclosure: En
     _address_from_title(layer.facts)
     _read_opening(layer.facts, text, before[start : start + 2])
     layer.facts.add(tail)
+    _settle_origin(layer, lines)
     for inner in enclosures:
         clipped = _run_on(text, _clip(text, lines[inner.first : inner.past], inner.span))
         if clipped:
@@ -75,6 +77,19 @@ def _layer(text: str, lines: Sequence[Line], parent: Layer | None, enclosure: En
             child.introduction = read_introduction(text, inner.introduction)
             layer.carries.append(child)
     return layer
+
+
+def _settle_origin(layer: Layer, lines: Sequence[Line]) -> None:
+    """Take "From NAME" for a place where somebody else signs; without a signature it may be a person and stays open."""
+    facts, origin = layer.facts, layer.facts.origin
+    if origin is None or facts.place:
+        return
+    if is_office(origin.text):
+        facts.title = facts.title or ReadAgent(origin.text, origin.span)
+    elif facts.sender is None:
+        layer.unplaced += [line for line in lines if line.start <= origin.span.start < line.end]
+    elif not same_name(origin.text, facts.sender.name):
+        facts.place = origin
 
 
 def _address_from_title(facts: Facts) -> None:
@@ -144,7 +159,7 @@ def _read_opening(facts: Facts, text: str, lines: Sequence[Line]) -> None:
             if match and (form.name != "number, American" or (may_be_numbered and match["number"] != "1")):
                 take(facts, text, form.name, Fit(match, text, line.start))
                 return
-        may_be_numbered = may_be_numbered and len(line.text) < SHORT
+        may_be_numbered = may_be_numbered and len(line.text) < SHORT and not grammar().words["paragraph"].match(line.text)
 
 
 def _read_notes(facts: Facts, text: str, notes: Sequence[Line]) -> None:
