@@ -19,6 +19,7 @@ _COLUMN = re.compile(r"(?<![:\s])(?:[ \t]{3,}|\t)")
 LONGEST = 250  # a longer line is prose: no header line of the genre comes near it
 MOST_LINES = 80  # a header of more lines is a list of something else
 SHORT = 120  # a longer line that fits no form begins the body
+MOST_CAPITALS = 8  # words in capitals that end in a stop and are no sentence
 LEAST_INDENT = 3  # columns by which one more addressee hangs under the first
 AHEAD = 5  # lines after a short one that fits no form in which a labelled fact shows that the header goes on
 
@@ -208,7 +209,8 @@ def _is_prose(line: Line) -> bool:
     """Say whether a line reads like the body: long, quoted, a numbered paragraph, or with words in small letters."""
     if len(line.text) > LONGEST or line.text[0] in OPENING or grammar().words["paragraph"].match(line.text):
         return True
-    return len(line.text) > 90 or small_words(line.text) > 2
+    in_capitals = line.text[-1] in ".?!" and line.text.isupper() and line.text.count(" ") >= MOST_CAPITALS
+    return len(line.text) > 90 or small_words(line.text) > 2 or in_capitals
 
 
 def _is_heading(line: Line) -> bool:
