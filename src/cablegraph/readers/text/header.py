@@ -148,7 +148,7 @@ class _Header:
             put(self.facts, self.text, "addressee", line.start, line.end)
         elif words["letterhead"].match(line.text):
             headed = not self.first and (self.facts.form or self.facts.numbers or self.facts.dateline)
-            self.last = {"addressee"} if headed else set()
+            self.last = {"addressee"} if headed else {"title"}
             put(self.facts, self.text, "addressee" if headed else "title", line.start, line.end)
         else:
             return False
@@ -188,7 +188,8 @@ class _Header:
         if not following or not words["caps"].match(line.text) or words["post"].match(line.text):
             return False
         below = following[0].text
-        if not (words["post"].match(below) or words["addressed_line"].match(below)):
+        # A heading in capitals ("REPORT") may stand over an addressee too; a post abroad has a city over it.
+        if not (words["post"].match(below) or (words["addressed_line"].match(below) and is_city(line.text.rstrip(" -–—")))):
             return False
         return not match_line(self.text, line, grammar().header)
 

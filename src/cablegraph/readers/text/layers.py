@@ -64,7 +64,10 @@ def _layer(text: str, lines: Sequence[Line], parent: Layer | None, enclosure: En
     body_end = after + read_trailer(tail, text, lines[after:])
     before = _before(lines[:body_end] if body_end else lines, enclosures)
     if enclosures and enclosures[-1].draft:  # what a letter hands over stands below its signature
-        before = before[: read_trailer(tail, text, before)] or before
+        first = next(index for index, inner in enumerate(enclosures) if inner.draft)
+        begin = enclosures[first - 1].past if first else 0
+        signed = begin + read_trailer(tail, text, lines[begin : enclosures[first].first])
+        before = before[:signed] or before
     start, layer.unplaced = read_header(layer.facts, text, before)
     _address_from_title(layer.facts)
     _read_opening(layer.facts, text, before[start : start + 2])
