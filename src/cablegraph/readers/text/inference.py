@@ -23,8 +23,9 @@ def infer(layers: Iterable[Layer]) -> None:
     for layer in layers:
         if layer.facts.sender is None:
             layer.facts.sender = layer.facts.title or _forwarder(layer)
-        elif layer.facts.title and layer.facts.sender.gloss is None:
-            layer.facts.sender = replace(layer.facts.sender, gloss=layer.facts.title.gloss or layer.facts.title.name)
+        elif (title := layer.facts.title) and layer.facts.sender.gloss is None:
+            if not _is_part(title.name, layer.facts.sender.name):
+                layer.facts.sender = replace(layer.facts.sender, gloss=title.gloss or title.name)
 
 
 def _from_introduction(layer: Layer, parent: Layer, said: Introduction) -> None:
