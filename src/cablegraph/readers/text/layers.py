@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from cablegraph.model.reading import ReadAgent
 from cablegraph.model.span import Span
 from cablegraph.readers.text.enclosures import Enclosure, find_enclosures
-from cablegraph.readers.text.facts import Facts, take
+from cablegraph.readers.text.facts import Facts, put, take
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.header import read_header, read_stamps
 from cablegraph.readers.text.introduction import Introduction, read_introduction
@@ -167,8 +166,6 @@ def _read_opening(facts: Facts, text: str, lines: Sequence[Line]) -> None:
 
 def _read_notes(facts: Facts, text: str, notes: Sequence[Line]) -> None:
     """Take the places to which an editor's footnote says that the message was repeated."""
-    form = next(form for form in grammar().trailer if form.name == "copies")
     for note in notes:
-        found = re.search(r"Repeated to [^.]{3,100}(?=\.)", note.text)
-        if found and (match := form.expression.match(found.group())):
-            take(facts, text, form.name, Fit(match, text, note.start + found.start()))
+        if found := grammar().words["sent_besides"].search(note.text):
+            put(facts, text, "copies", note.start + found.start("copies"), note.start + found.end("copies"))
