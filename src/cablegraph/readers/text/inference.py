@@ -39,9 +39,9 @@ def _from_introduction(layer: Layer, parent: Layer, said: Introduction) -> None:
     if facts.sender and said.sender and facts.sender.gloss is None and not _is_part(said.sender.name, facts.sender.name):
         facts.sender = replace(facts.sender, gloss=said.sender.name)
     own = facts.addressees[0] if facts.addressees else None
-    if said.addressee and (own is None or is_title(own.name)):
+    if said.addressee and (own is None or is_title(own.name) or own.name[0].islower()):
         facts.addressees = [said.addressee]
-    elif said.addressee and own and own.gloss is None and not _is_part(said.addressee.name, own.name):
+    elif said.addressee and own and said.is_addressed and own.gloss is None and not _is_part(said.addressee.name, own.name):
         facts.addressees[0] = replace(own, gloss=said.addressee.name)
     elif own is None and said.to_you:
         facts.addressees = list(parent.facts.addressees)

@@ -27,6 +27,7 @@ class Introduction:
     number: ReadWords | None = None
     sender: ReadAgent | None = None
     addressee: ReadAgent | None = None
+    is_addressed: bool = False  # the message is said to be to the addressee, and not only that it was brought to him
     sent: WrittenTime | None = None
     received: WrittenTime | None = None
     mine: bool = False
@@ -40,6 +41,7 @@ def read_introduction(text: str, span: Span) -> Introduction:
     found = Introduction()
     for form in grammar().introduction:
         if match := form.expression.search(text, span.start, span.end):
+            found.is_addressed = found.is_addressed or (form.name == "message to" and found.addressee is None)
             _take(found, text, match)
     words = grammar().words
     said = text[span.start : span.end]

@@ -90,7 +90,7 @@ def _settle_origin(layer: Layer, lines: Sequence[Line]) -> None:
         facts.title = facts.title or ReadAgent(origin.text, origin.span)
     elif facts.sender is None:
         layer.unplaced += [line for line in lines if line.start <= origin.span.start < line.end]
-    elif not same_name(origin.text, facts.sender.name):
+    elif not same_name(origin.text, facts.sender.name) and " " not in origin.text:
         facts.place = origin
 
 
