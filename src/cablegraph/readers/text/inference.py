@@ -36,7 +36,8 @@ def _from_introduction(layer: Layer, parent: Layer, said: Introduction) -> None:
         facts.numbers = [said.number]
     if facts.sender is None and said.sender:
         facts.sender = said.sender
-    if facts.sender and said.sender and facts.sender.gloss is None and not _is_part(said.sender.name, facts.sender.name):
+    explained = said.sender and not said.via_me  # who asks me to pass it on need not have written it
+    if facts.sender and said.sender and explained and facts.sender.gloss is None and not _is_part(said.sender.name, facts.sender.name):
         facts.sender = replace(facts.sender, gloss=said.sender.name)
     own = facts.addressees[0] if facts.addressees else None
     if said.addressee and (own is None or is_title(own.name) or own.name[0].islower()):
