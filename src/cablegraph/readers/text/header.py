@@ -202,7 +202,9 @@ class _Header:
             return False
         below = following[0].text
         # A heading in capitals ("REPORT") may stand over an addressee too; a post abroad has a city over it.
-        if not (words["post"].match(below) or (words["addressed_line"].match(below) and is_city(line.text.rstrip(" -–—")))):
+        if not (
+            words["post"].match(below) or (words["addressed_line"].match(below) and is_city(line.text.rstrip(" -–—")))
+        ):
             return False
         return not match_line(self.text, line, grammar().header)
 
@@ -216,7 +218,6 @@ def _cells(line: Line) -> list[Line]:
         cells.append(Line(line.text[at - line.start : end - line.start], at, end, line.gap and not cells))
         at = line.start + gap.end() if gap else line.end
     return cells
-
 
 
 def _is_prose(line: Line) -> bool:
