@@ -49,7 +49,7 @@ def read_introduction(text: str, span: Span) -> Introduction:
     if found.form is None and (kind := words["enclosed_form"].search(text, span.start, span.end)):
         found.form = ReadWords(kind.group(), Span(*kind.span()))
     time = next(find_times(text, span.start, span.end, bare=True), None)
-    if time:
+    if time and not words["announced_day"].search(said):
         if words["on_reception"].search(said):
             found.received = time
         else:
