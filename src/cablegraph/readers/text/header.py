@@ -10,6 +10,7 @@ from cablegraph.readers.text.grammar import Form, Forms, grammar
 from cablegraph.readers.text.lines import OPENING, Line, small_words
 from cablegraph.readers.text.names import is_city, is_office, read_listed
 from cablegraph.readers.text.search import Fit, lower, mask
+from cablegraph.times.written import read_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -129,6 +130,9 @@ class _Header:
         elif "copies" in last and words["another_copy"].match(line.text):
             put(self.facts, self.text, "copies", line.start, line.end)
             self.last = {"copies"}
+        elif "received" in last and self.facts.received and words["hour_alone"].match(line.text):
+            begin = self.facts.received.start
+            self.facts.received = read_time(self.text[begin : line.end], begin) or self.facts.received
         elif "office" in last and self.facts.office and words["office_line"].match(line.text):
             self.facts.office = read_words(self.text, self.facts.office.span.start, line.end)
             self.last = {"office"}
