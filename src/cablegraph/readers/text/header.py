@@ -170,7 +170,7 @@ class _Header:
             matches = [match for in_cell in found for match in in_cell]
             self.unplaced += [cell for cell, fits in zip(cells, found, strict=True) if matches and not fits]
         for form, match in matches:
-            if form.name == "from a place" and not is_city(match.group("place")):
+            if form.name == "from a place" and _is_doubtful(match):
                 put(self.facts, self.text, "origin", *match.span("place"))
                 continue
             take(self.facts, self.text, form.name, match)
@@ -207,7 +207,7 @@ class _Header:
         below = following[0].text
         # A heading in capitals ("REPORT") may stand over an addressee too; a post abroad has a city over it.
         if not (
-            words["post"].match(below) or (words["addressed_line"].match(below) and is_city(line.text.rstrip(" -–—")))
+            words["post"].match(below) or (words["addressed_line"].match(below) and not words["paper"].match(line.text))
         ):
             return False
         return not match_line(self.text, line, grammar().header)
@@ -222,6 +222,13 @@ def _cells(line: Line) -> list[Line]:
         cells.append(Line(line.text[at - line.start : end - line.start], at, end, line.gap and not cells))
         at = line.start + gap.end() if gap else line.end
     return cells
+
+
+def _is_doubtful(match: Fit) -> bool:
+    """Say whether "From: Name" may name a person: no known city, and not the bare capitals of a telegraph form."""
+    place = match.group("place")
+    bare = ":" not in match.group() and place.isupper() and not is_office(place)
+    return not is_city(place) and not bare
 
 
 def _is_prose(line: Line) -> bool:

@@ -17,7 +17,9 @@ _BRACKET = re.compile(r"\[([^\[\]\n]{1,80})\]")
 _PARENTHESIS = re.compile(r"^(?P<post>[^()]{3,60}?)\s*\((?P<person>[^()]{2,40})\)$")
 _FOOTNOTE = re.compile(r"(?<=\])\d{1,2}$|(?<=[^\W\d_]{2})(?:\d{1,2}(?!\w)|\.?x{1,3}/)|\[[ivx]+\]")
 _POSSESSIVE = re.compile(r"(?<=[a-z])['\u2019]s$")
-_SERIAL = re.compile(r"(?<=[a-z]) \d+$")  # "repeated London 33": the number of the repetition
+_SERIAL = re.compile(
+    r"(?:(?<=[a-z])|(?<=[A-Z]{4})) (?:\d+|UNNUMBERED|unnumbered)$"
+)  # "repeated London 33": its number there
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,30}[^\W\d_]")
 # In a list that stands on one line; "5-6 - Petrov" are two copies.
 _NUMBERED = re.compile(r"\s*(?P<first>\d{1,2})(?:[–-](?P<last>\d{1,2}))?\s?[–—.)-]\s+")
