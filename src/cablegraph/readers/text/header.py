@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cablegraph.readers.text.facts import Facts, put, read_words, take
 from cablegraph.readers.text.grammar import Form, Forms, grammar
 from cablegraph.readers.text.lines import OPENING, Line, small_words
 from cablegraph.readers.text.names import is_city, is_office, read_listed
-from cablegraph.readers.text.search import Fit, lower, mask
+from cablegraph.readers.text.search import Fit, mask
+from cablegraph.readers.text.signs import lower
 from cablegraph.times.written import read_time
 
 if TYPE_CHECKING:
@@ -30,7 +32,10 @@ def match_line(text: str, line: Line, forms: Forms) -> list[tuple[Form, Fit]]:
     """Fit forms to all of a line, one after the other; an empty list where a part of it fits none."""
     if line.end - line.start > LONGEST:
         return []
-    return _tile(text, line, forms) or (_tile(text, inside, forms) if (inside := _inside(line)) else [])
+    for tried in (line, _inside(line)):
+        if tried and (found := _tile(tried.text, forms)):
+            return [(form, Fit(match, text, tried.start)) for form, match in found]
+    return []
 
 
 def _inside(line: Line) -> Line | None:
@@ -41,21 +46,24 @@ def _inside(line: Line) -> Line | None:
     return None if set(words) & set("[]()") else Line(words, line.start + 1, line.end - 1, line.gap)
 
 
-def _tile(text: str, line: Line, forms: Forms) -> list[tuple[Form, Fit]]:
+@lru_cache(maxsize=1024)
+def _tile(words: str, forms: Forms) -> Sequence[tuple[Form, re.Match[str]]]:
+    """Fit forms to all of *words*; kept because the lines of headers come again, in a document and in a corpus."""
     found, at = [], 0
-    masked = mask(line.text)
+    masked = mask(words)
     small = lower(masked)
     while at < len(masked):
         rest = small[at:]
         for form in forms.that_may_begin(rest):
-            match = form.expression.match(masked, at)
+            expression = form.expression
+            match = expression.compiled.match(masked, at) if expression.signs.may_stand(rest) else None
             if match and match.end() > at and all(is_city(match[slot]) for slot in form.city.split()):
                 break
         else:
-            return []
-        found.append((form, Fit(match, text, line.start)))
+            return ()
+        found.append((form, match))
         at = _GAP.match(masked, match.end()).end()  # type: ignore[union-attr]  # it matches nothing too
-    return found
+    return tuple(found)
 
 
 def read_header(facts: Facts, text: str, lines: Sequence[Line]) -> tuple[int, list[Line]]:
