@@ -14,10 +14,11 @@ from cablegraph.times.written import WrittenTime, find_times, read_time
 if TYPE_CHECKING:
     import re
 
+    from cablegraph.readers.text.lines import Line
     from cablegraph.readers.text.search import Fit
 
 TIMES = {"sent", "received", "dateline", "dated"}
-SINGLE = {"form", "office", "place", "destination", "subject"}
+SINGLE = {"form", "office", "place", "destination", "subject", "origin"}
 LISTS = {"number": "numbers", "marking": "markings"}
 
 
@@ -30,6 +31,7 @@ class Facts:
     office: ReadWords | None = None
     place: ReadWords | None = None
     destination: ReadWords | None = None
+    origin: ReadWords | None = None  # what "From" names: a place nobody here knows, or a person
     subject: ReadWords | None = None
     sender: ReadAgent | None = None
     addressees: list[ReadAgent] = field(default_factory=list)
@@ -42,6 +44,7 @@ class Facts:
     dated: WrittenTime | None = None  # labelled "Date": it may also be the day of the cipher office's work
     day: str | None = None  # the day of dispatch where only the date of reception is whole
     clock: str | None = None  # the hour of dispatch where it stands apart from the date
+    unread: list[Line] = field(default_factory=list)  # lines under the signature that fit no form
     receivers: list[ReadAgent] = field(default_factory=list)  # the addressees as an editor's title names them
     title: ReadAgent | None = None  # the sender's post, or the sender as an editor's title names them
 
@@ -113,6 +116,7 @@ def _add_addressees(facts: Facts, text: str, start: int, end: int) -> None:
     if len(agents) > len(cities) == 1 and agents[-1] is cities[0]:  # "Ambassador Petrov, Atlantis"
         agents.pop()
         put(facts, text, "destination", cities[0].span.start, cities[0].span.end)
+    agents = [agent for agent in agents if not grammar().words["anybody"].fullmatch(agent.name)]
     people = [agent for agent in agents if not is_title(agent.name)]
     for agent in people or agents:
         if not any(same_name(agent.name, known.name) for known in facts.addressees):
@@ -140,6 +144,15 @@ def _add_sender(facts: Facts, text: str, start: int, end: int) -> None:
         facts.sender = agent
 
 
+def _add_labelled_sender(facts: Facts, text: str, start: int, end: int) -> None:
+    """Add whom a header line names as sender; an office is what explains the name of the one who signs."""
+    agent = read_agent(text, start, end)
+    if agent and is_office(agent.name):
+        _add_title(facts, text, start, end)
+    else:
+        _add_sender(facts, text, start, end)
+
+
 def _add_copies(facts: Facts, text: str, start: int, end: int) -> None:
     facts.copies += read_copies(text, start, end)
 
@@ -149,7 +162,15 @@ def _add_receivers(facts: Facts, text: str, start: int, end: int) -> None:
 
 
 def _add_title(facts: Facts, text: str, start: int, end: int) -> None:
-    facts.title = facts.title or read_agent(text, start, end)
+    """Add the sender's post; a city that stands for it is the place of dispatch."""
+    if is_city(text[start:end]):
+        put(facts, text, "place", start, end)
+    else:
+        facts.title = facts.title or read_agent(text, start, end)
+
+
+def _add_via(facts: Facts, text: str, start: int, end: int) -> None:
+    facts.via += read_agents(text, start, end)
 
 
 _ADD = {
@@ -157,7 +178,8 @@ _ADD = {
     "attention": _add_attention,
     "copies": _add_copies,
     "receiver": _add_receivers,
-    "sender": _add_sender,
+    "sender": _add_labelled_sender,
     "signature": _add_sender,
     "title": _add_title,
+    "via": _add_via,
 }

@@ -12,6 +12,7 @@ from cablegraph.readers.text.lines import OPENING, Line, small_words
 from cablegraph.readers.text.names import is_city, is_office, read_listed
 from cablegraph.readers.text.search import Fit, mask
 from cablegraph.readers.text.signs import lower
+from cablegraph.times.written import read_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,8 @@ _COLUMN = re.compile(r"(?<![:\s])(?:[ \t]{3,}|\t)")
 LONGEST = 250  # a longer line is prose: no header line of the genre comes near it
 MOST_LINES = 80  # a header of more lines is a list of something else
 SHORT = 120  # a longer line that fits no form begins the body
+MOST_CAPITALS = 8  # words in capitals that end in a stop and are no sentence
+LONGEST_LABEL = 24  # characters of "Copies to:" and the number of the first item
 LEAST_INDENT = 3  # columns by which one more addressee hangs under the first
 AHEAD = 5  # lines after a short one that fits no form in which a labelled fact shows that the header goes on
 
@@ -54,7 +57,7 @@ def _tile(words: str, forms: Forms) -> Sequence[tuple[Form, re.Match[str]]]:
         for form in forms.that_may_begin(rest):
             expression = form.expression
             match = expression.compiled.match(masked, at) if expression.signs.may_stand(rest) else None
-            if match and match.end() > at and (not form.city or is_city(match[form.city])):
+            if match and match.end() > at and all(is_city(match[slot]) for slot in form.city.split()):
                 break
         else:
             return ()
@@ -68,22 +71,24 @@ def read_header(facts: Facts, text: str, lines: Sequence[Line]) -> tuple[int, li
 
     Returns the index of the first line of the body and the header lines, or parts of them, that could not be placed.
     """
-    header = _Header(facts, text)
+    header, words = _Header(facts, text), grammar().words
     past = min(len(lines), MOST_LINES)
     for index, line in enumerate(lines[:past]):
         following = lines[index + 1 : index + 1 + AHEAD]
-        if facts.title and grammar().words["numbered_opening"].match(line.text):
+        if facts.title and words["numbered_opening"].match(line.text):
             past = index  # an American telegram begins with its number
             break
         if header.goes_on(line) or header.names_post(line, following) or header.fits(line):
             continue
         is_short = len(line.text) <= SHORT and (_is_labelled(text, following) or (not index and _is_heading(line)))
-        if _is_prose(line) and not is_short:
+        if words["paragraph"].match(line.text) or (_is_prose(line) and not is_short):
             past = index
             break
         header.unplaced.append(line)
     if header.capitals and facts.destination is None:
         put(facts, text, "destination", header.capitals.start, header.capitals.end)
+    if header.seat:
+        put(facts, text, "place", *header.seat)
     return past, header.unplaced
 
 
@@ -105,8 +110,9 @@ class _Header:
         self.facts, self.text = facts, text
         self.unplaced: list[Line] = []
         self.capitals: Line | None = None  # a place in capitals over an addressee
+        self.seat: tuple[int, int] | None = None  # the place beside a date, where no label says more
         self.last: set[str] = set()  # the slots that the line before filled
-        self.in_stamp = self.in_copies = self.begun = self.first = self.dated = False
+        self.in_stamp = self.in_copies = self.numbered = self.begun = self.first = self.dated = False
 
     def goes_on(self, line: Line) -> bool:
         """Take a line that goes on with what the one before began: a stamp, a list, an address."""
@@ -116,19 +122,25 @@ class _Header:
         self.in_copies = self.in_copies and not line.gap
         if line.text[:6].lower() == "[stamp" or self.in_stamp:
             self.in_stamp = "]" not in line.text
-        elif self.in_copies and (one := words["one_copy"].match(self.text, line.start, line.end)):
+        elif self.in_copies and (one := self._one_copy(line)):
             self.facts.copies += read_listed(self.text, one)
         elif words["copies_follow"].match(line.text):
-            self.in_copies = True
+            self.in_copies = self.numbered = True
         elif last & {"addressee", "attention", "title"} and is_city(line.text):
             slot = "place" if "title" in last else "destination"
             put(self.facts, self.text, slot, line.start, line.end)
         elif last & {"addressee", "attention"} and self._is_another_addressee(line):
-            put(self.facts, self.text, "attention", line.start, line.end)
+            # A second telegraphic address is no person at the first one.
+            is_own = words["another_copy"].match(line.text) or is_city(line.text.rpartition(", ")[2])
+            slot = "addressee" if is_own else "attention"
+            put(self.facts, self.text, slot, line.start, line.end)
             self.last = {"addressee"}
         elif "copies" in last and words["another_copy"].match(line.text):
             put(self.facts, self.text, "copies", line.start, line.end)
             self.last = {"copies"}
+        elif "received" in last and self.facts.received and words["hour_alone"].match(line.text):
+            begin = self.facts.received.start
+            self.facts.received = read_time(self.text[begin : line.end], begin) or self.facts.received
         elif "office" in last and self.facts.office and words["office_line"].match(line.text):
             self.facts.office = read_words(self.text, self.facts.office.span.start, line.end)
             self.last = {"office"}
@@ -150,7 +162,7 @@ class _Header:
             put(self.facts, self.text, "addressee", line.start, line.end)
         elif words["letterhead"].match(line.text):
             headed = not self.first and (self.facts.form or self.facts.numbers or self.facts.dateline)
-            self.last = {"addressee"} if headed else set()
+            self.last = {"addressee"} if headed else {"title"}
             put(self.facts, self.text, "addressee" if headed else "title", line.start, line.end)
         else:
             return False
@@ -167,19 +179,32 @@ class _Header:
             self.unplaced += [cell for cell, fits in zip(cells, found, strict=True) if matches and not fits]
         for form, match in matches:
             if form.name == "from a place" and _is_doubtful(match):
-                self.unplaced.append(line)
+                put(self.facts, self.text, "origin", *match.span("place"))
                 continue
             take(self.facts, self.text, form.name, match)
+            if "seat" in match.re.groupindex:
+                self.seat = self.seat or match.span("seat")
             if "hour" in match.re.groupindex and self.dated:
                 put(self.facts, self.text, "clock", *match.span("hour"))
             self.last |= {slot for slot, words in match.groupdict().items() if words}
+        # Where the line is complete, a numbered line below it is a paragraph and no item of the list.
         self.in_copies = any(form.name == "copies" for form, _ in matches)
+        self.numbered = line.text[-1] in ":,;" or any(map(str.isdigit, line.text[:LONGEST_LABEL]))
         return bool(matches)
+
+    def _one_copy(self, line: Line) -> re.Match[str] | None:
+        """Take a line of a list of copies; under a list without numbers a numbered line is a paragraph."""
+        words = grammar().words
+        if not self.numbered and words["paragraph"].match(line.text):
+            return None
+        return words["one_copy"].match(self.text, line.start, line.end)
 
     def _is_another_addressee(self, line: Line) -> bool:
         """Say whether a line names one more addressee: it hangs under the first one, or begins with a title."""
         before = self.text[self.text.rfind("\n", 0, line.start) + 1 : line.start]
         hangs = len(before.expandtabs()) > LEAST_INDENT
+        if hangs and ", " in line.text and is_city(line.text.rpartition(", ")[2]):
+            return True
         return grammar().words["another_addressee" if hangs else "another_comrade"].match(line.text) is not None
 
     def _is_place(self, line: Line, following: Sequence[Line]) -> bool:
@@ -188,7 +213,10 @@ class _Header:
         if not following or not words["caps"].match(line.text) or words["post"].match(line.text):
             return False
         below = following[0].text
-        if not (words["post"].match(below) or words["addressed_line"].match(below)):
+        # A heading in capitals ("REPORT") may stand over an addressee too; a post abroad has a city over it.
+        if not (
+            words["post"].match(below) or (words["addressed_line"].match(below) and not words["paper"].match(line.text))
+        ):
             return False
         return not match_line(self.text, line, grammar().header)
 
@@ -205,16 +233,18 @@ def _cells(line: Line) -> list[Line]:
 
 
 def _is_doubtful(match: Fit) -> bool:
-    """Say whether "From: Name" may as well name a person: no known city, and not in a telegraph form's capitals."""
+    """Say whether "From: Name" may name a person: no known city, and not the bare capitals of a telegraph form."""
     place = match.group("place")
-    return ":" in match.group() and not is_city(place) and not place.isupper()
+    bare = ":" not in match.group() and place.isupper() and not is_office(place)
+    return not is_city(place) and not bare
 
 
 def _is_prose(line: Line) -> bool:
     """Say whether a line reads like the body: long, quoted, a numbered paragraph, or with words in small letters."""
     if len(line.text) > LONGEST or line.text[0] in OPENING or grammar().words["paragraph"].match(line.text):
         return True
-    return len(line.text) > 90 or small_words(line.text) > 2
+    in_capitals = line.text[-1] in ".?!" and line.text.isupper() and line.text.count(" ") >= MOST_CAPITALS
+    return len(line.text) > 90 or small_words(line.text) > 2 or in_capitals
 
 
 def _is_heading(line: Line) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cablegraph.model.reading import ReadAgent, ReadWords
 from cablegraph.model.span import Span
 from cablegraph.readers.text.grammar import grammar
-from cablegraph.readers.text.names import read_agent
+from cablegraph.readers.text.names import is_city, read_agent
 from cablegraph.times.written import WrittenTime, find_times
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class Introduction:
     number: ReadWords | None = None
     sender: ReadAgent | None = None
     addressee: ReadAgent | None = None
+    is_addressed: bool = False  # the message is said to be to the addressee, and not only that it was brought to him
     sent: WrittenTime | None = None
     received: WrittenTime | None = None
     mine: bool = False
@@ -40,6 +41,7 @@ def read_introduction(text: str, span: Span) -> Introduction:
     found = Introduction()
     for form in grammar().introduction:
         if match := form.expression.search(text, span.start, span.end):
+            found.is_addressed = found.is_addressed or (form.name == "message to" and found.addressee is None)
             _take(found, text, match)
     words = grammar().words
     said = text[span.start : span.end]
@@ -47,7 +49,7 @@ def read_introduction(text: str, span: Span) -> Introduction:
     if found.form is None and (kind := words["enclosed_form"].search(text, span.start, span.end)):
         found.form = ReadWords(kind.group(), Span(*kind.span()))
     time = next(find_times(text, span.start, span.end, bare=True), None)
-    if time:
+    if time and not words["announced_day"].search(said):
         if words["on_reception"].search(said):
             found.received = time
         else:
@@ -65,7 +67,7 @@ def _take(found: Introduction, text: str, match: re.Match[str]) -> None:
             )
     found.to_you = found.to_you or "to_you" in slots
     found.via_me = found.via_me or "via_me" in slots
-    if "person" in slots and found.sender is None:
+    if "person" in slots and found.sender is None and not is_city(match["person"]):
         found.sender = read_agent(text, *match.span("person"))
-    if "addressed" in slots and found.addressee is None:
+    if "addressed" in slots and found.addressee is None and not is_city(match["addressed"]):
         found.addressee = read_agent(text, *match.span("addressed"))
