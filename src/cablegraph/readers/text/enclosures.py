@@ -122,7 +122,8 @@ def _introduction(lines: Sequence[Line], index: int, stop: int | None = None) ->
 def _relayed(said: str) -> bool:
     """Say whether the receiver is asked to hand words on, not to say them."""
     words = grammar().words
-    return bool(words["relay"].search(said)) and not words["spoken"].search(said)
+    asked = words["relay"].search(said) or words["relay_behind"].search(said)
+    return bool(asked) and not words["spoken"].search(said)
 
 
 def _quoted(text: str, lines: Sequence[Line], index: int, introduction: Span) -> Enclosure | None:

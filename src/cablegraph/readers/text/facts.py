@@ -129,6 +129,13 @@ def _add_attention(facts: Facts, text: str, start: int, end: int) -> None:
         _add_addressees(facts, text, start, end)
 
 
+def _add_recipient(facts: Facts, text: str, start: int, end: int) -> None:
+    """Add the one for whom a telegram to the address just named is; the address explains the name."""
+    agent = read_agent(text, start, end)
+    if agent and facts.addressees:
+        facts.addressees[-1] = replace(agent, gloss=facts.addressees[-1].name)
+
+
 def _add_sender(facts: Facts, text: str, start: int, end: int) -> None:
     agent = read_agent(text, start, end)
     if agent is None:
@@ -157,6 +164,7 @@ _ADD = {
     "attention": _add_attention,
     "copies": _add_copies,
     "receiver": _add_receivers,
+    "recipient": _add_recipient,
     "sender": _add_sender,
     "signature": _add_sender,
     "title": _add_title,

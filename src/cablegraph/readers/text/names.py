@@ -17,7 +17,8 @@ _BRACKET = re.compile(r"\[([^\[\]\n]{1,80})\]")
 _PARENTHESIS = re.compile(r"^(?P<post>[^()]{3,60}?)\s*\((?P<person>[^()]{2,40})\)$")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_])(?:\d{1,2}(?!\w)|\.?x{1,3}/)|\[[ivx]+\]")
 _POSSESSIVE = re.compile(r"(?<=[a-z])['\u2019]s$")
-_SERIAL = re.compile(r"(?<=[a-z]) \d+$")  # "repeated London 33": the number of the repetition
+# "repeated London 33", "Paris No. 3004": the number of the repetition
+_SERIAL = re.compile(r"(?<=[A-Za-z.])\s+(?:[Nn]os?\.?\s?|(?<=[a-z]\s)(?=\d))[\d/ –-]*(?:\s?\(?[Ss]aving\)?)?$")
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,30}[^\W\d_]")
 _NUMBERED = re.compile(r"\s*\d{1,2}\s?[–—.)-]\s+")  # in a list that stands on one line
 _EDGES = " \t\r\n.,;:!“”\"'*/-"
