@@ -74,7 +74,8 @@ def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
         return Enclosure(Span(line.start, lines[past - 1].end), _introduction(lines, index), False, True, index, past)
     if signed := _signed_by_sender(text, lines, index):
         return signed
-    if lines[index - 1].text.endswith((":", ".")) and words["hands_on"].search(lines[index - 1].text[-SENTENCES:]):
+    before = lines[index - 1].text[-SENTENCES:]
+    if before.endswith((":", ".")) and words["hands_on"].search(before) and not words["handed_on"].search(before):
         introduction = _introduction(lines, index)
         said = text[introduction.start : introduction.end]
         if words["hands_on"].search(said) and _relayed(said):

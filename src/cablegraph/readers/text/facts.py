@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cablegraph.readers.text.search import Fit
 
 TIMES = {"sent", "received", "dateline", "dated"}
-SINGLE = {"form", "office", "place", "destination", "subject"}
+SINGLE = {"form", "office", "place", "destination", "subject", "origin"}
 LISTS = {"number": "numbers", "marking": "markings"}
 
 
@@ -30,6 +30,7 @@ class Facts:
     office: ReadWords | None = None
     place: ReadWords | None = None
     destination: ReadWords | None = None
+    origin: ReadWords | None = None  # what "From" names: a place nobody here knows, or a person
     subject: ReadWords | None = None
     sender: ReadAgent | None = None
     addressees: list[ReadAgent] = field(default_factory=list)
@@ -147,6 +148,15 @@ def _add_sender(facts: Facts, text: str, start: int, end: int) -> None:
         facts.sender = agent
 
 
+def _add_labelled_sender(facts: Facts, text: str, start: int, end: int) -> None:
+    """Add whom a header line names as sender; an office is what explains the name of the one who signs."""
+    agent = read_agent(text, start, end)
+    if agent and is_office(agent.name):
+        _add_title(facts, text, start, end)
+    else:
+        _add_sender(facts, text, start, end)
+
+
 def _add_copies(facts: Facts, text: str, start: int, end: int) -> None:
     facts.copies += read_copies(text, start, end)
 
@@ -156,7 +166,15 @@ def _add_receivers(facts: Facts, text: str, start: int, end: int) -> None:
 
 
 def _add_title(facts: Facts, text: str, start: int, end: int) -> None:
-    facts.title = facts.title or read_agent(text, start, end)
+    """Add the sender's post; a city that stands for it is the place of dispatch."""
+    if is_city(text[start:end]):
+        put(facts, text, "place", start, end)
+    else:
+        facts.title = facts.title or read_agent(text, start, end)
+
+
+def _add_via(facts: Facts, text: str, start: int, end: int) -> None:
+    facts.via += read_agents(text, start, end)
 
 
 _ADD = {
@@ -165,7 +183,8 @@ _ADD = {
     "copies": _add_copies,
     "receiver": _add_receivers,
     "recipient": _add_recipient,
-    "sender": _add_sender,
+    "sender": _add_labelled_sender,
     "signature": _add_sender,
     "title": _add_title,
+    "via": _add_via,
 }

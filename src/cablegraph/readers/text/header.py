@@ -19,6 +19,7 @@ _COLUMN = re.compile(r"(?<![:\s])(?:[ \t]{3,}|\t)")
 LONGEST = 250  # a longer line is prose: no header line of the genre comes near it
 MOST_LINES = 80  # a header of more lines is a list of something else
 SHORT = 120  # a longer line that fits no form begins the body
+MOST_CAPITALS = 8  # words in capitals that end in a stop and are no sentence
 LEAST_INDENT = 3  # columns by which one more addressee hangs under the first
 AHEAD = 5  # lines after a short one that fits no form in which a labelled fact shows that the header goes on
 
@@ -60,22 +61,24 @@ def read_header(facts: Facts, text: str, lines: Sequence[Line]) -> tuple[int, li
 
     Returns the index of the first line of the body and the header lines, or parts of them, that could not be placed.
     """
-    header = _Header(facts, text)
+    header, words = _Header(facts, text), grammar().words
     past = min(len(lines), MOST_LINES)
     for index, line in enumerate(lines[:past]):
         following = lines[index + 1 : index + 1 + AHEAD]
-        if facts.title and grammar().words["numbered_opening"].match(line.text):
+        if facts.title and words["numbered_opening"].match(line.text):
             past = index  # an American telegram begins with its number
             break
         if header.goes_on(line) or header.names_post(line, following) or header.fits(line):
             continue
         is_short = len(line.text) <= SHORT and (_is_labelled(text, following) or (not index and _is_heading(line)))
-        if _is_prose(line) and not is_short:
+        if words["paragraph"].match(line.text) or (_is_prose(line) and not is_short):
             past = index
             break
         header.unplaced.append(line)
     if header.capitals and facts.destination is None:
         put(facts, text, "destination", header.capitals.start, header.capitals.end)
+    if header.seat:
+        put(facts, text, "place", *header.seat)
     return past, header.unplaced
 
 
@@ -97,6 +100,7 @@ class _Header:
         self.facts, self.text = facts, text
         self.unplaced: list[Line] = []
         self.capitals: Line | None = None  # a place in capitals over an addressee
+        self.seat: tuple[int, int] | None = None  # the place beside a date, where no label says more
         self.last: set[str] = set()  # the slots that the line before filled
         self.in_stamp = self.in_copies = self.begun = self.first = self.dated = False
 
@@ -116,7 +120,9 @@ class _Header:
             slot = "place" if "title" in last else "destination"
             put(self.facts, self.text, slot, line.start, line.end)
         elif last & {"addressee", "attention"} and self._is_another_addressee(line):
-            put(self.facts, self.text, "attention", line.start, line.end)
+            # A second telegraphic address is no person at the first one.
+            slot = "addressee" if words["another_copy"].match(line.text) else "attention"
+            put(self.facts, self.text, slot, line.start, line.end)
             self.last = {"addressee"}
         elif "copies" in last and words["another_copy"].match(line.text):
             put(self.facts, self.text, "copies", line.start, line.end)
@@ -142,7 +148,7 @@ class _Header:
             put(self.facts, self.text, "addressee", line.start, line.end)
         elif words["letterhead"].match(line.text):
             headed = not self.first and (self.facts.form or self.facts.numbers or self.facts.dateline)
-            self.last = {"addressee"} if headed else set()
+            self.last = {"addressee"} if headed else {"title"}
             put(self.facts, self.text, "addressee" if headed else "title", line.start, line.end)
         else:
             return False
@@ -158,10 +164,12 @@ class _Header:
             matches = [match for in_cell in found for match in in_cell]
             self.unplaced += [cell for cell, fits in zip(cells, found, strict=True) if matches and not fits]
         for form, match in matches:
-            if form.name == "from a place" and _is_doubtful(match):
-                self.unplaced.append(line)
+            if form.name == "from a place" and not is_city(match.group("place")):
+                put(self.facts, self.text, "origin", *match.span("place"))
                 continue
             take(self.facts, self.text, form.name, match)
+            if "seat" in match.re.groupindex:
+                self.seat = self.seat or match.span("seat")
             if "hour" in match.re.groupindex and self.dated:
                 put(self.facts, self.text, "clock", *match.span("hour"))
             self.last |= {slot for slot, words in match.groupdict().items() if words}
@@ -180,7 +188,8 @@ class _Header:
         if not following or not words["caps"].match(line.text) or words["post"].match(line.text):
             return False
         below = following[0].text
-        if not (words["post"].match(below) or words["addressed_line"].match(below)):
+        # A heading in capitals ("REPORT") may stand over an addressee too; a post abroad has a city over it.
+        if not (words["post"].match(below) or (words["addressed_line"].match(below) and is_city(line.text.rstrip(" -–—")))):
             return False
         return not match_line(self.text, line, grammar().header)
 
@@ -196,17 +205,13 @@ def _cells(line: Line) -> list[Line]:
     return cells
 
 
-def _is_doubtful(match: Fit) -> bool:
-    """Say whether "From: Name" may as well name a person: no known city, and not in a telegraph form's capitals."""
-    place = match.group("place")
-    return ":" in match.group() and not is_city(place) and not place.isupper()
-
 
 def _is_prose(line: Line) -> bool:
     """Say whether a line reads like the body: long, quoted, a numbered paragraph, or with words in small letters."""
     if len(line.text) > LONGEST or line.text[0] in OPENING or grammar().words["paragraph"].match(line.text):
         return True
-    return len(line.text) > 90 or small_words(line.text) > 2
+    in_capitals = line.text[-1] in ".?!" and line.text.isupper() and line.text.count(" ") >= MOST_CAPITALS
+    return len(line.text) > 90 or small_words(line.text) > 2 or in_capitals
 
 
 def _is_heading(line: Line) -> bool:

@@ -35,22 +35,29 @@ def _from_introduction(layer: Layer, parent: Layer, said: Introduction) -> None:
         facts.numbers = [said.number]
     if facts.sender is None and said.sender:
         facts.sender = said.sender
-    if facts.sender and said.sender and facts.sender.gloss is None:
+    if facts.sender and said.sender and facts.sender.gloss is None and not _is_part(said.sender.name, facts.sender.name):
         facts.sender = replace(facts.sender, gloss=said.sender.name)
     own = facts.addressees[0] if facts.addressees else None
     if said.addressee and (own is None or is_title(own.name)):
         facts.addressees = [said.addressee]
-    elif said.addressee and own and own.gloss is None and not same_name(own.name, said.addressee.name):
+    elif said.addressee and own and own.gloss is None and not _is_part(said.addressee.name, own.name):
         facts.addressees[0] = replace(own, gloss=said.addressee.name)
     elif own is None and said.to_you:
         facts.addressees = list(parent.facts.addressees)
     if enclosure and enclosure.relay:
-        facts.via = list(parent.facts.addressees)
+        named = {agent.name.casefold() for agent in facts.addressees}
+        asked = [agent for agent in parent.facts.addressees if agent.name.casefold() not in named]
+        facts.via = asked or list(parent.facts.via)
     elif said.via_me and parent.facts.sender:
         facts.via = [parent.facts.sender]
-    if facts.sent is None and facts.dateline is None:
+    if facts.sent is None and facts.dateline is None and not (enclosure and enclosure.draft):
         facts.sent = said.sent
     facts.received = facts.received or said.received
+
+
+def _is_part(name: str, whole: str) -> bool:
+    """Say whether *name* only says part of the other name, or the same: it explains nothing."""
+    return same_name(name, whole) or set(name.casefold().split()) < set(whole.casefold().split())
 
 
 def _forwarder(layer: Layer) -> ReadAgent | None:

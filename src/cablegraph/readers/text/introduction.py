@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cablegraph.model.reading import ReadAgent, ReadWords
 from cablegraph.model.span import Span
 from cablegraph.readers.text.grammar import grammar
-from cablegraph.readers.text.names import read_agent
+from cablegraph.readers.text.names import is_city, read_agent
 from cablegraph.times.written import WrittenTime, find_times
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _take(found: Introduction, text: str, match: re.Match[str]) -> None:
             )
     found.to_you = found.to_you or "to_you" in slots
     found.via_me = found.via_me or "via_me" in slots
-    if "person" in slots and found.sender is None:
+    if "person" in slots and found.sender is None and not is_city(match["person"]):
         found.sender = read_agent(text, *match.span("person"))
-    if "addressed" in slots and found.addressee is None:
+    if "addressed" in slots and found.addressee is None and not is_city(match["addressed"]):
         found.addressee = read_agent(text, *match.span("addressed"))

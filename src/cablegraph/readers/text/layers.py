@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from cablegraph.model.reading import ReadAgent
 from cablegraph.model.span import Span
 from cablegraph.readers.text.enclosures import Enclosure, find_enclosures
 from cablegraph.readers.text.facts import Facts, take
@@ -14,7 +15,7 @@ from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.header import read_header, read_stamps
 from cablegraph.readers.text.introduction import Introduction, read_introduction
 from cablegraph.readers.text.lines import CLOSING, OPENING, Line
-from cablegraph.readers.text.names import same_name
+from cablegraph.readers.text.names import is_office, same_name
 from cablegraph.readers.text.search import Fit
 from cablegraph.readers.text.trailer import read_trailer
 
@@ -63,11 +64,15 @@ def _layer(text: str, lines: Sequence[Line], parent: Layer | None, enclosure: En
     body_end = after + read_trailer(tail, text, lines[after:])
     before = _before(lines[:body_end] if body_end else lines, enclosures)
     if enclosures and enclosures[-1].draft:  # what a letter hands over stands below its signature
-        before = before[: read_trailer(tail, text, before)] or before
+        first = next(index for index, inner in enumerate(enclosures) if inner.draft)
+        begin = enclosures[first - 1].past if first else 0
+        signed = begin + read_trailer(tail, text, lines[begin : enclosures[first].first])
+        before = before[:signed] or before
     start, layer.unplaced = read_header(layer.facts, text, before)
     _address_from_title(layer.facts)
     _read_opening(layer.facts, text, before[start : start + 2])
     layer.facts.add(tail)
+    _settle_origin(layer, lines)
     for inner in enclosures:
         clipped = _run_on(text, _clip(text, lines[inner.first : inner.past], inner.span))
         if clipped:
@@ -75,6 +80,19 @@ def _layer(text: str, lines: Sequence[Line], parent: Layer | None, enclosure: En
             child.introduction = read_introduction(text, inner.introduction)
             layer.carries.append(child)
     return layer
+
+
+def _settle_origin(layer: Layer, lines: Sequence[Line]) -> None:
+    """Take "From NAME" for a place where somebody else signs; without a signature it may be a person and stays open."""
+    facts, origin = layer.facts, layer.facts.origin
+    if origin is None or facts.place:
+        return
+    if is_office(origin.text):
+        facts.title = facts.title or ReadAgent(origin.text, origin.span)
+    elif facts.sender is None:
+        layer.unplaced += [line for line in lines if line.start <= origin.span.start < line.end]
+    elif not same_name(origin.text, facts.sender.name):
+        facts.place = origin
 
 
 def _address_from_title(facts: Facts) -> None:
@@ -144,7 +162,7 @@ def _read_opening(facts: Facts, text: str, lines: Sequence[Line]) -> None:
             if match and (form.name != "number, American" or (may_be_numbered and match["number"] != "1")):
                 take(facts, text, form.name, Fit(match, text, line.start))
                 return
-        may_be_numbered = may_be_numbered and len(line.text) < SHORT
+        may_be_numbered = may_be_numbered and len(line.text) < SHORT and not grammar().words["paragraph"].match(line.text)
 
 
 def _read_notes(facts: Facts, text: str, notes: Sequence[Line]) -> None:

@@ -52,6 +52,8 @@ def read_trailer(facts: Facts, text: str, lines: Sequence[Line]) -> int:
             continue
         if index and _is_typist(lines[index - 1], lines[index]):
             continue
+        if _is_shouted(text, lines[index]):
+            break
         if not trailer.takes(match_line(text, lines[index], grammar().trailer)):
             past = index if trailer.signed else _signed_over(lines, index)
             if past == index:
@@ -120,6 +122,14 @@ def _is_typist(above: Line, line: Line) -> bool:
     """Say whether *line* is a typist's initials under a signature in capitals."""
     words = grammar().words
     return bool(words["initials"].match(line.text) and above.text.isupper() and words["caps"].match(above.text))
+
+
+def _is_shouted(text: str, line: Line) -> bool:
+    """Say whether *line* is a sentence of a text that is typed in capitals only, and so no name."""
+    above = text[max(0, line.start - LONGEST_UNKNOWN) : line.start]
+    if line.text[-1] not in ".?!" or " " not in line.text or above.rstrip(" ")[-1:] not in {"\n", "\r"}:
+        return False
+    return line.text.isupper() and above.isupper()
 
 
 def _before_seen(lines: Sequence[Line]) -> int:
