@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LONGEST_SIGNATURE = 80
 MOST_BETWEEN = 40  # lines between a decision's words about a draft and the draft
 SHORTEST_QUOTED = 25  # characters in quotation marks within a sentence that may be a message
+SHORT_SENTENCE = 60  # characters: "Leave the text with him if he asks for it." says nothing without the sentence before
 SENTENCES = 500  # characters of the words before an enclosure that may introduce it
 
 
@@ -115,7 +116,7 @@ def _introduction(lines: Sequence[Line], index: int, stop: int | None = None) ->
     start = max(before.start, end - SENTENCES)
     words = before.text[start - before.start : end - before.start]
     cuts = [match.end() for match in grammar().words["sentence_end"].finditer(words, 0, max(0, len(words) - 2))]
-    if cuts and len(words) - cuts[-1] < 40:
+    if cuts and len(words) - cuts[-1] < SHORT_SENTENCE:
         cuts = cuts[:-1]
     return Span(start + (cuts[-1] if cuts else 0), end)
 

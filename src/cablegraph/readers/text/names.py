@@ -39,7 +39,7 @@ def read_agent(text: str, start: int, end: int) -> ReadAgent | None:
         if grammar().words["personal_title"].match(match["post"]) or is_office(match["person"]):
             return ReadAgent(_bare(match["post"]), span, match["person"])
         return ReadAgent(_bare(match["person"]), span, _bare(match["post"], titled=True))
-    if match := grammar().words["person_and_post"].fullmatch(words):
+    if match := grammar().words["person_and_post"].fullmatch(words) or grammar().words["person_and_office"].fullmatch(words):
         return ReadAgent(_bare(match["person"]), span, _bare(match["post"], titled=True))
     if (match := grammar().words["post_in_city"].fullmatch(words)) and is_city(match["city"]):
         return ReadAgent(_bare(match["person"]), span, _bare(match["post"], titled=True))
@@ -67,10 +67,30 @@ def read_agents(text: str, start: int, end: int) -> Iterator[ReadAgent]:
         finish = cut.start() if cut else end
         post = words["post_and_person"].match(text, begin, finish)
         between = "between_names" if words["several"].match(text, begin, finish) else "between_agents"
-        for item in _items(text, post.end() if post else begin, finish, between):
+        for item in _with_offices(text, _items(text, post.end() if post else begin, finish, between)):
             if agent := read_agent(text, *item):
                 yield replace(agent, gloss=_bare(post.group(), titled=True)) if post and not agent.gloss else agent
         begin = cut.end() if cut else end
+
+
+def _with_offices(text: str, items: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Join the office to the titled person before it: "Comrade Petrov, First Directorate" is one agent."""
+    held: tuple[int, int] | None = None
+    for start, end in items:
+        between = text[held[1] : start] if held else ""
+        if held and between.strip() == "," and is_office(text[start:end]) and _is_person(text[slice(*held)]):
+            held = held[0], end
+            continue
+        if held:
+            yield held
+        held = start, end
+    if held:
+        yield held
+
+
+def _is_person(words: str) -> bool:
+    """Say whether *words* name a person with a title, and no office."""
+    return grammar().words["personal_title"].match(words) is not None and not is_office(words)
 
 
 def read_copies(text: str, start: int, end: int) -> Iterator[ReadCopy]:
@@ -102,8 +122,12 @@ def read_listed(text: str, one: re.Match[str]) -> Iterator[ReadCopy]:
 
 
 def _items(text: str, start: int, end: int, between: str) -> Iterator[tuple[int, int]]:
+    """Yield the items of a list; what stands in brackets is one item."""
     begin = start
     for match in grammar().words[between].finditer(text, start, end):
+        before = text[begin : match.start()]
+        if before.count("[") > before.count("]") or before.count("(") > before.count(")"):
+            continue
         if match.start() > begin:
             yield begin, match.start()
         begin = match.end()

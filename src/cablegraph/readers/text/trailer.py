@@ -46,7 +46,7 @@ def read_trailer(facts: Facts, text: str, lines: Sequence[Line]) -> int:
         if index > past:
             continue
         if index in listed:
-            trailer.takes_list([lines[at] for at in listed[1:]])
+            trailer.takes_list([lines[at] for at in listed])
             first = past = listed.start
             past -= 1
             continue
@@ -77,7 +77,19 @@ def _list_of_copies(lines: Sequence[Line], first: int) -> range:
             ):
                 past += 1
             return range(index, past)
-    return range(0)
+    return _numbered(lines, first)
+
+
+def _numbered(lines: Sequence[Line], first: int) -> range:
+    """Give the lines of a list of copies that is known by its figures alone: "1 - Comrade Petrov", "2-3 - Archive"."""
+    items = [grammar().words["numbered_copy"].match(line.text) for line in lines[max(0, first - MOST_LISTED) : first]]
+    due = start = 0
+    for index in range(len(items) - 1, -1, -1):
+        item = items[index]
+        if item is None or (due and int(item["upto"] or item["number"]) != due - 1):
+            break
+        due, start = int(item["number"]), index
+    return range(first - len(items) + start, first) if due == 1 and len(items) - start > 1 else range(0)
 
 
 class _Trailer:
@@ -88,8 +100,10 @@ class _Trailer:
         self.signed = False
 
     def takes_list(self, items: Sequence[Line]) -> None:
-        """Take the lines of a list of copies, one recipient each."""
+        """Take the lines of a list of copies, one recipient each, but for its heading."""
         for item in items:
+            if grammar().words["copies_follow"].match(item.text):
+                continue
             one = grammar().words["one_copy"].match(self.text, item.start, item.end)
             self.facts.copies += read_listed(self.text, one) if one else read_copies(self.text, item.start, item.end)
 
