@@ -10,7 +10,7 @@ from cablegraph.model.span import Span
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.header import match_line
 from cablegraph.readers.text.introduction import read_introduction
-from cablegraph.readers.text.lines import OPENING, Line
+from cablegraph.readers.text.lines import CLOSING, OPENING, Line
 from cablegraph.readers.text.names import same_name
 from cablegraph.readers.text.quotations import TYPED, closing, closing_within, closing_words
 
@@ -181,6 +181,8 @@ def _in_words(text: str, lines: Sequence[Line], mark: re.Match[str]) -> tuple[Sp
         return None
     held = text[mark.end() : close.start()]
     start, end = close.start() - len(held.lstrip()), mark.end() + len(held.rstrip())
+    if text[start : start + 1] in tuple(OPENING[:-1]) and text[end - 1 : end] in tuple(CLOSING[:-1]):
+        start, end = start + 1, end - 1
     past = bisect_left([line.start for line in lines], close.end())
     return (Span(start, end), past) if end > start else None
 

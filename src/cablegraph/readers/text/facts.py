@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 TIMES = {"sent", "received", "dateline", "dated"}
 SINGLE = {"form", "office", "place", "destination", "subject", "origin"}
+SHORTEST_NAME = 2  # letters: less is initials
 LISTS = {"number": "numbers", "marking": "markings"}
 
 
@@ -44,6 +45,7 @@ class Facts:
     day: str | None = None  # the day of dispatch where only the date of reception is whole
     clock: str | None = None  # the hour of dispatch where it stands apart from the date
     receivers: list[ReadAgent] = field(default_factory=list)  # the addressees as an editor's title names them
+    outward: bool = False  # the heading says that the office sends it: nobody receives it there
     title: ReadAgent | None = None  # the sender's post, or the sender as an editor's title names them
 
     def times(self) -> list[WrittenTime]:
@@ -68,9 +70,24 @@ def take(facts: Facts, text: str, name: str, match: re.Match[str] | Fit) -> None
         return  # figures alone are the number of a document only where it has no other
     for slot in match.re.groupindex:
         if match[slot] is not None:
-            if slot == "dateline" and name == "date line" and _is_unlabelled(text, *match.span(slot)):
+            if slot == "dateline" and name == "date line" and not facts.outward and _is_unlabelled(text, *match.span(slot)):
                 continue  # a header time without a label is neither sent nor received
+            if name == "salutation" and _is_known(facts, match[slot] or ""):
+                continue
             put(facts, text, slot, *match.span(slot))
+
+
+def _is_known(facts: Facts, saluted: str) -> bool:
+    """Say whether a salutation only greets the one to whom the message is said to go: by first names, or again.
+
+    "Dear Pavel Ivanovich!" below "To Comrade P.I. Petrov" names nobody new, nor does "Comrade Petrov!".
+    """
+    known = [agent for agent in facts.addressees if not (is_title(agent.name) or is_office(agent.name))]
+    if not known:
+        return False
+    dear = grammar().words["dear"].match(saluted) is not None
+    said = {word for word in saluted.casefold().split() if len(word) > SHORTEST_NAME}
+    return dear or any(said & set(agent.name.casefold().split()) for agent in known)
 
 
 def put(facts: Facts, text: str, slot: str, start: int, end: int) -> None:

@@ -21,6 +21,7 @@ MOST_LINES = 80  # a header of more lines is a list of something else
 SHORT = 120  # a longer line that fits no form begins the body
 MOST_CAPITALS = 8  # words in capitals that end in a stop and are no sentence
 LEAST_INDENT = 3  # columns by which one more addressee hangs under the first
+HEADING = 5  # lines in which the heading stands
 AHEAD = 5  # lines after a short one that fits no form in which a labelled fact shows that the header goes on
 
 
@@ -65,7 +66,8 @@ def read_header(facts: Facts, text: str, lines: Sequence[Line]) -> tuple[int, li
     past = min(len(lines), MOST_LINES)
     for index, line in enumerate(lines[:past]):
         following = lines[index + 1 : index + 1 + AHEAD]
-        if facts.title and words["numbered_opening"].match(line.text):
+        opens = facts.title and words["numbered_opening"].match(line.text)
+        if opens and not match_line(text, line, grammar().header):
             past = index  # an American telegram begins with its number
             break
         if header.goes_on(line) or header.names_post(line, following) or header.fits(line):
@@ -216,7 +218,7 @@ def _is_prose(line: Line) -> bool:
 
 def _is_heading(line: Line) -> bool:
     """Say whether a first line is no sentence: it does not end in a stop."""
-    return line.text[0] not in OPENING and line.text[-1] not in ".:;!?,"
+    return line.text[0] not in OPENING and line.text[-1] not in ".:;!?," and "(.)" not in line.text
 
 
 def _is_labelled(text: str, lines: Sequence[Line]) -> bool:

@@ -18,7 +18,7 @@ _PARENTHESIS = re.compile(r"^(?P<post>[^()]{3,60}?)\s*\((?P<person>[^()]{2,40})\
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_]{2})(?:\d{1,2}(?!\w)|\.?x{1,3}/)|\[[ivx]+\]")
 _POSSESSIVE = re.compile(r"(?<=[a-z])['\u2019]s$")
 # "repeated London 33", "Paris No. 3004": the number of the repetition
-_SERIAL = re.compile(r"(?<=[A-Za-z.])\s+(?:[Nn]os?\.?\s?|(?<=[a-z]\s)(?=\d))[\d/ –-]*(?:\s?\(?[Ss]aving\)?)?$")
+_SERIAL = re.compile(r"(?<=[A-Za-z.])\s+(?:[Nn][Oo][Ss]?\.?\s?|(?<=[a-z]\s)(?=\d))[\d/ –-]*(?:\s?\(?[Ss]aving\)?)?$")
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,30}[^\W\d_]")
 _NUMBERED = re.compile(r"\s*\d{1,2}\s?[–—.)-]\s+")  # in a list that stands on one line
 _EDGES = " \t\r\n.,;:!“”\"'*/-"
@@ -88,6 +88,21 @@ def _with_offices(text: str, items: Iterator[tuple[int, int]]) -> Iterator[tuple
         yield held
 
 
+def _with_cities(text: str, items: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Join the city to the post before it: "Ambassador, Prague" is one recipient; "Paris, Prague" are two."""
+    held: tuple[int, int] | None = None
+    for start, end in items:
+        words = text[slice(*held)].strip() if held else ""
+        if held and "," in text[held[1] : start] and is_city(text[start:end]) and grammar().words["at_a_post"].match(words):
+            held = held[0], end
+            continue
+        if held:
+            yield held
+        held = start, end
+    if held:
+        yield held
+
+
 def _is_person(words: str) -> bool:
     """Say whether *words* name a person with a title, and no office."""
     return grammar().words["personal_title"].match(words) is not None and not is_office(words)
@@ -96,7 +111,7 @@ def _is_person(words: str) -> bool:
 def read_copies(text: str, start: int, end: int) -> Iterator[ReadCopy]:
     """Yield the names of a distribution list with their counts: "Stalin (2)", "Molotov - 1", "3. Comr. Konovalov"."""
     count, titled = grammar().words["count"], grammar().words["personal_title"]
-    items = list(_items(text, start, end, "between_names"))
+    items = list(_with_cities(text, _items(text, start, end, "between_names")))
     if grammar().words["several_offices"].match(text, start, end):
         items = [(start, end)]
     elif len(items) == 2 and titled.match(text, start) and is_office(text[slice(*items[1])]):
@@ -106,6 +121,8 @@ def read_copies(text: str, start: int, end: int) -> Iterator[ReadCopy]:
         begin = listed.end() if listed else first
         number = count.search(text, begin, finish)
         agent = read_agent(text, begin, number.start() if number else finish)
+        if agent and (words := text[begin:finish]).count(",") == 1 and is_city(words.split(",")[1]):
+            agent = replace(agent, name=" ".join(text[agent.span.start : agent.span.end].split()))  # "Ambassador, Prague"
         if agent and any(map(str.isalpha, agent.name)):
             yield ReadCopy(_SERIAL.sub("", agent.name), agent.span, int(number["count"]) if number else None)
 

@@ -192,6 +192,8 @@ def _words(match: Match, start: int, end: int) -> tuple[Span, str]:
     written = match.string[start:end].rstrip(" ,;(")
     if written.endswith(")") and "(" not in written:
         written = written[:-1]
+    if "[" in written and "]" not in written and match.string[start + len(written) :][:1] == "]":
+        written += "]"
     return Span(start, start + len(written)), written
 
 
