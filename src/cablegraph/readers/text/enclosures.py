@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 
 LONGEST_SIGNATURE = 80
+UNDER_SIGNATURE = {"date", "city and date", "date and place", "post of the signer"}
 MOST_BETWEEN = 40  # lines between a decision's words about a draft and the draft
 SHORTEST_QUOTED = 25  # characters in quotation marks within a sentence that may be a message
-SHORT_SENTENCE = 60  # characters: "Leave the text with him if he asks for it." says nothing without the sentence before
+SHORT_SENTENCE = 40  # characters, as "I give its text:" has
 SENTENCES = 500  # characters of the words before an enclosure that may introduce it
 
 
@@ -116,9 +117,18 @@ def _introduction(lines: Sequence[Line], index: int, stop: int | None = None) ->
     start = max(before.start, end - SENTENCES)
     words = before.text[start - before.start : end - before.start]
     cuts = [match.end() for match in grammar().words["sentence_end"].finditer(words, 0, max(0, len(words) - 2))]
-    if cuts and len(words) - cuts[-1] < SHORT_SENTENCE:
+    if cuts and _says_little(words[cuts[-1] :]):
         cuts = cuts[:-1]
     return Span(start + (cuts[-1] if cuts else 0), end)
+
+
+def _says_little(sentence: str) -> bool:
+    """Say whether the sentence before that one still introduces: this one is short, or names no message."""
+    if len(sentence) < SHORT_SENTENCE:
+        return True
+    words = grammar().words
+    named = words["hands_on"].search(sentence) or words["message_word"].search(sentence)
+    return len(sentence) < 2 * SHORT_SENTENCE and named is None
 
 
 def _relayed(said: str) -> bool:
@@ -204,11 +214,21 @@ def _unquoted(text: str, lines: Sequence[Line], index: int, introduction: Span) 
             past = at
             break
         if index < at < len(lines) - 1 and _is_signature(text, lines[at]):
-            past = at + 1
+            past = _past_date(text, lines, at + 1)
             break
     if past <= index:
         return None
     return Enclosure(Span(lines[index].start, lines[past - 1].end), introduction, True, False, index, past)
+
+
+def _past_date(text: str, lines: Sequence[Line], past: int) -> int:
+    """Go past a date right under a signature, and past the post of who signed."""
+    while past < len(lines) and not lines[past].gap and len(lines[past].text) <= LONGEST_SIGNATURE:
+        names = {form.name for form, _ in match_line(text, lines[past], grammar().trailer)}
+        if not names or not names <= UNDER_SIGNATURE:
+            break
+        past += 1
+    return past
 
 
 def _is_signature(text: str, line: Line) -> bool:

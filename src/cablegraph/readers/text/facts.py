@@ -72,7 +72,7 @@ def take(facts: Facts, text: str, name: str, match: re.Match[str] | Fit) -> None
         if match[slot] is not None:
             if slot == "dateline" and name == "date line" and not facts.outward and _is_unlabelled(text, *match.span(slot)):
                 continue  # a header time without a label is neither sent nor received
-            if name == "salutation" and _is_known(facts, match[slot] or ""):
+            if name.startswith("salutation") and _is_known(facts, match[slot] or ""):
                 continue
             put(facts, text, slot, *match.span(slot))
 
@@ -126,6 +126,9 @@ def _is_unlabelled(text: str, start: int, end: int) -> bool:
 
 def _add_addressees(facts: Facts, text: str, start: int, end: int) -> None:
     """Add the agents of text[start:end] that are not addressees yet."""
+    if copied := grammar().words["copied_to"].search(text, start, end):
+        _add_copies(facts, text, copied.end(), end)
+        end = copied.start()
     agents = list(read_agents(text, start, end))
     cities = [agent for agent in agents if is_city(agent.name)]
     if len(agents) > len(cities) == 1 and agents[-1] is cities[0]:  # "Ambassador Petrov, Atlantis"
