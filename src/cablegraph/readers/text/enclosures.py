@@ -11,7 +11,7 @@ from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.header import match_line
 from cablegraph.readers.text.introduction import read_introduction
 from cablegraph.readers.text.lines import CLOSING, OPENING, Line
-from cablegraph.readers.text.names import same_name
+from cablegraph.readers.text.names import is_city, same_name
 from cablegraph.readers.text.quotations import TYPED, closing, closing_within, closing_words
 
 if TYPE_CHECKING:
@@ -71,9 +71,11 @@ def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     if heads and not line.gap and words["annex"].match(lines[index - 1].text):
         return None
     if heads and _has_draft(lines[max(0, index - MOST_BETWEEN) : index]):
-        following = (at for at in range(index + 1, len(lines)) if lines[at].gap)
-        past = next((at for at in following if words["annex"].match(lines[at].text)), len(lines))
-        return Enclosure(Span(line.start, lines[past - 1].end), _introduction(lines, index), False, True, index, past)
+        begins = (at for at in range(index + 1, len(lines)) if lines[at].gap and words["annex"].match(lines[at].text))
+        return _draft(lines, index, next(begins, len(lines)), _introduction(lines, index))
+    if _is_placed(lines, index) and _has_draft(lines[max(0, index - MOST_BETWEEN) : index]):
+        past = next((at for at in range(index + 1, len(lines)) if _is_placed(lines, at)), len(lines))
+        return _draft(lines, index, past, Span(line.start, line.start))
     if signed := _signed_by_sender(text, lines, index):
         return signed
     before = lines[index - 1].text[-SENTENCES:]
@@ -98,6 +100,20 @@ def _signed_by_sender(text: str, lines: Sequence[Line], index: int) -> Enclosure
         if sender and same_name(lines[at].text, sender.name):
             return Enclosure(Span(lines[index].start, lines[at].end), introduction, False, False, index, at + 1)
     return None
+
+
+def _draft(lines: Sequence[Line], index: int, past: int, introduction: Span) -> Enclosure:
+    """Take the attached draft that begins in the line at *index* and ends before that at *past*."""
+    return Enclosure(Span(lines[index].start, lines[past - 1].end), introduction, False, True, index, past)
+
+
+def _is_placed(lines: Sequence[Line], index: int) -> bool:
+    """Say whether a draft without a heading may begin at *index*: with a city over its addressee."""
+    words, line = grammar().words, lines[index]
+    if not line.gap or index + 1 >= len(lines):
+        return False
+    place = words["draft_place"].match(line.text)
+    return bool(place and is_city(place["city"]) and words["draft_to"].match(lines[index + 1].text))
 
 
 def _has_draft(lines: Sequence[Line]) -> bool:
@@ -138,6 +154,12 @@ def _relayed(said: str) -> bool:
     return bool(asked) and not words["spoken"].search(said)
 
 
+def _is_spoken(said: str) -> bool:
+    """Say whether the receiver is told to say what follows: that is no message."""
+    words = grammar().words
+    return bool(words["spoken"].search(said) and words["told_to_say"].search(said))
+
+
 def _quoted(text: str, lines: Sequence[Line], index: int, introduction: Span) -> Enclosure | None:
     words = grammar().words
     said = text[introduction.start : introduction.end]
@@ -145,7 +167,7 @@ def _quoted(text: str, lines: Sequence[Line], index: int, introduction: Span) ->
     start = line.start + (len(TYPED) if line.text.startswith(TYPED) else 1)
     addressed = words["salutation"].match(text, start, line.end)
     carried = words["enclosed_form"].search(said) or not words["no_message"].search(said)
-    announced = (carried and words["announces"].search(said)) or _relayed(said)
+    announced = (carried and words["announces"].search(said) and not _is_spoken(said)) or _relayed(said)
     if not (announced or (addressed and not words["speech"].search(said))):
         return None
     end, past = closing(text, lines, index)

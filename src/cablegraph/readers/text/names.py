@@ -19,6 +19,7 @@ _FOOTNOTE = re.compile(r"(?<=[^\W\d_]{2})(?:\d{1,2}(?!\w)|\.?x{1,3}/)|\[[ivx]+\]
 _POSSESSIVE = re.compile(r"(?<=[a-z])['\u2019]s$")
 # "repeated London 33", "Paris No. 3004": the number of the repetition
 _SERIAL = re.compile(r"(?<=[A-Za-z.])\s+(?:[Nn][Oo][Ss]?\.?\s?|(?<=[a-z]\s)(?=\d))[\d/ –-]*(?:\s?\(?[Ss]aving\)?)?$")
+_POINTS = re.compile(r"\s[–—-]\s(?:all|pp?\.|pts?\.|points?|items?|para).*$")  # of a decision, of which he gets an extract
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,30}[^\W\d_]")
 _NUMBERED = re.compile(r"\s*\d{1,2}\s?[–—.)-]\s+")  # in a list that stands on one line
 _EDGES = " \t\r\n.,;:!“”\"'*/-"
@@ -124,7 +125,7 @@ def read_copies(text: str, start: int, end: int) -> Iterator[ReadCopy]:
         if agent and (words := text[begin:finish]).count(",") == 1 and is_city(words.split(",")[1]):
             agent = replace(agent, name=" ".join(text[agent.span.start : agent.span.end].split()))  # "Ambassador, Prague"
         if agent and any(map(str.isalpha, agent.name)):
-            yield ReadCopy(_SERIAL.sub("", agent.name), agent.span, int(number["count"]) if number else None)
+            yield ReadCopy(_SERIAL.sub("", _POINTS.sub("", agent.name)), agent.span, int(number["count"]) if number else None)
 
 
 def read_listed(text: str, one: re.Match[str]) -> Iterator[ReadCopy]:
