@@ -121,7 +121,7 @@ class _Header:
         elif last & {"addressee", "attention", "title"} and is_city(line.text):
             slot = "place" if "title" in last else "destination"
             put(self.facts, self.text, slot, line.start, line.end)
-        elif last & {"addressee", "attention"} and self._is_another_addressee(line):
+        elif last & {"addressee", "attention", "destination"} and self._is_another_addressee(line):
             # A second telegraphic address is no person at the first one.
             slot = "addressee" if words["another_copy"].match(line.text) else "attention"
             put(self.facts, self.text, slot, line.start, line.end)

@@ -169,7 +169,7 @@ def _references(found: _Found, message: ReadMessage, context: Context, *, quoted
         yield replace(said, number=second.group())
     yield from _further(found, said, message, context)
     for match in found.signed:
-        span, written = _words(match, match.start("number"), match.end())
+        span, written = _words(match, match.start("number" if match["number"] else "bare"), match.end())
         yield replace(said, written=written, span=span, number=_number(match), date=_date(match, message, context))
 
 
