@@ -225,7 +225,8 @@ def _announced(said: str) -> bool:
     if _relayed(said):
         return True
     carried = words["enclosed_form"].search(said) or not words["no_message"].search(said)
-    return bool(carried and words["announces"].search(said) and words["message_word"].search(said))
+    told = words["announces"].search(said) or words["handed"].search(said)
+    return bool(carried and told and words["message_word"].search(said))
 
 
 def _unquoted(text: str, lines: Sequence[Line], index: int, introduction: Span) -> Enclosure | None:

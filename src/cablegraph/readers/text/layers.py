@@ -147,7 +147,9 @@ def _run_on(text: str, lines: list[Line]) -> list[Line]:
     begin = max(last.start, last.end - LONGEST_ENDING) if last else 0
     if last is None or (end := grammar().words["run_on"].search(text, begin, last.end)) is None:
         return lines
-    if not (end["closing"] or end["date"] or grammar().words["full_name"].fullmatch(end["name"])):
+    words = grammar().words
+    named = words["full_name"].fullmatch(end["name"]) or words["one_name_signed"].fullmatch(end["name"])
+    if not (end["closing"] or end["date"] or named):
         return lines
     cuts = [last.start, *(end.start(part) for part in ("closing", "name", "date") if end[part])]
     cuts.append(end.end("date" if end["date"] else "name"))

@@ -20,6 +20,7 @@ _POSSESSIVE = re.compile(r"(?<=[a-z])['\u2019]s$")
 # "repeated London 33", "Paris No. 3004": the number of the repetition
 _SERIAL = re.compile(r"(?<=[A-Za-z.])\s+(?:[Nn][Oo][Ss]?\.?\s?|(?<=[a-z]\s)(?=\d))[\d/ –-]*(?:\s?\(?[Ss]aving\)?)?$")
 _POINTS = re.compile(r"\s[–—-]\s(?:all|pp?\.|pts?\.|points?|items?|para).*$")  # of a decision, of which he gets an extract
+_CAPITAL_SERIAL = re.compile(r" (?:\d{1,6}|UNNUMBERED|unnumbered)$")
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,30}[^\W\d_]")
 _NUMBERED = re.compile(r"\s*\d{1,2}\s?[–—.)-]\s+")  # in a list that stands on one line
 _EDGES = " \t\r\n.,;:!“”\"'*/-"
@@ -49,7 +50,7 @@ def read_agent(text: str, start: int, end: int) -> ReadAgent | None:
     outside = _bare(_BRACKET.sub(" ", words))
     gloss = _bare(glosses[0]) if glosses else None
     if outside:
-        return ReadAgent(outside, span, gloss)
+        return ReadAgent(_unnumbered(outside), span, gloss)
     return ReadAgent(gloss, span, status="editorial") if gloss else None
 
 
@@ -125,7 +126,7 @@ def read_copies(text: str, start: int, end: int) -> Iterator[ReadCopy]:
         if agent and (words := text[begin:finish]).count(",") == 1 and is_city(words.split(",")[1]):
             agent = replace(agent, name=" ".join(text[agent.span.start : agent.span.end].split()))  # "Ambassador, Prague"
         if agent and any(map(str.isalpha, agent.name)):
-            yield ReadCopy(_SERIAL.sub("", _POINTS.sub("", agent.name)), agent.span, int(number["count"]) if number else None)
+            yield ReadCopy(_SERIAL.sub("", _POINTS.sub("", _unnumbered(agent.name))), agent.span, int(number["count"]) if number else None)
 
 
 def read_listed(text: str, one: re.Match[str]) -> Iterator[ReadCopy]:
@@ -151,6 +152,14 @@ def _items(text: str, start: int, end: int, between: str) -> Iterator[tuple[int,
         begin = match.end()
     if end > begin:
         yield begin, end
+
+
+def _unnumbered(name: str) -> str:
+    """Take the number that a message has there off the place or address: "AMEMBASSY LISBON 511"."""
+    match = _CAPITAL_SERIAL.search(name)
+    if match and (is_city(name[: match.start()]) or grammar().words["another_copy"].match(name[: match.start()])):
+        return name[: match.start()]
+    return name
 
 
 def _bare(words: str, *, titled: bool = False) -> str:

@@ -156,6 +156,8 @@ def _before_seen(lines: Sequence[Line]) -> int:
 
 def _sign_inline(facts: Facts, text: str, line: Line) -> None:
     """Find a signature that closes the last sentence of the body: "With greetings. PETROV [Ivanov]."."""
+    # Among capitals only a single word is told from the end of a sentence.
+    signature = "capital_signature" if line.text.isupper() else "inline_signature"
     begin = max(line.start, line.end - 120)
-    if found := grammar().words["inline_signature"].search(text, begin, line.end):
+    if found := grammar().words[signature].search(text, begin, line.end):
         facts.sender = read_agent(text, *found.span())
