@@ -134,6 +134,7 @@ def _add_addressees(facts: Facts, text: str, start: int, end: int) -> None:
     if len(agents) > len(cities) == 1 and agents[-1] is cities[0]:  # "Ambassador Petrov, Atlantis"
         agents.pop()
         put(facts, text, "destination", cities[0].span.start, cities[0].span.end)
+    agents = [agent for agent in agents if not grammar().words["anybody"].fullmatch(agent.name)]
     people = [agent for agent in agents if not is_title(agent.name)]
     for agent in people or agents:
         if not any(same_name(agent.name, known.name) for known in facts.addressees):

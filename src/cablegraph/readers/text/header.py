@@ -20,6 +20,7 @@ LONGEST = 250  # a longer line is prose: no header line of the genre comes near 
 MOST_LINES = 80  # a header of more lines is a list of something else
 SHORT = 120  # a longer line that fits no form begins the body
 MOST_CAPITALS = 8  # words in capitals that end in a stop and are no sentence
+LONGEST_LABEL = 24  # characters of "Copies to:" and the number of the first item
 LEAST_INDENT = 3  # columns by which one more addressee hangs under the first
 HEADING = 5  # lines in which the heading stands
 AHEAD = 5  # lines after a short one that fits no form in which a labelled fact shows that the header goes on
@@ -48,7 +49,7 @@ def _tile(text: str, line: Line, forms: Forms) -> list[tuple[Form, Fit]]:
         rest = small[at:]
         for form in forms.that_may_begin(rest):
             match = form.expression.match(masked, at)
-            if match and match.end() > at and (not form.city or is_city(match[form.city])):
+            if match and match.end() > at and all(is_city(match[slot]) for slot in form.city.split()):
                 break
         else:
             return []
@@ -104,7 +105,7 @@ class _Header:
         self.capitals: Line | None = None  # a place in capitals over an addressee
         self.seat: tuple[int, int] | None = None  # the place beside a date, where no label says more
         self.last: set[str] = set()  # the slots that the line before filled
-        self.in_stamp = self.in_copies = self.begun = self.first = self.dated = False
+        self.in_stamp = self.in_copies = self.numbered = self.begun = self.first = self.dated = False
 
     def goes_on(self, line: Line) -> bool:
         """Take a line that goes on with what the one before began: a stamp, a list, an address."""
@@ -114,16 +115,17 @@ class _Header:
         self.in_copies = self.in_copies and not line.gap
         if line.text[:6].lower() == "[stamp" or self.in_stamp:
             self.in_stamp = "]" not in line.text
-        elif self.in_copies and (one := words["one_copy"].match(self.text, line.start, line.end)):
+        elif self.in_copies and (one := self._one_copy(line)):
             self.facts.copies += read_listed(self.text, one)
         elif words["copies_follow"].match(line.text):
-            self.in_copies = True
+            self.in_copies = self.numbered = True
         elif last & {"addressee", "attention", "title"} and is_city(line.text):
             slot = "place" if "title" in last else "destination"
             put(self.facts, self.text, slot, line.start, line.end)
         elif last & {"addressee", "attention", "destination"} and self._is_another_addressee(line):
             # A second telegraphic address is no person at the first one.
-            slot = "addressee" if words["another_copy"].match(line.text) else "attention"
+            is_own = words["another_copy"].match(line.text) or is_city(line.text.rpartition(", ")[2])
+            slot = "addressee" if is_own else "attention"
             put(self.facts, self.text, slot, line.start, line.end)
             self.last = {"addressee"}
         elif "copies" in last and words["another_copy"].match(line.text):
@@ -175,13 +177,24 @@ class _Header:
             if "hour" in match.re.groupindex and self.dated:
                 put(self.facts, self.text, "clock", *match.span("hour"))
             self.last |= {slot for slot, words in match.groupdict().items() if words}
+        # Where the line is complete, a numbered line below it is a paragraph and no item of the list.
         self.in_copies = any(form.name == "copies" for form, _ in matches)
+        self.numbered = line.text[-1] in ":,;" or any(map(str.isdigit, line.text[:LONGEST_LABEL]))
         return bool(matches)
+
+    def _one_copy(self, line: Line) -> re.Match[str] | None:
+        """Take a line of a list of copies; under a list without numbers a numbered line is a paragraph."""
+        words = grammar().words
+        if not self.numbered and words["paragraph"].match(line.text):
+            return None
+        return words["one_copy"].match(self.text, line.start, line.end)
 
     def _is_another_addressee(self, line: Line) -> bool:
         """Say whether a line names one more addressee: it hangs under the first one, or begins with a title."""
         before = self.text[self.text.rfind("\n", 0, line.start) + 1 : line.start]
         hangs = len(before.expandtabs()) > LEAST_INDENT
+        if hangs and ", " in line.text and is_city(line.text.rpartition(", ")[2]):
+            return True
         return grammar().words["another_addressee" if hangs else "another_comrade"].match(line.text) is not None
 
     def _is_place(self, line: Line, following: Sequence[Line]) -> bool:
@@ -191,7 +204,9 @@ class _Header:
             return False
         below = following[0].text
         # A heading in capitals ("REPORT") may stand over an addressee too; a post abroad has a city over it.
-        if not (words["post"].match(below) or (words["addressed_line"].match(below) and is_city(line.text.rstrip(" -–—")))):
+        if not (
+            words["post"].match(below) or (words["addressed_line"].match(below) and is_city(line.text.rstrip(" -–—")))
+        ):
             return False
         return not match_line(self.text, line, grammar().header)
 
@@ -205,7 +220,6 @@ def _cells(line: Line) -> list[Line]:
         cells.append(Line(line.text[at - line.start : end - line.start], at, end, line.gap and not cells))
         at = line.start + gap.end() if gap else line.end
     return cells
-
 
 
 def _is_prose(line: Line) -> bool:

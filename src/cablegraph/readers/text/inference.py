@@ -23,8 +23,8 @@ def infer(layers: Iterable[Layer]) -> None:
     for layer in layers:
         if layer.facts.sender is None:
             layer.facts.sender = layer.facts.title or _forwarder(layer)
-        elif layer.facts.title and layer.facts.sender.gloss is None:
-            layer.facts.sender = replace(layer.facts.sender, gloss=layer.facts.title.gloss or layer.facts.title.name)
+        elif title := layer.facts.title:
+            layer.facts.sender = _explained(layer.facts.sender, title)
 
 
 def _from_introduction(layer: Layer, parent: Layer, said: Introduction) -> None:
@@ -35,13 +35,13 @@ def _from_introduction(layer: Layer, parent: Layer, said: Introduction) -> None:
         facts.numbers = [said.number]
     if facts.sender is None and said.sender:
         facts.sender = said.sender
-    if facts.sender and said.sender and facts.sender.gloss is None and not _is_part(said.sender.name, facts.sender.name):
-        facts.sender = replace(facts.sender, gloss=said.sender.name)
+    if facts.sender and said.sender and not said.via_me:  # who asks me to pass it on need not have written it
+        facts.sender = _explained(facts.sender, said.sender)
     own = facts.addressees[0] if facts.addressees else None
-    if said.addressee and (own is None or is_title(own.name)):
+    if said.addressee and (own is None or is_title(own.name) or own.name[0].islower()):
         facts.addressees = [said.addressee]
-    elif said.addressee and own and own.gloss is None and not _is_part(said.addressee.name, own.name):
-        facts.addressees[0] = replace(own, gloss=said.addressee.name)
+    elif said.addressee and own and said.is_addressed:
+        facts.addressees[0] = _explained(own, said.addressee)
     elif own is None and said.to_you:
         facts.addressees = list(parent.facts.addressees)
     if enclosure and enclosure.relay:
@@ -53,6 +53,13 @@ def _from_introduction(layer: Layer, parent: Layer, said: Introduction) -> None:
     if facts.sent is None and facts.dateline is None and not (enclosure and enclosure.draft):
         facts.sent = said.sent
     facts.received = facts.received or said.received
+
+
+def _explained(agent: ReadAgent, by: ReadAgent) -> ReadAgent:
+    """Give *agent* the other name for its gloss where it has none and the name says more than its own."""
+    if agent.gloss or _is_part(by.name, agent.name):
+        return agent
+    return replace(agent, gloss=by.gloss or by.name)
 
 
 def _is_part(name: str, whole: str) -> bool:

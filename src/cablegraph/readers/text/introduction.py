@@ -27,6 +27,7 @@ class Introduction:
     number: ReadWords | None = None
     sender: ReadAgent | None = None
     addressee: ReadAgent | None = None
+    is_addressed: bool = False  # the message is said to be to the addressee, and not only that it was brought to him
     sent: WrittenTime | None = None
     received: WrittenTime | None = None
     mine: bool = False
@@ -40,6 +41,7 @@ def read_introduction(text: str, span: Span) -> Introduction:
     found = Introduction()
     for form in grammar().introduction:
         if match := form.expression.search(text, span.start, span.end):
+            found.is_addressed = found.is_addressed or (form.name == "message to" and found.addressee is None)
             _take(found, text, match)
     words = grammar().words
     said = text[span.start : span.end]
@@ -47,7 +49,7 @@ def read_introduction(text: str, span: Span) -> Introduction:
     if found.form is None and (kind := words["enclosed_form"].search(text, span.start, span.end)):
         found.form = ReadWords(kind.group(), Span(*kind.span()))
     time = next(find_times(text, span.start, span.end, bare=True), None)
-    if time:
+    if time and not words["announced_day"].search(said):
         if words["on_reception"].search(said):
             found.received = time
         else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from cablegraph.model.reading import ReadAgent
 from cablegraph.model.span import Span
 from cablegraph.readers.text.enclosures import Enclosure, find_enclosures
-from cablegraph.readers.text.facts import Facts, take
+from cablegraph.readers.text.facts import Facts, put, take
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.header import read_header, read_stamps
 from cablegraph.readers.text.introduction import Introduction, read_introduction
@@ -91,7 +90,7 @@ def _settle_origin(layer: Layer, lines: Sequence[Line]) -> None:
         facts.title = facts.title or ReadAgent(origin.text, origin.span)
     elif facts.sender is None:
         layer.unplaced += [line for line in lines if line.start <= origin.span.start < line.end]
-    elif not same_name(origin.text, facts.sender.name):
+    elif not same_name(origin.text, facts.sender.name) and " " not in origin.text:
         facts.place = origin
 
 
@@ -173,13 +172,13 @@ def _read_opening(facts: Facts, text: str, lines: Sequence[Line]) -> None:
             if match and (form.name != "number, American" or (may_be_numbered and match["number"] != "1")):
                 take(facts, text, form.name, Fit(match, text, line.start))
                 return
-        may_be_numbered = may_be_numbered and len(line.text) < SHORT and not grammar().words["paragraph"].match(line.text)
+        may_be_numbered = (
+            may_be_numbered and len(line.text) < SHORT and not grammar().words["paragraph"].match(line.text)
+        )
 
 
 def _read_notes(facts: Facts, text: str, notes: Sequence[Line]) -> None:
     """Take the places to which an editor's footnote says that the message was repeated."""
-    form = next(form for form in grammar().trailer if form.name == "copies")
     for note in notes:
-        found = re.search(r"Repeated to [^.]{3,100}(?=\.)", note.text)
-        if found and (match := form.expression.match(found.group())):
-            take(facts, text, form.name, Fit(match, text, note.start + found.start()))
+        if found := grammar().words["sent_besides"].search(note.text):
+            put(facts, text, "copies", note.start + found.start("copies"), note.start + found.end("copies"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cablegraph.model.reading import ReadCopy, ReadMessage, ReadReference, ReadTime, ReadWords
 from cablegraph.model.span import Span
+from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.references import find_references
 from cablegraph.times.written import (
     Context,
@@ -22,7 +23,7 @@ from cablegraph.times.written import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cablegraph.readers.text.facts import Facts
     from cablegraph.readers.text.layers import Layer
@@ -172,4 +173,18 @@ def mentions(text: str, layer: Layer, message: ReadMessage, context: Context) ->
         found += find_references(text, at, max(at, min(words.start, child.span.start)), message, past)
         at = max(at, child.span.end)
     found += find_references(text, at, layer.span.end, message, past)
-    return found
+    held = [reference.span for reference in found] + [child.span for child in layer.carries]
+    return found + list(_preceding(text, message, held))
+
+
+def _preceding(text: str, message: ReadMessage, held: Sequence[Span]) -> Iterator[ReadReference]:
+    """Yield the mentions of "my immediately preceding telegram", which have neither number nor date."""
+    to = message.addressees[0] if len(message.addressees) == 1 else None
+    for match in grammar().words["preceding"].finditer(text, message.span.start, message.span.end):
+        if not any(span.start <= match.start() < span.end for span in held):
+            words = match.group().lower()
+            plural = words.endswith("s")
+            span = Span(*match.span())
+            yield ReadReference(
+                message.id, match.group(), span, None, None, message.sender, to, plural, "telegram", owner=words[:2]
+            )

@@ -15,14 +15,15 @@ if TYPE_CHECKING:
 
 _BRACKET = re.compile(r"\[([^\[\]\n]{1,80})\]")
 _PARENTHESIS = re.compile(r"^(?P<post>[^()]{3,60}?)\s*\((?P<person>[^()]{2,40})\)$")
-_FOOTNOTE = re.compile(r"(?<=[^\W\d_]{2})(?:\d{1,2}(?!\w)|\.?x{1,3}/)|\[[ivx]+\]")
+_FOOTNOTE = re.compile(r"(?<=\])\d{1,2}$|(?<=[^\W\d_]{2})(?:\d{1,2}(?!\w)|\.?x{1,3}/)|\[[ivx]+\]")
 _POSSESSIVE = re.compile(r"(?<=[a-z])['\u2019]s$")
 # "repeated London 33", "Paris No. 3004": the number of the repetition
 _SERIAL = re.compile(r"(?<=[A-Za-z.])\s+(?:[Nn][Oo][Ss]?\.?\s?|(?<=[a-z]\s)(?=\d))[\d/ –-]*(?:\s?\(?[Ss]aving\)?)?$")
 _POINTS = re.compile(r"\s[–—-]\s(?:all|pp?\.|pts?\.|points?|items?|para).*$")  # of a decision, of which he gets an extract
 _CAPITAL_SERIAL = re.compile(r" (?:\d{1,6}|UNNUMBERED|unnumbered)$")
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,30}[^\W\d_]")
-_NUMBERED = re.compile(r"\s*\d{1,2}\s?[–—.)-]\s+")  # in a list that stands on one line
+# In a list that stands on one line; "5-6 - Petrov" are two copies.
+_NUMBERED = re.compile(r"\s*(?P<first>\d{1,2})(?:[–-](?P<last>\d{1,2}))?\s?[–—.)-]\s+")
 _EDGES = " \t\r\n.,;:!“”\"'*/-"
 
 
@@ -126,7 +127,14 @@ def read_copies(text: str, start: int, end: int) -> Iterator[ReadCopy]:
         if agent and (words := text[begin:finish]).count(",") == 1 and is_city(words.split(",")[1]):
             agent = replace(agent, name=" ".join(text[agent.span.start : agent.span.end].split()))  # "Ambassador, Prague"
         if agent and any(map(str.isalpha, agent.name)):
-            yield ReadCopy(_SERIAL.sub("", _POINTS.sub("", _unnumbered(agent.name))), agent.span, int(number["count"]) if number else None)
+            counted = int(number["count"]) if number else _several(listed)
+            yield ReadCopy(_SERIAL.sub("", _POINTS.sub("", _unnumbered(agent.name))), agent.span, counted)
+
+
+def _several(listed: re.Match[str] | None) -> int | None:
+    """Count the copies of an item that has a range of numbers; None where it has one number, which counts nothing."""
+    several = int(listed["last"]) - int(listed["first"]) + 1 if listed and listed["last"] else 0
+    return several if several > 1 else None
 
 
 def read_listed(text: str, one: re.Match[str]) -> Iterator[ReadCopy]:
@@ -172,7 +180,7 @@ def _bare(words: str, *, titled: bool = False) -> str:
         return name.replace(" ", "")
     name = _POSSESSIVE.sub("", name)
     title = grammar().words["article" if titled else "title"]
-    while (match := title.match(name)) and match.end() < len(name):
+    while (match := title.match(name)) and match.end() < len(name) and name[match.end() :].lower() != "general":
         name = name[match.end() :].strip(_EDGES)
     return name
 
