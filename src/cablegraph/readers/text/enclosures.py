@@ -76,6 +76,8 @@ def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     if _is_placed(lines, index) and _has_draft(lines[max(0, index - MOST_BETWEEN) : index]):
         past = next((at for at in range(index + 1, len(lines)) if _is_placed(lines, at)), len(lines))
         return _draft(lines, index, past, Span(line.start, line.start))
+    if _is_below_signature(text, lines, index) and _has_draft(lines[max(0, index - MOST_BETWEEN) : index]):
+        return _draft(lines, index, len(lines), Span(line.start, line.start))
     if signed := _signed_by_sender(text, lines, index):
         return signed
     before = lines[index - 1].text[-SENTENCES:]
@@ -116,6 +118,12 @@ def _is_placed(lines: Sequence[Line], index: int) -> bool:
     return bool(place and is_city(place["city"]) and words["draft_to"].match(lines[index + 1].text))
 
 
+def _is_below_signature(text: str, lines: Sequence[Line], index: int) -> bool:
+    """Say whether a letter without a heading begins at *index*: with a salutation, below the carrier's signature."""
+    line = lines[index]
+    return bool(line.gap and grammar().words["dear_line"].match(line.text) and _is_signature(text, lines[index - 1]))
+
+
 def _has_draft(lines: Sequence[Line]) -> bool:
     return any(grammar().words["draft"].search(line.text) for line in lines)
 
@@ -140,11 +148,12 @@ def _introduction(lines: Sequence[Line], index: int, stop: int | None = None) ->
 
 def _says_little(sentence: str) -> bool:
     """Say whether the sentence before that one still introduces: this one is short, or names no message."""
-    if len(sentence) < SHORT_SENTENCE:
-        return True
     words = grammar().words
-    named = words["hands_on"].search(sentence) or words["message_word"].search(sentence)
-    return len(sentence) < 2 * SHORT_SENTENCE and named is None
+    if words["message_word"].search(sentence):
+        return False
+    return len(sentence) < SHORT_SENTENCE or (
+        len(sentence) < 2 * SHORT_SENTENCE and words["hands_on"].search(sentence) is None
+    )
 
 
 def _relayed(said: str) -> bool:
@@ -182,12 +191,14 @@ def _marked(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
         # "Text of the letter begins" announces and opens at once.
         stops = (mark.start(), mark.end()) if mark["text"] else (mark.start(),)
         announcing = (_introduction(lines, index, stop) for stop in stops)
-        introduction = next((span for span in announcing if _announced(text[span.start : span.end])), None)
+        plain = bool(mark["text"])
+        introduction = next((span for span in announcing if _announced(text[span.start : span.end], plain=plain)), None)
         if introduction is None:
             continue
         said = text[introduction.start : introduction.end]
         if mark["sign"]:
-            held = _in_signs(text, lines, index, mark) if words["announces_whole"].search(said) else None
+            whole = words["announces_whole"].search(said) or _relayed(said)
+            held = _in_signs(text, lines, index, mark) if whole else None
         else:
             held = _in_words(text, lines, mark)
         if held:
@@ -219,13 +230,16 @@ def _in_words(text: str, lines: Sequence[Line], mark: re.Match[str]) -> tuple[Sp
     return (Span(start, end), past) if end > start else None
 
 
-def _announced(said: str) -> bool:
-    """Say whether the words before a quotation announce a message and no draft, statement or speech."""
+def _announced(said: str, *, plain: bool) -> bool:
+    """Say whether the words before a quotation announce a message and no draft, statement or speech.
+
+    Where it opens with *plain* words such as "Begins" it is enough that they name one.
+    """
     words = grammar().words
     if _relayed(said):
         return True
     carried = words["enclosed_form"].search(said) or not words["no_message"].search(said)
-    told = words["announces"].search(said) or words["handed"].search(said)
+    told = plain or words["announces"].search(said) or words["handed"].search(said)
     return bool(carried and told and words["message_word"].search(said))
 
 

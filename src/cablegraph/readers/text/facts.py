@@ -155,7 +155,9 @@ def _add_recipient(facts: Facts, text: str, start: int, end: int) -> None:
     """Add the one for whom a telegram to the address just named is; the address explains the name."""
     agent = read_agent(text, start, end)
     if agent and facts.addressees:
-        facts.addressees[-1] = replace(agent, gloss=facts.addressees[-1].name)
+        facts.addressees[-1] = replace(agent, gloss=agent.gloss or facts.addressees[-1].name)
+    else:
+        _add_addressees(facts, text, start, end)
 
 
 def _add_sender(facts: Facts, text: str, start: int, end: int) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from cablegraph.readers.text.introduction import Introduction
     from cablegraph.readers.text.layers import Layer
+    from cablegraph.times.written import WrittenTime
 
 
 def infer(layers: Iterable[Layer]) -> None:
@@ -52,7 +53,13 @@ def _from_introduction(layer: Layer, parent: Layer, said: Introduction) -> None:
         facts.via = [parent.facts.sender]
     if facts.sent is None and facts.dateline is None and not (enclosure and enclosure.draft):
         facts.sent = said.sent
+    elif (own := facts.sent or facts.dateline) and said.sent and _is_same_day(own, said.sent):
+        facts.sent = replace(own, clock=own.clock or said.sent.clock)
     facts.received = facts.received or said.received
+
+
+def _is_same_day(one: WrittenTime, other: WrittenTime) -> bool:
+    return {day[1:] for day in one.days} == {day[1:] for day in other.days}
 
 
 def _explained(agent: ReadAgent, by: ReadAgent) -> ReadAgent:
