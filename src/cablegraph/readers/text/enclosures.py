@@ -10,7 +10,7 @@ from cablegraph.model.span import Span
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.header import match_line
 from cablegraph.readers.text.introduction import read_introduction
-from cablegraph.readers.text.lines import CLOSING, OPENING, Line
+from cablegraph.readers.text.lines import CLOSING, OPENING, Line, small_words
 from cablegraph.readers.text.names import is_city, same_name
 from cablegraph.readers.text.quotations import TYPED, closing, closing_within, closing_words
 
@@ -80,6 +80,8 @@ def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
         return _draft(lines, index, len(lines), Span(line.start, line.start))
     if signed := _signed_by_sender(text, lines, index):
         return signed
+    if sent_on := _addressed(text, lines, index):
+        return sent_on
     before = lines[index - 1].text[-SENTENCES:]
     if before.endswith((":", ".")) and words["hands_on"].search(before) and not words["handed_on"].search(before):
         introduction = _introduction(lines, index)
@@ -102,6 +104,34 @@ def _signed_by_sender(text: str, lines: Sequence[Line], index: int) -> Enclosure
         if sender and same_name(lines[at].text, sender.name):
             return Enclosure(Span(lines[index].start, lines[at].end), introduction, False, False, index, at + 1)
     return None
+
+
+def _addressed(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
+    """Take a letter without marks that begins with an address and ends with a signature, where it is said to be sent on."""
+    words, before = grammar().words, lines[index - 1].text[-SENTENCES:]
+    if not lines[index].gap or before[-1] not in ".:" or not words["letter_begins"].match(lines[index].text):
+        return None
+    introduction = _introduction(lines, index)
+    said = text[introduction.start : introduction.end]
+    if not (words["forwards"].search(said) and words["sent_on"].search(said)):
+        return None
+    for at in range(index + 1, min(len(lines), index + MOST_BETWEEN)):
+        if _is_signature(text, lines[at]) and _closes(lines, index, at):
+            past = _past_date(text, lines, at + 1)
+            return Enclosure(Span(lines[index].start, lines[past - 1].end), introduction, False, False, index, past)
+    return None
+
+
+def _closes(lines: Sequence[Line], index: int, at: int) -> bool:
+    """Say whether the name in the line at *at* signs the letter from *index* on, and not what carries it.
+
+    Closing words stand over it, or there is more of the carrier below.
+    """
+    words = grammar().words
+    greeted = any(words["greeting"].match(line.text) for line in lines[max(index + 1, at - 2) : at])
+    if words["letter_begins"].match(lines[at].text):
+        return False
+    return greeted or (lines[at].gap and any(small_words(line.text) > 2 for line in lines[at + 1 :]))
 
 
 def _draft(lines: Sequence[Line], index: int, past: int, introduction: Span) -> Enclosure:

@@ -68,10 +68,12 @@ def _joined(text: str, lines: Iterable[Line]) -> list[Line]:
 
 
 def _is_cut(last: Line, line: Line) -> bool:
-    """Say whether the date belonging to a label, or to a city, or the hour of a day, stands on the next line."""
+    """Say whether what belongs to a label, the date of a city or the hour of a day stands on the next line."""
     words = grammar().words
     if line.gap:
         return False
+    if words["label_alone"].match(last.text):
+        return ":" not in line.text
     if not words["date_begins"].match(line.text):
         return bool(words["hour_alone"].match(line.text) and words["day_ends"].search(last.text))
     return is_city(last.text) or words["time_label"].search(last.text) is not None

@@ -39,6 +39,8 @@ def read_agent(text: str, start: int, end: int) -> ReadAgent | None:
     words = text[start:end]
     span = Span(start, end)
     if match := _PARENTHESIS.match(words):
+        if is_city(match["person"]):  # "PETROV (Warsaw)"
+            return ReadAgent(_bare(match["post"]), span)
         if grammar().words["personal_title"].match(match["post"]) or is_office(match["person"]):
             return ReadAgent(_bare(match["post"]), span, match["person"])
         return ReadAgent(_bare(match["person"]), span, _bare(match["post"], titled=True))
