@@ -45,10 +45,12 @@ def test_stated_ttl_holds_what_the_words_say_and_nothing_else(built):
 def test_the_chain_is_told_hop_by_hop_with_both_ends_explained(cablegraph, built):
     done = cablegraph("chain", "22834", "-g", built)
     assert done.returncode == 0
-    assert "hop 1: Li Kenong's telegram" in done.stdout
-    assert "32 h 20 min to 44 h 20 min" in done.stdout
-    assert "By the clock of Asia/Seoul (UTC+10:00)" in done.stdout
-    assert "By the clock of Europe/Moscow (UTC+03:00)" in done.stdout
+    assert all(len(line) <= 80 for line in done.stdout.splitlines())
+    said = " ".join(done.stdout.split())
+    assert "hop 1: Li Kenong's telegram" in said
+    assert "32 h 20 min to 44 h 20 min" in said
+    assert "By the clock of Asia/Seoul (UTC+10:00)" in said
+    assert "By the clock of Europe/Moscow (UTC+03:00)" in said
 
 
 def test_the_chain_is_given_as_json_in_minutes(cablegraph, built):
@@ -123,6 +125,10 @@ def test_what_can_not_be_used_is_exit_code_2_with_advice_and_no_traceback(cableg
 
 def test_usage_errors_are_exit_code_2(cablegraph):
     assert cablegraph("frobnicate").returncode == 2
+    assert 'There is no verb "biuld".\n  Did you mean "build"?' in cablegraph("biuld").stderr
+    assert 'There is no network "actr".\n  Did you mean "actors"?' in cablegraph("network", "actr").stderr
+    assert '"infered" can\'t follow --with.' in cablegraph("network", "actors", "--with", "infered").stderr
+    assert "Say which: corpus/most-cited-not-held." in cablegraph("query", "most-cited").stderr
     assert cablegraph("build", "--nonsense").returncode == 2
     assert cablegraph().returncode == 2
 
@@ -138,6 +144,28 @@ def test_an_error_in_the_data_leaves_the_old_graph_as_it_was(cablegraph, data, t
     assert 'Did you mean "codeName"?' in done.stderr
     assert {path.name: path.read_bytes() for path in output.iterdir() if path.is_file()} == before
     assert cablegraph("chain", "22834", "-g", output).returncode == 0
+
+
+def test_all_mistakes_of_all_annotations_are_told_at_once_in_order(cablegraph, data, tmp_path):
+    annotation = data / f"{SEED}.yaml"
+    text = annotation.read_text(encoding="utf-8")
+    spoiled = text.replace("kind: codeName", "kind: codename", 1).replace("kind: epithet", "kind: epitet", 1)
+    annotation.write_text(spoiled, encoding="utf-8")
+    wrong = sorted(
+        (text.index(f"kind: {kind}"), slip) for kind, slip in (("codeName", "codename"), ("epithet", "epitet"))
+    )
+    other = annotation.with_name("1951-12-01-invented.txt")
+    other.write_text("An invented text.\n", encoding="utf-8")
+    other.with_suffix(".yaml").write_text("annotator: nobody-at-all\nlanguage: en\n", encoding="utf-8")
+    done = cablegraph("build", data, "-o", tmp_path / "build")
+    assert done.returncode == 2
+    found = re.findall(r"(?m)^(\S+?\.yaml):(\d+):\d+: (.*)$", done.stderr)
+    assert [what for _, _, what in found] == [
+        *(f'"{slip}" is not one of the kinds of designationKind.' for _, slip in wrong),
+        'The person or organisation "nobody-at-all" is unknown.',
+    ]
+    assert int(found[0][1]) < int(found[1][1])
+    assert "people.csv or organisations.csv" in done.stderr
 
 
 def test_a_finding_is_exit_code_1_and_nothing_is_replaced(cablegraph, data, tmp_path):

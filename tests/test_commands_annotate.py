@@ -37,13 +37,21 @@ def fresh(data):
     return path
 
 
+def test_new_rows_say_which_file_they_make_where_there_is_none(cablegraph, fresh, data):
+    (data / "people.csv").unlink()
+    fresh.parents[1].joinpath("1951").rename(data.parent / "away")
+    done = cablegraph("annotate", fresh)
+    assert f"{data / 'people.csv'}, a new file (its first line is id,name,also,source,note):" in done.stdout
+
+
 def test_a_text_goes_from_draft_to_graph(cablegraph, fresh, data, tmp_path):
     done = cablegraph("annotate", fresh)
     assert (done.returncode, done.stderr) == (0, "")
     yaml = fresh.with_suffix(".yaml")
     said = done.stdout.splitlines()
     assert said[0].startswith(f"{yaml}: 1 agent, 1 name, 1 message, ")
-    assert said[1:3] == ["In no register; if you know who or what it is, add to people.csv:", "  orlovsky,Orlovsky,,,"]
+    hint = f"In no register; if you know who or what it is, add to {data / 'people.csv'}:"
+    assert said[1:3] == [hint, "  orlovsky,Orlovsky,,,"]
     assert "cablegraph check" in said[-1]
 
     unsigned = cablegraph("check", data)

@@ -145,8 +145,10 @@ def test_a_build_that_is_killed_goes_on_from_there_and_ends_with_the_same_bytes(
 def test_a_document_of_a_volume_is_read_by_its_name(cablegraph):
     volume = CORPUS / f"{VOLUME}.xml"
     listed = cablegraph("read", volume).stdout.splitlines()
-    assert [line.split()[0] for line in listed] == ["d1", "d2", "d3", "d4", "d5", "d6"]
-    assert "Acting Secretary of State" in listed[1]
+    assert all(len(line) <= 80 for line in listed)
+    assert [line.split()[0] for line in listed if line[0] != " "] == ["d1", "d2", "d3", "d4", "d5", "d6"]
+    second = listed.index(next(line for line in listed if line.startswith("d2")))
+    assert "Acting Secretary of State" in " ".join(" ".join(listed[second : second + 2]).split())
     text = cablegraph("read", volume, "d3", "--text").stdout
     reading = json.loads(cablegraph("read", volume, "d3", "--json").stdout)
     message = reading["messages"][0]
@@ -203,7 +205,7 @@ def test_a_question_is_answered_on_the_corpus_as_its_csv_says(built_corpus, name
 
 def test_info_tells_of_forms_holdings_mentions_and_findings(cablegraph, built_corpus):
     said = cablegraph("info", "-g", built_corpus).stdout
-    for words in ("heldAsEnclosure  2", "The invented telegrams", "a message held", "0 findings when"):
+    for words in ("held as an enclosure  2", "The invented", "a message held", "0 findings when"):
         assert words in said
     facts = json.loads(cablegraph("info", "-g", built_corpus, "--json").stdout)
     assert facts["findings"] == 0

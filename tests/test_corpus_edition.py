@@ -9,11 +9,12 @@ import pytest
 from cablegraph import quads, validation
 from cablegraph.corpus.clocks import agreeing, clocks
 from cablegraph.corpus.edition import documents
-from cablegraph.corpus.folder import _register_document
 from cablegraph.corpus.institutions import party_and_reason
 from cablegraph.corpus.labels import label_of
 from cablegraph.corpus.parties import Parties
+from cablegraph.corpus.register_document import register_document
 from cablegraph.corpus.registers import Registers
+from cablegraph.corpus.seats import seat
 from cablegraph.model.reading import ReadAgent, ReadMessage, ReadReference, ReadTime, ReadWords
 from cablegraph.model.span import Span
 from cablegraph.model.statement import Node, Status
@@ -398,7 +399,7 @@ def test_two_withheld_names_are_two_even_in_one_head():
 
 
 def test_the_graph_of_the_volumes_is_valid(volumes):
-    all_documents = [_register_document(Registers()), *volumes]
+    all_documents = [register_document(Registers()), *volumes]
     lines = [line for document in all_documents for line in quads.document_quads(document)]
     findings = validation.check(EmbeddedStore.in_memory(lines))
     assert [finding.message for finding in findings if finding.level == "must"] == []
@@ -464,3 +465,101 @@ def test_who_is_named_in_a_mention_needs_no_reason():
     dept, reason = party_and_reason(replace(paris, name="Dept"), within, reference)
     assert (dept.name, dept.kind) == ("Department of State", "office")
     assert "stands for" in reason
+
+
+# --------------------------------------------------------------------------------- one post, one Secretary, several names
+
+
+@pytest.mark.parametrize(
+    ("words", "year", "office"),
+    [
+        ("Athens", 1965, "Embassy in Greece"),
+        ("AmEmbassy Athens", 1965, "Embassy in Greece"),
+        ("Embassy Athens", 1965, "Embassy in Greece"),
+        ("Batavia", 1949, "Consulate General at Batavia"),
+        ("AmEmbassy Batavia", 1949, None),
+        ("Athens", 1949, None),
+        ("Athens", None, None),
+        ("Atlantis", 1965, None),
+    ],
+)
+def test_a_city_stands_for_an_office_in_the_years_that_heads_bear_out(words, year, office):
+    found = seat(words, year)
+    assert (found and found.office) == office
+
+
+def test_each_seat_says_which_document_bears_it_out_and_years_do_not_overlap():
+    rows = list(csv.DictReader(files("cablegraph.corpus").joinpath("seats.csv").read_text("utf-8").splitlines()))
+    assert rows
+    names = [(name, int(row["from"]), int(row["to"])) for row in rows for name in row["names"].split(";")]
+    assert all("frus19" in row["because"] and int(row["from"]) <= int(row["to"]) for row in rows)
+    assert len({name for name, *_ in names}) == len(names)
+
+
+def test_a_city_in_a_document_s_own_words_is_the_office_there_and_that_is_a_conclusion(by_id):
+    document = by_id[f"{OLD}/d1"]
+    (line,) = [s.subject for s in document.statements if s.property == "copyRecipient" and "london" in s.subject.id]
+    got = one(document, line, "copyRecipient")
+    assert got.value == Node(Kind.AGENT, "frus/office/embassy-in-the-united-kingdom")
+    assert got.basis.status is Status.INFERRED
+    assert '"London" stands for the Embassy in the United Kingdom.' in got.basis.rationale
+    (other,) = [s for s in document.statements if s.property == "copyRecipient" and "rome" in s.subject.id]
+    assert (other.value.id, other.basis.status) == (f"{OLD}/copies/rome", Status.STATED)
+
+
+def test_a_copy_for_somebody_else_in_a_city_is_not_one_for_the_post_there(tmp_path):
+    head = HEAD.format("Secretary of State") + '<note n="1" type="source">Source: X. Repeated to {}.</note>'
+    for words, node in [("London for USRO", "frus1949v98/copies/london"), ("London for information", SEATED)]:
+        (document,) = telegrams(tmp_path, "", (head.format(words), "Rowe", "Telegram"))
+        assert [s.value.id for s in document.statements if s.property == "copyRecipient"] == [node]
+
+
+def telegrams(folder, people, *papers):
+    """Return the documents of an invented volume of telegrams: (head, signature, form) each."""
+    divs = "".join(
+        f'<div type="document" xml:id="d{n}" n="{n}"><head>{head}</head><dateline><placeName>Washington</placeName>, '
+        f'<date when="1949-03-0{n}">March {n}, 1949</date>.</dateline><p>{n}2. We agree.</p>'
+        f"<closer><signed>{signed}</signed></closer>"
+        f'<note rend="inline" type="source">1.{n}: <hi>{form}</hi></note></div>'
+        for n, (head, signed, form) in enumerate(papers, 1)
+    )
+    path = folder / "frus1949v98.xml"
+    path.write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="frus1949v98"><teiHeader><fileDesc><titleStmt><title>X</title>'
+        f'</titleStmt><publicationStmt><idno type="frus">frus1949v98</idno></publicationStmt></fileDesc></teiHeader><text>'
+        f"<front>{people}</front><body>{divs}</body></text></TEI>",
+        encoding="utf-8",
+    )
+    return list(documents(path, path.name, Registers()))[1:]
+
+
+SEATED = "frus/office/embassy-in-the-united-kingdom"
+HEAD = 'The <gloss type="from">{}</gloss> to the <gloss type="to">Embassy in Arcadia</gloss>'
+PEOPLE = (
+    '<div type="section" xml:id="persons"><list type="names"><item><persName xml:id="p_1">Rowe, John</persName>, '
+    "Secretary of State</item></list></div>"
+)
+
+
+def test_whoever_signs_for_the_secretary_of_state_is_one_in_a_volume_that_lists_nobody(tmp_path):
+    secretary, acting = HEAD.format("Secretary of State"), HEAD.format("Acting Secretary of State")
+    papers = [(secretary, "Rowe", "Telegram"), (secretary, "Rowe", "Telegram"), (acting, "Rowe", "Telegram")]
+
+    def who(found):
+        return [
+            (s.value.id.partition("/")[2], s.basis.status)
+            for d in found
+            for s in d.statements
+            if s.property == "designates" and [d.text[p.start : p.end] for p in s.basis.spans] == ["Rowe"]
+        ]
+
+    assert who(telegrams(tmp_path, "", *papers)) == [
+        ("rowe-secretary-of-state", Status.INFERRED),
+        ("rowe-secretary-of-state", Status.INFERRED),
+        ("rowe-acting-secretary-of-state", Status.INFERRED),
+    ]
+    assert [name for name, _ in who(telegrams(tmp_path, PEOPLE, *papers))] == ["d1/rowe", "d2/rowe", "d3/rowe"]
+    letters = [(secretary, "Rowe", "Letter")]
+    assert [name for name, _ in who(telegrams(tmp_path, "", *letters))] == ["d1/rowe"]
+    embassy = [(HEAD.format("Embassy in Ruritania"), "Rowe", "Telegram")]
+    assert [name for name, _ in who(telegrams(tmp_path, "", *embassy))] == ["d1/rowe"]

@@ -10,8 +10,8 @@ import yaml
 
 from cablegraph import __version__
 from cablegraph.__main__ import VERBS
-from cablegraph.corpus.annotation import SECTIONS
 from cablegraph.corpus.folder import open_folder
+from cablegraph.corpus.sections import SECTIONS
 from cablegraph.graph import check
 
 

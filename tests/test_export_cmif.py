@@ -277,6 +277,25 @@ def test_the_command_line_writes_an_index_and_says_what_it_left_out(built, cable
     assert header.publishers == (Party("P"),)
 
 
+class Listening:
+    """A store that remembers what it was asked."""
+
+    def __init__(self, store):
+        self.store, self.asked = store, []
+
+    def ask(self, sparql):
+        self.asked.append(sparql)
+        return self.store.ask(sparql)
+
+
+@pytest.mark.parametrize("header", [Header(), replace(HEADER, date="yesterday"), replace(HEADER, url="my letters")])
+def test_a_header_that_can_not_do_is_refused_before_any_message_is_read(store, header):
+    listening = Listening(store)
+    with pytest.raises(OutputError):
+        export.write(listening, header)
+    assert not [sparql for sparql in listening.asked if "cg:sender" in sparql]
+
+
 def test_the_command_line_says_which_options_a_header_lacks(built, cablegraph):
     done = cablegraph("export", "cmif", "-g", built, "--title", "T")
     assert done.returncode == 2

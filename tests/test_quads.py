@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cablegraph.model.statement import Status
-from cablegraph.quads import literal
+from cablegraph.quads import document_quads, document_text, literal
 from cablegraph.vocabulary import PREFIXES, compress, expand
 
 CG = PREFIXES["cg"]
@@ -36,6 +36,13 @@ def test_the_same_data_gives_the_same_bytes_whatever_the_seed_folder_and_zone(da
         command = [sys.executable, "-c", PROGRAM, str(folder)]
         found.add(subprocess.run(command, capture_output=True, text=True, env=env, cwd=root, check=True).stdout)
     assert len(found) == 1
+
+
+def test_the_lines_of_a_document_are_each_once_and_in_order(documents):
+    for document in documents:
+        lines = document_quads(document)
+        assert lines == sorted(set(lines))
+        assert document_text(document) == "".join(f"{line}\n" for line in lines)
 
 
 def test_there_are_no_blank_nodes_and_no_same_as(lines):

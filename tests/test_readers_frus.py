@@ -466,6 +466,7 @@ def test_each_example_of_the_grammar_is_read_by_its_own_form():
     [
         ("Paris, May 12, 1949—noon.", "May 12, 1949—noon", "1949-05-12T12:00", None),
         ("May 12, 1962, 1225Z", "May 12, 1962, 1225Z", "1962-05-12T12:25", "Z"),
+        ("[London, May 12(?), 1962.]", "May 12(?), 1962", "1962-05-12?", None),
         ("May 12, 1962, 6:30 p.m. (EST)", "May 12, 1962, 6:30 p.m. (EST)", "1962-05-12T18:30", "EST"),
         ("May 12, 1962, midnight.", "May 12, 1962, midnight", "1962-05-12", None),
         ("May 12, 1962, 11:15 a.m.\u201312:30 p.m.", "May 12, 1962, 11:15 a.m.\u201312:30 p.m.", "1962-05-12", None),

@@ -569,3 +569,127 @@ def test_the_year_of_a_date_is_said_to_be_filled_in_only_where_it_is():
     assert "the year is filled in" in spelled("March 2", "1951-03-02")
     assert "the year stays open" in spelled("March 2", "XXXX-03-02")
     assert "counted from" in spelled("yesterday", "1951-03-03")
+
+
+# ------------------------------------------------------------------------------ mentions without number, year or own date
+
+PETROV, SMITH = ("Petrov", "Chairman"), ("Smith", "President")
+
+
+def paper(name, sent, senders, addressees, order=0, form="Letter"):
+    return KnownMessage(
+        f"x/{name}", f"x/{name}", "x", form, sent=sent, senders=senders, addressees=addressees, order=order
+    )
+
+
+def bare(within, written="your letter", **more):
+    facts = {"number": None, "senders": PETROV, "addressees": SMITH, "form": "letter", "owner": "your", **more}
+    return mention(f"x/{within}", written, **facts)
+
+
+FIRST = paper("d1", "1962-05-01", PETROV, SMITH, 1)
+SECOND = paper("d3", "1962-05-08", PETROV, SMITH, 3)
+THANKS = paper("d4", "1962-05-10", SMITH, PETROV, 4)
+
+
+def test_your_letter_is_the_only_one_of_the_weeks_before():
+    assert meant([FIRST, THANKS], [bare("d4")]) == {"x/d4/r1": {"x/d1": "inferred"}}
+    (statement,) = statements([FIRST, THANKS], [bare("d4")])
+    assert "the only message of that sender" in statement.basis.rationale
+    late = replace(THANKS, sent="1962-06-10")
+    assert meant([FIRST, late], [bare("d4")]) == {}
+
+
+def test_of_two_letters_the_one_since_the_writer_s_own_last_is_meant_else_it_stays_open():
+    assert meant([FIRST, SECOND, THANKS], [bare("d4")]) == {}
+    answered = paper("d2", "1962-05-04", SMITH, PETROV, 2)
+    assert meant([FIRST, answered, SECOND, THANKS], [bare("d4")])["x/d4/r1"] == {"x/d3": "inferred"}
+
+
+def test_words_that_say_more_than_can_be_compared_leave_it_open():
+    assert meant([FIRST, THANKS], [bare("d4", "your letter of congratulations")]) == {}
+    assert meant([FIRST, THANKS], [bare("d4", "your memorandum", form="memorandum")]) == {}
+
+
+def test_a_letter_of_somebody_who_writes_to_several_stays_open_without_its_addressee():
+    talk = paper("d4", "1962-05-10", (), (), 4, form="Memorandum of Conversation")
+    named = bare("d4", "Petrov’s letter", senders=("Petrov",), addressees=(), owner=None)
+    assert meant([FIRST, talk], [named])["x/d4/r1"] == {"x/d1": "inferred"}
+    elsewhere = paper("d0", "1961-01-01", PETROV, ("Brook",))
+    assert meant([elsewhere, FIRST, talk], [named]) == {}
+
+
+def test_the_following_telegram_has_the_next_number_between_the_same_parties():
+    following = telegram("d3", "48", "1951-03-03T11:00", ARCADIA, HOME)
+    elsewhere = telegram("d4", "48", "1951-03-03T11:00", AVALON, HOME)
+    cited = mention("invented/d2", "immediately following telegram", None, senders=(), addressees=(), step=1)
+    assert meant([ANSWER, following, elsewhere], [cited])["invented/d2/r1"] == {"invented/d3": "inferred"}
+    assert meant([ANSWER, elsewhere], [cited]) == {}
+    back = mention("invented/d3", "immediately preceding telegram", None, senders=(), addressees=(), step=-1)
+    assert meant([ANSWER, following], [back])["invented/d3/r1"] == {"invented/d2": "inferred"}
+
+
+def test_a_message_announces_the_next_of_its_own_series_and_no_other():
+    one = telegram("d1", "Gocus 12", "1951-03-03T10:00", ARCADIA, HOME)
+    two = telegram("d2", "Gocus 13", "1951-03-03T11:00", ARCADIA, HOME)
+    open_ends = {"senders": (), "addressees": ()}
+    announced = mention("invented/d1", "Gocus 13", "Gocus 13", **open_ends)
+    assert meant([one, two], [announced])["invented/d1/r1"] == {"invented/d2": "inferred"}
+    skipped = replace(two, numbers=("Gocus 14",))
+    later = mention("invented/d1", "Gocus 14", "Gocus 14", **open_ends)
+    assert "invented/d2" not in meant([one, skipped], [later])["invented/d1/r1"]
+
+
+def test_a_misprinted_series_is_taken_for_the_one_meant_and_the_reason_says_so():
+    order = telegram("d1", "12", "1951-03-01T18:00", HOME, ARCADIA)
+    order = replace(order, numbers=("12", "Ushie 20"))
+    cited = mention("invented/d2", "Ushic 20", "Ushic 20", senders=(), addressees=())
+    assert meant([order, ANSWER], [cited])["invented/d2/r1"] == {"invented/d1": "inferred"}
+    assert any("taken for a misprint of Ushic 20" in s.basis.rationale for s in statements([order, ANSWER], [cited]))
+    other = replace(order, numbers=("12", "Gocus 20"))
+    assert "invented/d1" not in meant([other, ANSWER], [cited])["invented/d2/r1"]
+
+
+def test_a_date_time_group_needs_no_series():
+    order = replace(ORDER, numbers=("281605Z",), sent="1951-02-28T11:05")
+    cited = mention("invented/d2", "CNO 281605Z", "CNO 281605Z", senders=())
+    assert meant([order, ANSWER], [cited])["invented/d2/r1"] == {"invented/d1": "inferred"}
+
+
+def test_an_undated_message_is_dated_by_its_neighbours_in_the_edition_where_they_are_near():
+    undated = paper("d4", None, SMITH, PETROV, 4)
+    after = paper("d5", "1962-05-12", SMITH, PETROV, 5)
+    dated = bare("d4", "your letter of May 8", date="XXXX-05-08")
+    assert meant([FIRST, SECOND, undated, after], [dated])["x/d4/r1"] == {"x/d3": "inferred"}
+    (said,) = [s for s in statements([FIRST, SECOND, undated, after], [dated]) if s.property == "refersTo"]
+    assert "in the last year that fits" in said.basis.rationale
+    far = replace(after, sent="1962-09-12")
+    assert "x/d3" not in meant([FIRST, SECOND, undated, far], [dated])["x/d4/r1"]
+
+
+def test_an_enclosed_letter_is_no_later_than_what_holds_it():
+    holder = paper("d4", "1962-05-10", ("Department of State",), ("Embassy in Arcadia",), 4, form="Telegram")
+    inner = KnownMessage("x/d4/m2", "x/d4", "x", "reply", senders=SMITH, addressees=PETROV, order=4)
+    dated = replace(bare("d4", "your letter of May 8", date="XXXX-05-08"), within="x/d4/m2")
+    assert meant([SECOND, holder, inner], [dated])["x/d4/r1"] == {"x/d3": "inferred"}
+
+
+def test_supra_is_the_document_before_unless_its_number_or_day_speaks_against_it():
+    one = replace(ORDER, order=1)
+    two = replace(ANSWER, order=2)
+    cited = mention("invented/d2", "Deptel 12", note="Supra.", note_start=90, note_end=96)
+    assert meant([one, two], [cited])["invented/d2/r1"] == {"invented/d1": "editorial"}
+    other = replace(cited, written="Deptel 13", number="13")
+    assert "invented/d1" not in meant([one, two], [other])["invented/d2/r1"]
+    dated = replace(cited, date="1951-02-01")
+    assert "invented/d1" not in meant([one, two], [dated])["invented/d2/r1"]
+    infra = replace(
+        cited, note="Telegram 47, infra.", within="invented/d1", document="invented/d1", written="it", number=None
+    )
+    assert meant([one, two], [infra])["invented/d2/r1"] == {"invented/d2": "editorial"}
+
+
+def test_a_mention_that_identifies_nothing_brings_in_no_message_unless_the_editors_note_speaks_of_one():
+    assert meant([THANKS], [bare("d4")]) == {}
+    noted = bare("d4", note="Not found.", note_start=90, note_end=100)
+    assert meant([THANKS], [noted])["x/d4/r1"].keys() == {"mentioned/x/d4/r1"}

@@ -14,6 +14,7 @@ from cablegraph.version import __version__
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
+    from typing import NoReturn
 
 # The verbs, with the first line of their modules' docstrings.
 VERBS = {
@@ -66,7 +67,13 @@ def parser(wanted: frozenset[str] = frozenset(VERBS)) -> argparse.ArgumentParser
     import argparse
     from importlib import import_module
 
-    root = argparse.ArgumentParser(prog="cablegraph", usage="cablegraph VERB ...", allow_abbrev=False)
+    class Parser(argparse.ArgumentParser):
+        """A parser that names the nearest word where one is mistyped."""
+
+        def error(self, message: str) -> NoReturn:
+            super().error(_nearest(message))
+
+    root = Parser(prog="cablegraph", usage="cablegraph VERB ...", allow_abbrev=False)
     root.add_argument("--version", action="version", version=f"cablegraph {__version__}")
     root.add_argument(
         "--print-completion", metavar="SHELL", choices=("bash", "zsh", "fish", "tcsh"), help="print a completion"
@@ -87,6 +94,21 @@ def parser(wanted: frozenset[str] = frozenset(VERBS)) -> argparse.ArgumentParser
             module.register(verb)
             verb.set_defaults(run=module.run)
     return root
+
+
+def _nearest(message: str) -> str:
+    """Say what may be meant by a word that is none of a choice; leave other messages of the parser as they are."""
+    import re
+
+    from cablegraph.errors import did_you_mean
+
+    match = re.fullmatch(r"argument (?:-\w, )?(\S+): invalid choice: '(.*)' \(choose from (.*)\)", message, re.DOTALL)
+    if match is None:
+        return message
+    known = [word.strip("'") for word in match[3].split(", ")]
+    option = match[1].startswith("-")
+    what = f'"{match[2]}" can\'t follow {match[1]}.' if option else f'There is no {match[1].lower()} "{match[2]}".'
+    return f"{what}\n  {did_you_mean(match[2], known)}"
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -5,7 +5,8 @@
     │   ├── FileError       missing, unreadable, in the wrong encoding, not the YAML or CSV it should be
     │   ├── AnnotationError a key, a name, a value or a quote in an annotation that can't be right
     │   ├── QueryError      a question that is unknown, broken or asked with the wrong parameters
-    │   └── StoreError      a store that is missing, damaged or made by another version
+    │   ├── StoreError      a store that is missing, damaged or made by another version
+    │   └── SeveralErrors   several of these at once, sorted by their places
     └── OutputError         a result that can't be written
 
 Every error carries its facts as fields and prints as `file:line:column: what is wrong`, then a line with what to do.
@@ -13,12 +14,13 @@ Every error carries its facts as fields and prints as `file:line:column: what is
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,40 @@ class QueryError(InputError):
 
 class StoreError(InputError):
     """A store is missing, damaged or made by another version."""
+
+
+class SeveralErrors(InputError):  # noqa: N818 (it is several)
+    """Several things that can't be used, each said once, in the order of their places."""
+
+    def __init__(self, errors: Iterable[InputError]) -> None:
+        once = {str(error): error for error in errors}
+        self.errors = tuple(sorted(once.values(), key=_place))
+        super().__init__(self.errors[0].what, self.errors[0].advice, self.errors[0].where)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.errors))
+
+
+def _place(error: InputError) -> tuple[str, int, int]:
+    where = error.where or Position("")
+    return where.file, where.line or 0, where.column or 0
+
+
+@contextmanager
+def gathered(errors: list[InputError]) -> Iterator[None]:
+    """Keep an error of what the user wrote instead of raising it, so that the next thing can be looked at."""
+    try:
+        yield
+    except SeveralErrors as several:
+        errors.extend(several.errors)
+    except InputError as error:
+        errors.append(error)
+
+
+def raise_all(errors: Sequence[InputError]) -> None:
+    """Raise the errors that were gathered, one alone as itself."""
+    if errors:
+        raise errors[0] if len(errors) == 1 else SeveralErrors(errors)
 
 
 class OutputError(CablegraphError):

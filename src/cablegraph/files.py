@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cablegraph.errors import FileError, OutputError, Position
@@ -11,7 +12,9 @@ from cablegraph.errors import FileError, OutputError, Position
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
-    from typing import TextIO
+    from typing import TextIO, TypeAlias
+
+    Contents: TypeAlias = Mapping[Path, str | bytes | Iterable[bytes]]
 
 
 def read_bytes(path: Path) -> bytes:
@@ -71,19 +74,26 @@ def write_whole(path: Path, data: str | bytes | Iterable[bytes]) -> None:
 
 
 def write_together(
-    files: Mapping[Path, str | bytes | Iterable[bytes]], before: Callable[[Mapping[Path, Path]], object] | None = None
+    files: Contents,
+    before: Callable[[Mapping[Path, Path], Callable[[], object]], object] | None = None,
+    meanwhile: Contents = MappingProxyType({}),
 ) -> None:
     """Write several files beside their places, and only when all are written rename them one after the other.
 
-    What is long may be given piece by piece. *before* is called in between with the temporary path of each file; where
+    What is long may be given piece by piece. *before* is called in between with the temporary path of each file, while
+    a thread writes those of *meanwhile*, and with a function that waits for their end and raises what went wrong. Where
     it raises, nothing is renamed. Raise `OutputError` where the disk takes no more.
     """
-    partial = {path: path.with_name(f"{path.name}.partial-{os.getpid()}") for path in files}
+    from concurrent.futures import ThreadPoolExecutor
+
+    partial = {path: path.with_name(f"{path.name}.partial-{os.getpid()}") for path in (*files, *meanwhile)}
     try:
-        for path, data in files.items():
-            _write(partial[path], data, path)
-        if before is not None:
-            before(partial)
+        _write_all(files, partial)
+        with ThreadPoolExecutor(1) as pool:
+            others = pool.submit(_write_all, meanwhile, partial)
+            if before is not None:
+                before(partial, others.result)
+            others.result()
         for path, beside in partial.items():
             beside.replace(path)
     finally:
@@ -112,6 +122,11 @@ def is_alive(process: int) -> bool:
     except OSError:
         return True
     return True
+
+
+def _write_all(files: Contents, partial: Mapping[Path, Path]) -> None:
+    for path, data in files.items():
+        _write(partial[path], data, path)
 
 
 def _write(beside: Path, data: str | bytes | Iterable[bytes], path: Path) -> None:

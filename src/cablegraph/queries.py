@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from cablegraph.errors import Position, QueryError, did_you_mean
+from cablegraph.errors import MOST_LISTED, Position, QueryError, did_you_mean
 from cablegraph.files import read_text
 from cablegraph.resources import folder
 from cablegraph.store.terms import Rows, Term
@@ -89,10 +89,11 @@ def find(name: str) -> Question:
     if path.suffix == ".rq" or path.is_file():
         return load(path, path.stem)
     known = names()
-    matching = [known_name for known_name in known if known_name == name or known_name.rpartition("/")[2] == name]
+    matching = [other for other in known if name in (other, other.rpartition("/")[2])]
     if len(matching) != 1:
         what = f'"{name}" is the name of several questions.' if matching else f'There is no question "{name}".'
-        advice = f"Say which: {', '.join(matching)}." if matching else did_you_mean(name, known, "Known are")
+        alike = matching or [other for other in known if name in other]
+        advice = f"Say which: {', '.join(alike[:MOST_LISTED])}." if alike else did_you_mean(name, known, "Known are")
         raise QueryError(what, advice)
     return load(folder("queries") / f"{matching[0]}.rq", matching[0])
 

@@ -71,6 +71,8 @@ class Kind(StrEnum):
     SOURCE = "source"
     CONCEPT = "concept"
 
+    __hash__ = str.__hash__  # that of an enumeration costs more, and nodes are looked up everywhere
+
 
 CLASSES = MappingProxyType(
     {

@@ -101,6 +101,7 @@ def kinds():
         "titles": lambda size: "Comrade " * (size // 8),
         "carriage returns": lambda size: "To ADAM\r" * (size // 8),
         "footnotes": lambda size: "word1 " * (size // 12) + "\n" + "1 Note\n" * (size // 14),
+        "one paragraph in lines": lambda size: "the sentence goes on and on to the edge of the paper\n" * (size // 53),
         "begin text": lambda size: "Begin Text.\n" * (size // 12),
     }
 

@@ -2,7 +2,7 @@
 
     python tests/benchmarks/resolution.py [FOLDER OF FRUS VOLUMES] [--show] [--synthetic 100000]
 
-The footnotes are hidden from the resolver. Counted are the footnotes that name a document of the volume AS the telegram
+The footnotes are hidden from the resolver, but for one line that says what it finds with them. Counted are the footnotes that name a document of the volume AS the telegram
 that the words before their mark mention (see truth.py): "Document 12.", "Telegram 12 is printed as Document 3", in the
 two oldest volumes a page, "Supra" or "Infra". Recall is the part of these references that is resolved to that document,
 precision the part of those resolved that is resolved to it. All volumes are resolved together. Nothing is asserted.
@@ -50,16 +50,17 @@ def main() -> None:
     what_notes_say(volumes)
     table("telegrams", volumes, meant, known, wired=True)
     table("letters and other messages", volumes, meant, known, wired=False)
+    with_notes(volumes, targets(messages, mentions, notes=True))
     misses(volumes, meant, known, show=args.show)
     not_there(volumes, meant, show=args.show)
     across(mentions, meant, known)
     synthetic(args.synthetic)
 
 
-def targets(messages: Iterable[KnownMessage], mentions: Iterable[Mention]) -> Meant:
-    """Return what each mention is resolved to with the notes hidden: message -> status, by the mention's id."""
+def targets(messages: Iterable[KnownMessage], mentions: Iterable[Mention], *, notes: bool = False) -> Meant:
+    """Return what each mention is resolved to, the notes hidden or not: message -> status, by the mention's id."""
     meant: Meant = {}
-    for document in resolve(messages, mentions, notes=False):
+    for document in resolve(messages, mentions, notes=notes):
         for statement in document.statements:
             if statement.property == "refersTo" and not statement.value.id.startswith("mentioned/"):
                 meant.setdefault(statement.subject.id, {})[statement.value.id] = statement.basis.status
@@ -124,6 +125,16 @@ def row(title: str, outcomes: Mapping[str, int]) -> None:
         f"{title:<28}{named:>7}{found:>7}{right:>7}{wrong:>7}{outcomes['disputed']:>7}{outcomes['open']:>6}"
         f"{recall:>8}{precision:>11}"
     )
+
+
+def with_notes(volumes: Iterable[Volume], meant: Meant) -> None:
+    """Say how many of the same references are resolved when the resolver may read the footnotes, as in a build."""
+    for wired, title in ((True, "telegrams"), (False, "letters and other messages")):
+        outcomes = Counter(outcome(truth, meant) for volume in volumes for truth in counted(volume, wired=wired))
+        print(
+            f"with the editors' notes, {title}: {outcomes['right']} of {outcomes.total()} right, {outcomes['wrong']} wrong"
+        )
+    print()
 
 
 def has_number(message: KnownMessage | None, mention: Mention) -> bool:

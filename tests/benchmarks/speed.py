@@ -23,7 +23,7 @@ import pyoxigraph as ox
 from cablegraph import queries, validation
 from cablegraph.corpus.folder import open_folder
 from cablegraph.model.statement import Node
-from cablegraph.quads import document_quads
+from cablegraph.quads import document_quads, document_text
 from cablegraph.store import open_store, publish
 from cablegraph.store.embedded import EmbeddedStore
 
@@ -112,7 +112,7 @@ def corpus(runs: int, number: int, folder: Path) -> None:
     def ours() -> None:
         with target.open("w", encoding="utf-8") as stream:
             for document in documents:
-                stream.writelines(f"{line}\n" for line in document_quads(document))
+                stream.write(document_text(document))
 
     def templated() -> None:
         with template.open("w", encoding="utf-8") as stream:

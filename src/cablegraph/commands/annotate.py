@@ -54,18 +54,38 @@ def run(args: argparse.Namespace) -> int:
     elif args.stdout:
         common.give(done.yaml.removesuffix("\n").split("\n"))
     else:
-        common.give(_in_words(done, path, standing is None))
+        common.give(_in_words(args, done, path, standing is None))
     common.say(*map(str, done.misfits))
     return 1 if done.misfits else 0
 
 
-def _in_words(done: Annotated, path: Path, is_new: bool) -> list[str]:
+def _register(text: Path, name: str) -> str:
+    """Return which register new rows go to: its path as seen from here, with its columns where it is still to be made.
+
+    Where the text lies in no data folder, the register's name has to do.
+    """
+    from cablegraph.corpus.registers import COLUMNS
+    from cablegraph.drafting.beside import data_folder
+
+    columns = ",".join(COLUMNS[name.removesuffix(".csv")])
+    folder = data_folder(text)
+    if folder is None:
+        return f"{name} of a data folder (its first line is {columns})"
+    path, here = folder / name, Path.cwd()
+    shown = path.relative_to(here) if path.is_relative_to(here) else path
+    return str(shown) if path.exists() else f"{shown}, a new file (its first line is {columns})"
+
+
+def _in_words(args: argparse.Namespace, done: Annotated, path: Path, is_new: bool) -> list[str]:
     from cablegraph.report.summary import many
 
     counted = [many(len(done.added[section]), word) for section, word in _DONE.items() if section in done.added]
     lines = [f"{path}: {'' if is_new else 'added '}{', '.join(counted)}" if counted else f"{path}: nothing new"]
     for file, rows in done.rows.items():
-        lines += [f"In no register; if you know who or what it is, add to {file}:", *(f"  {row}" for row in rows)]
+        lines += [
+            f"In no register; if you know who or what it is, add to {_register(args.file, file)}:",
+            *(f"  {row}" for row in rows),
+        ]
     if is_new:
         lines.append(
             "Next: read it against the text, fill in the blanks, accept or strike candidates, `cablegraph check`."

@@ -34,5 +34,5 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         common.give_json(chains.as_dict(chain))
     else:
-        common.give(chains.lines(chain))
+        common.give_wrapped(chains.lines(chain))
     return 0

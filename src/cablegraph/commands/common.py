@@ -47,6 +47,15 @@ def give(lines: Iterable[str]) -> None:
         print(line)  # noqa: T201
 
 
+def give_wrapped(lines: Iterable[str], hang: int | None = None) -> None:
+    """Print lines for people on standard output, broken where the terminal ends."""
+    from shutil import get_terminal_size
+
+    from cablegraph.report.wrapping import wrapped
+
+    give(wrapped(lines, get_terminal_size().columns, hang))
+
+
 def give_json(value: object) -> None:
     """Print a value as JSON, on standard output."""
     import json

@@ -28,6 +28,8 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print what is in the graph."""
+    from shutil import get_terminal_size
+
     from cablegraph import graph as graphs
     from cablegraph import queries
     from cablegraph.report import tables
@@ -42,9 +44,11 @@ def run(args: argparse.Namespace) -> int:
         facts = {"graph": args.endpoint or str(args.graph), "findings": counted, **records}
         common.give_json({"schema": "cablegraph-info/1", **facts})
         return 0
+    width = get_terminal_size().columns
     for name, answer in answers.items():
         if answer.rows:
-            common.give([queries.find(name).summary, *tables.lines(answer, "table"), ""])
+            common.give_wrapped([queries.find(name).summary], hang=0)
+            common.give([*tables.lines(answer, "table", width), ""])
     if findings is not None:
         common.give([f"{many(len(findings), 'finding')} when the parts of the corpus were read."])
     return 0

@@ -38,6 +38,12 @@ def register(parser: argparse.ArgumentParser) -> None:
     common.add_graph(parser)
 
 
+def _hints(left_out: str) -> list[str]:
+    """Return how to draw what was left out, as far as an option does so."""
+    words = [status for status in ("inferred", "disputed") if f" {status}" in left_out]
+    return [f"With {' '.join(f'--with {word}' for word in words)} they are drawn too, marked."] if words else []
+
+
 def run(args: argparse.Namespace) -> int:
     """Write the network, or list its ties."""
     from cablegraph import api, export
@@ -51,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
     store = common.open_graph(args)
     statuses = ("stated", "editorial", *args.extra)
     graph = api.network(store, args.network, statuses=statuses, since=args.since, until=args.until)
-    common.say(describe(graph))
+    common.say(describe(graph), *_hints(graph.graph.get("left_out", "")))
     if args.output is None:
         common.give(export.ties(graph))
         return 0

@@ -66,7 +66,8 @@ def _read_volume(args: argparse.Namespace) -> int:
         what = "A list of letters holds no texts." if kind else "This is no volume that can be read."
         raise FileError(what, "Name a text file, or a volume of FRUS in TEI.", Position(str(args.file)))
     if args.document is None:
-        common.give(f"{found.id.rpartition('/')[2]:<8}{found.kind:<24}{found.title}" for found in _documents(args.file))
+        listed = (f"{each.id.rpartition('/')[2]:<8}{each.kind:<24}{each.title}" for each in _documents(args.file))
+        common.give_wrapped(listed, hang=32)
         return 0
     names = []
     for found in _documents(args.file):
@@ -93,5 +94,5 @@ def _print(args: argparse.Namespace, text: str, reading: Reading, name: str, sha
     elif args.json:
         common.give_json(reader.as_dict(reading, name, sha256))
     else:
-        common.give(readings.lines(reading))
+        common.give_wrapped(readings.lines(reading))
         common.say(*(f"{args.file}:{p.line}:{p.column}: {p.message}" for p in reading.problems))

@@ -1,16 +1,14 @@
-"""Turn a historian's annotation of a text into statements: one table a section says which key means what."""
+"""Turn a historian's annotation of a text into statements, entry by entry; say at once all that is wrong with it."""
 
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cablegraph.anchors import LABEL, shorten
 from cablegraph.corpus import candidates, head, messages
-from cablegraph.corpus.contents import contents, reported
-from cablegraph.corpus.fields import agents, concept, count, nodes, words
-from cablegraph.corpus.moments import time
+from cablegraph.corpus.contents import reported
+from cablegraph.corpus.fields import words
 from cablegraph.corpus.scope import (
     BASIS_KEYS,
     Scope,
@@ -21,7 +19,8 @@ from cablegraph.corpus.scope import (
     required,
     text_of,
 )
-from cablegraph.errors import AnnotationError, did_you_mean
+from cablegraph.corpus.sections import KEYS, REQUIRED, SECTIONS
+from cablegraph.errors import AnnotationError, InputError, did_you_mean, gathered, raise_all
 from cablegraph.model.span import Span
 from cablegraph.model.statement import Basis, Node, Status
 from cablegraph.times.bounds import zone
@@ -30,93 +29,14 @@ from cablegraph.vocabulary import AGENT_CLASSES, Kind, slug
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from cablegraph.corpus.fields import Field
     from cablegraph.corpus.registers import Registers
     from cablegraph.corpus.yaml_tree import Fields, Tree
 
-_REASONS = {
-    "grounds": contents("ground"),
-    "conditions": contents("condition"),
-    "consequences": contents("expectedConsequence"),
-}
-# Section -> the kind of its entries, the keys they may have and what each means.
-SECTIONS: Mapping[str, tuple[Kind, Mapping[str, Field]]] = MappingProxyType(
-    {
-        "agents": (Kind.AGENT, {"members": agents("member")}),
-        "names": (Kind.DESIGNATION, {"kind": concept("designationKind"), "stands_for": agents("designates")}),
-        "messages": (
-            Kind.MESSAGE,
-            {
-                "title": words("title"),
-                "form": words("form"),
-                "numbers": words("identifier"),
-                "markings": words("marking"),
-                "sender": agents("sender"),
-                "authors": agents("author"),
-                "addressees": agents("addressee"),
-                "encloses": nodes("encloses", Kind.MESSAGE),
-            },
-        ),
-        "references": (
-            Kind.REFERENCE,
-            {"kind": concept("referenceKind"), "to": nodes("refersTo", Kind.MESSAGE)},
-        ),
-        "sessions": (Kind.SESSION, {"date": time("occurredAtDate")}),
-        "issues": (Kind.ISSUE, {}),
-        "proposals": (
-            Kind.PROPOSAL,
-            {"by": agents("attributedTo"), "option_of": nodes("optionOf", Kind.ISSUE)},
-        ),
-        "stances": (
-            Kind.STANCE,
-            {
-                "by": agents("attributedTo"),
-                "kind": concept("attitude"),
-                "about": contents("concerns"),
-                "session": nodes("inSession", Kind.SESSION),
-                **_REASONS,
-            },
-        ),
-        "acts": (
-            Kind.ACT,
-            {
-                "by": agents("attributedTo"),
-                "to": agents("to"),
-                "kind": concept("speechActKind"),
-                "about": contents("concerns"),
-                "session": nodes("inSession", Kind.SESSION),
-                "times": count,
-                **_REASONS,
-            },
-        ),
-    }
-)
 # The section of messages, up to the next key at the margin; the ids in it.
 _MESSAGES = re.compile(r"(?ms)^messages:.*?(?=^[A-Za-z]|\Z)")
 _ENTRY = re.compile(r"(?m)^(?: {0,4}- (?=\S))")
 _ID = re.compile(r"(?<!\w)id: *([^\s,}#]+)")
 _STARTS = re.compile(r"(?<!\w)starts:")
-# What an entry of a section needs besides its id.
-_REQUIRED = {
-    "agents": ("label", "quote", "kind"),
-    "names": ("name", "quote", "kind", "stands_for"),
-    "messages": ("label",),
-    "references": ("quote", "kind"),
-    "sessions": ("label", "quote"),
-    "issues": ("label", "quote"),
-    "proposals": ("label", "quote", "by"),
-    "stances": ("quote", "by", "kind", "about"),
-    "acts": ("quote", "by", "kind"),
-}
-# Keys that an entry's own function reads, beside those of its table.
-_OWN = {"agents": {"kind"}, "names": {"name"}, "messages": messages.KEYS}
-# Section -> all keys that its entries may have.
-KEYS: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        section: frozenset({"id", "label", *BASIS_KEYS, *table, *_OWN.get(section, ())})
-        for section, (_, table) in SECTIONS.items()
-    }
-)
 
 
 def read(
@@ -125,21 +45,29 @@ def read(
     """Return all that the annotation *tree* says of *text*; *holders*: which texts hold which message of the corpus.
 
     Candidates say something only once they are accepted. What a draft says that nobody has signed is checked like any
-    other and attributed to the program; it is not for the graph. Raise `AnnotationError` or `FileError`, with file,
-    line and column, at the first thing that can't be right.
+    other and attributed to the program; it is not for the graph. Raise `AnnotationError`, or `SeveralErrors`, with
+    file, line and column of everything that can't be right; where zones or the extents of messages are wrong, of them
+    alone, since what builds on them would be called wrong too.
     """
     root = fields_of(tree)
     check_keys(root, {*head.KEYS, *SECTIONS, candidates.SECTION}, "an annotation")
     by = head.annotator(root, registers)
-    root = candidates.take_in(root, KEYS, _REQUIRED)
+    root = candidates.take_in(root, KEYS, REQUIRED)
     scope = Scope(document, text, registers, by, holders or {}, _ids(root))
-    _read_zones(scope, root)
+    wrong: list[InputError] = []
+    with gathered(wrong):
+        _read_zones(scope, root)
     for entry in items_of(root.fields.get("messages")):
-        messages.read_extent(scope, scope.node(Kind.MESSAGE, _id("messages", fields_of(entry))), fields_of(entry))
+        with gathered(wrong):
+            messages.read_extent(scope, scope.node(Kind.MESSAGE, _id("messages", fields_of(entry))), fields_of(entry))
+    raise_all(wrong)
     for section in SECTIONS:
         for entry in items_of(root.fields.get(section)):
-            _read_entry(scope, section, fields_of(entry))
-    head.describe_witness(scope, root)
+            with gathered(wrong):
+                _read_entry(scope, section, fields_of(entry))
+    with gathered(wrong):
+        head.describe_witness(scope, root)
+    raise_all(wrong)
     return scope
 
 
@@ -160,12 +88,15 @@ def message_ids(text: str) -> Iterator[str]:
 def _ids(root: Fields) -> dict[Kind, set[str]]:
     """Gather the ids of all entries first, so that one may name another that comes later."""
     ids: dict[Kind, set[str]] = {kind: set() for kind, _ in SECTIONS.values()}
+    wrong: list[InputError] = []
     for section, (kind, _) in SECTIONS.items():
         for entry in items_of(root.fields.get(section)):
-            name = _id(section, fields_of(entry))
-            if name in ids[kind]:
-                raise AnnotationError(f'The id "{name}" is used twice.', "Give each its own.", entry.where)
-            ids[kind].add(name)
+            with gathered(wrong):
+                name = _id(section, fields_of(entry))
+                if name in ids[kind]:
+                    raise AnnotationError(f'The id "{name}" is used twice.', "Give each its own.", entry.where)
+                ids[kind].add(name)
+    raise_all(wrong)
     return ids
 
 
@@ -198,9 +129,12 @@ def _read_zones(scope: Scope, root: Fields) -> None:
 
 def _read_entry(scope: Scope, section: str, entry: Fields) -> None:
     kind, table = SECTIONS[section]
+    wrong: list[InputError] = []
     check_keys(entry, KEYS[section], f'an entry of "{section}"')
-    for key in _REQUIRED[section]:
-        required(entry, key)
+    for key in REQUIRED[section]:
+        with gathered(wrong):
+            required(entry, key)
+    raise_all(wrong)
     name = _id(section, entry)
     node = Node(kind, f"{scope.document}/{name}") if kind is Kind.AGENT else scope.node(kind, name)
     basis = scope.basis(entry) if BASIS_KEYS & entry.fields.keys() else None
@@ -208,10 +142,13 @@ def _read_entry(scope: Scope, section: str, entry: Fields) -> None:
         advice = "Give `status: disputed` to what is doubtful of it, for example to its `by` or `about`."
         raise AnnotationError("An entry as a whole can't be disputed.", advice, entry.where)
     scope.add(node, optional(entry, "label") or _label(scope, section, entry, basis))
-    _read_own(scope, section, node, entry, basis)
+    with gathered(wrong):
+        _read_own(scope, section, node, entry, basis)
     for key, field in table.items():
         if key in entry.fields:
-            field(scope, node, entry.fields[key], basis)
+            with gathered(wrong):
+                field(scope, node, entry.fields[key], basis)
+    raise_all(wrong)
 
 
 def _label(scope: Scope, section: str, entry: Fields, basis: Basis | None) -> str:

@@ -15,16 +15,18 @@ from cablegraph.corpus.institutions import party_and_reason
 from cablegraph.corpus.known import mention_of, note_on
 from cablegraph.corpus.labels import label_of, label_of_enclosed
 from cablegraph.corpus.moments import bounds
+from cablegraph.corpus.parties import SECRETARY
 from cablegraph.errors import Position
-from cablegraph.model.reading import ReadAgent
+from cablegraph.model.reading import ReadAgent, ReadWords
 from cablegraph.model.span import Span
 from cablegraph.model.statement import Basis, Node, Status
+from cablegraph.readers.frus.closing import are_initials
 from cablegraph.vocabulary import PROGRAM, Kind, slug
 
 if TYPE_CHECKING:
     from cablegraph.corpus.scope import Scope
     from cablegraph.model.edition import EditedDocument, Edition
-    from cablegraph.model.reading import ReadCopy, Reading, ReadMessage, ReadReference, ReadTime, ReadWords
+    from cablegraph.model.reading import ReadCopy, Reading, ReadMessage, ReadReference, ReadTime
 
 _SIGNED = (
     "The name stands under the text. Whoever signs may have signed for an office, and not have worded the message."
@@ -55,9 +57,27 @@ class EditedTeller(EditedNames):
 
     def read_signatures(self, node: Node, message: ReadMessage) -> None:
         """Say who signed and whom the name stands for; who worded the message is open by that."""
-        for signer in message.signers:
+        for signer in (self.in_office(signer, message) for signer in message.signers):
             self.bring_in(signer)
             self.infer(node, "note", f'Signed "{signer.name}".', _SIGNED, signer.span)
+
+    def in_office(self, signer: ReadAgent, message: ReadMessage) -> ReadAgent:
+        """Return whoever signs with the post of the Secretary of State where the head gives that post as the sender.
+
+        In a volume without a list of persons the surname alone would make somebody else of him in every document. Only
+        telegrams count: a letter may be signed "For the Secretary of State".
+        """
+        sender = message.sender
+        wired = message.form is not None and "telegram" in message.form.text.lower()
+        alone = sender is not None and not message.joint and sender.kind == "post" and sender.name in SECRETARY
+        surname = signer.kind == "person" and " " not in signer.name and not are_initials(signer.name)
+        if sender is None or self.edition.people or not (wired and alone and surname):
+            return signer
+        rationale = (
+            f'The name stands under a telegram that the head gives to the "{sender.name}", who is taken to sign it.'
+        )
+        post = ReadWords(sender.name, sender.span)
+        return replace(signer, post=post, status="inferred", rationale=rationale)
 
     def tell(self, reading: Reading) -> None:
         """Say from where the text was taken, and all that *reading* holds."""
@@ -145,12 +165,19 @@ class EditedTeller(EditedNames):
             agent = self.copied(copy)
             line = self.scope.add(Node(Kind.DISTRIBUTION, f"{node.id}/{slug(copy.name)}"), f"copy to {copy.name}")
             self.say(node, "distribution", line, copy.span)
-            self.add(line, "copyRecipient", agent, self.meant(copy.name, self.basis(copy.span)))
+            self.add(line, "copyRecipient", agent, self.meant(self.recipient(copy), self.basis(copy.span)))
+
+    def recipient(self, copy: ReadCopy) -> ReadAgent:
+        """Return who got a copy as a post; "Paris for USRO" is for somebody else in the city than the post there."""
+        behind = self.edited.text[copy.span.end : copy.span.end + len(" for info")]
+        another = behind.startswith(" for ") and not behind.startswith(" for info")
+        return ReadAgent(copy.name, copy.span, kind=None if another else "post")
 
     def copied(self, copy: ReadCopy) -> Node:
-        """Return who got a copy: the Department of State where it is that, else one of that name in the volume."""
-        if self.parties.is_department(copy.name):
-            party = self.parties.party(ReadAgent(copy.name, copy.span))
+        """Return who got a copy: an office that the name stands for, else one of that name in the volume."""
+        read = self.recipient(copy)
+        if self.parties.is_department(copy.name) or self.parties.seat(read):
+            party = self.parties.party(read)
             self.scope.classes[party.node] = (str(party.agent_class),)
             return self.scope.add(party.node, party.label)
         return self.scope.add(Node(Kind.AGENT, f"{self.edition.id}/copies/{slug(copy.name)}"), copy.name)

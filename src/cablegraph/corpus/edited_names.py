@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cablegraph.corpus.parties import DEPARTMENT, Parties, is_of_department, name_of
+from cablegraph.corpus.parties import DEPARTMENT, Parties, is_of_department, name_of, year_of
 from cablegraph.corpus.telling import Teller
 from cablegraph.errors import Position
 from cablegraph.model.statement import Basis, Node, Status
@@ -38,7 +38,9 @@ class EditedNames(Teller):
         self.edited = edited
         self.edition = edition
         names = {person.id: person.name for person in edition.people}
-        self.parties = Parties(SERIES, edition.id, edited.id, names, is_of_department(edited.reading))
+        self.parties = Parties(
+            SERIES, edition.id, edited.id, names, is_of_department(edited.reading), year_of(edited.reading)
+        )
 
     def position(self, basis: Basis) -> Position:
         """Return the line of the volume that a statement comes from."""
@@ -120,13 +122,18 @@ class EditedNames(Teller):
             rationale = f'The words "{words}" have the form of such a name.'
             self.infer(designation, "type", Node(Kind.CONCEPT, kind), rationale, span)
         pointed = Basis(Status.EDITORIAL, PROGRAM, (span,), _POINTED, self.edition.id)
-        self.add(designation, "designates", agent, pointed if read.listed else self.meant(words, basis))
+        self.add(designation, "designates", agent, pointed if read.listed else self.meant(read, basis))
 
-    def meant(self, words: str, basis: Basis) -> Basis:
+    def meant(self, read: ReadAgent, basis: Basis) -> Basis:
         """Return what it stands on whom words mean: that "Dept" is the Department of State is a conclusion."""
-        if not self.parties.is_department(words) or words == DEPARTMENT:
-            return basis
-        return Basis(Status.INFERRED, PROGRAM, basis.spans, _DEPT)
+        if self.parties.is_department(read.name):
+            return basis if read.name == DEPARTMENT else Basis(Status.INFERRED, PROGRAM, basis.spans, _DEPT)
+        if self.parties.signs_as(read):
+            return Basis(Status.INFERRED, PROGRAM, basis.spans, read.rationale)
+        if found := self.parties.seat(read):
+            rationale = f'"{read.name}" stands for the {found.office}. {found.because}'
+            return Basis(Status.INFERRED, PROGRAM, basis.spans, rationale)
+        return basis
 
 
 def _kind(read: ReadAgent) -> str | None:

@@ -30,8 +30,8 @@ def documents(path: Path, shown: str, registers: Registers) -> Iterator[Document
     """
     edition = frus.open_edition(path, shown)
     yield _volume(edition)
-    for edited in frus.documents(path, edition):
-        yield _document(edited, edition, registers)
+    for order, edited in enumerate(frus.documents(path, edition), 1):
+        yield _document(edited, edition, registers, order)
 
 
 def _volume(edition: Edition) -> Document:
@@ -57,8 +57,8 @@ def _volume(edition: Edition) -> Document:
     return Document(edition.id, edition.file, "", edition.sha256, labels, tuple(statements), classes)
 
 
-def _document(edited: EditedDocument, edition: Edition, registers: Registers) -> Document:
-    """Return one document with all that is said of it."""
+def _document(edited: EditedDocument, edition: Edition, registers: Registers, order: int) -> Document:
+    """Return one document with all that is said of it; *order* is its place in the volume."""
     scope = Scope(edited.id, edited.text, registers, PROGRAM)
     scope.add(Node(Kind.WITNESS, edited.id), f"text of {edited.id}")
     EditedTeller(scope, edited, edition).tell(edited.reading)
@@ -70,7 +70,7 @@ def _document(edited: EditedDocument, edition: Edition, registers: Registers) ->
         labels=scope.labels,
         statements=tuple(scope.statements),
         classes=scope.classes,
-        messages=tuple(known_messages(edited, edition)),
+        messages=tuple(known_messages(edited, edition, order)),
         mentions=tuple(scope.mentions),
         problems=edited.reading.problems,
     )

@@ -9,22 +9,20 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cablegraph.corpus import annotation, editions, head, registers, unannotated
+from cablegraph.corpus.register_document import REGISTERS, register_document
 from cablegraph.corpus.registers import Registers
 from cablegraph.corpus.told import told_messages
 from cablegraph.corpus.yaml_tree import parse
-from cablegraph.errors import AnnotationError, FileError, Position
+from cablegraph.errors import AnnotationError, FileError, InputError, Position, gathered, raise_all
 from cablegraph.files import decode, read_bytes, read_text
-from cablegraph.model.statement import Basis, Document, Node, Statement, Status
-from cablegraph.vocabulary import AGENT_CLASSES, PROGRAM, PROGRAM_NAME, Kind, slug
+from cablegraph.model.statement import Document, Status
+from cablegraph.vocabulary import PROGRAM, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from cablegraph.corpus.registers import Row
-
 TEXTS = "telegrams"
-REGISTERS = "registers"
 TOGETHER = 200  # so many texts are read as one part
 
 
@@ -62,15 +60,27 @@ class Corpus:
                 yield document
 
     def read(self, part: Part) -> Iterator[Document]:
-        """Yield the documents of one part; raise `InputError` where it can't be read."""
+        """Yield the documents of one part; raise `InputError` where it can't be read.
+
+        All that is wrong with texts and their annotations is said at once, after the documents that can be read.
+        """
         if part.kind == "registers":
-            yield _register_document(self.registers)
+            yield register_document(self.registers)
         elif part.kind == "texts":
-            for path in part.files:
-                if path.suffix == ".txt":
-                    yield read_document(path, self.folder, self.registers, self.holders)
+            yield from self._texts(part)
         else:
             yield from editions.documents(part.kind, part.files[0], str(part.files[0]), self.registers)
+
+    def _texts(self, part: Part) -> Iterator[Document]:
+        wrong: list[InputError] = []
+        for path in part.files:
+            if path.suffix == ".txt":
+                document: Document | None = None
+                with gathered(wrong):
+                    document = read_document(path, self.folder, self.registers, self.holders)
+                if document is not None:
+                    yield document
+        raise_all(wrong)
 
     def size(self, part: Part) -> int:
         """Return about how many documents a part holds, without reading it."""
@@ -218,37 +228,3 @@ def read_document(
         mentions=tuple(scope.mentions),
         unsigned=head.unsigned(tree) if tree is not None else None,
     )
-
-
-def _register_document(known: Registers) -> Document:
-    """Return the registers as a document, with the program itself among the agents."""
-    program = Node(Kind.AGENT, PROGRAM)
-    labels: dict[Node, str] = {program: PROGRAM_NAME}
-    classes: dict[Node, tuple[str, ...]] = {program: (AGENT_CLASSES["software"],)}
-    statements: list[Statement] = []
-    for row in known.rows():
-        node = _row_node(row)
-        labels[node] = row.name
-        if node.kind is Kind.AGENT:
-            classes[node] = (AGENT_CLASSES[row.cells.get("kind", "person")],)
-        statements.extend(_row_statements(node, row))
-    return Document(REGISTERS, "", "", "", labels, tuple(statements), classes)
-
-
-def _row_node(row: Row) -> Node:
-    kinds = {"people": Kind.AGENT, "organisations": Kind.AGENT, "places": Kind.PLACE, "sources": Kind.SOURCE}
-    return Node(kinds[row.register], row.id)
-
-
-def _row_statements(node: Node, row: Row) -> Iterator[Statement]:
-    rationale = f"Entered in {row.register}.csv under the id {row.id}."
-    source = row.cells.get("source")
-    basis = Basis(Status.EDITORIAL if source else Status.INFERRED, PROGRAM, (), rationale, source)
-    if row.register == "sources":
-        yield Statement(node, "title", row.name, basis, row.where)
-        if url := row.cells.get("url"):
-            yield Statement(node, "url", url, basis, row.where)
-        return
-    yield Statement(node, "name", row.name, basis, row.where)
-    for form in row.names[1:]:
-        yield Statement(node, "otherName", form, basis, row.where)

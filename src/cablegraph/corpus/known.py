@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cablegraph.model.mention import KnownMessage, Mention
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from cablegraph.model.reading import ReadAgent, ReadReference
 
 _NEAR = 3  # characters between a mention and the mark of its note: a bracket, a comma, a blank
+_ADDED = re.compile(r" (?:attached|enclosed|above|below)[.,;)]{0,2}")
+_FAR = len(" attached.)")
 
 
 def message_id(document: str, read_id: str) -> str:
@@ -22,8 +25,8 @@ def message_id(document: str, read_id: str) -> str:
     return document if read_id == "m1" else f"{document}/{read_id}"
 
 
-def known_messages(edited: EditedDocument, edition: Edition) -> Iterator[KnownMessage]:
-    """Yield the messages whose words the document holds."""
+def known_messages(edited: EditedDocument, edition: Edition, order: int = 0) -> Iterator[KnownMessage]:
+    """Yield the messages whose words the document holds; *order* is its place in the edition."""
     for message in edited.reading.messages:
         outermost = message.enclosed_in is None
         yield KnownMessage(
@@ -41,6 +44,7 @@ def known_messages(edited: EditedDocument, edition: Edition) -> Iterator[KnownMe
             title=edited.title if outermost else "",
             also=tuple(_repetitions(edited)) if outermost else (),
             sketch=sketch(edited.text, message.span.start, message.span.end),
+            order=order,
         )
 
 
@@ -75,15 +79,18 @@ def mention_of(name: str, document: str, within: str, reference: ReadReference) 
         owner=reference.owner,
         plural=reference.plural,
         also=reference.also,
+        step=reference.step,
     )
 
 
 def note_on(edited: EditedDocument, reference: ReadReference) -> Note | None:
     """Return the note that is called inside a mention's words or right after them."""
     for note in edited.notes:
-        if note.called is None or not reference.span.start < note.called <= reference.span.end + _NEAR:
+        if note.called is None or not reference.span.start < note.called <= reference.span.end + _FAR:
             continue
-        if not any(character.isalnum() for character in edited.text[reference.span.end : note.called]):
+        between = edited.text[reference.span.end : note.called]
+        near = len(between) <= _NEAR and not any(character.isalnum() for character in between)
+        if near or _ADDED.fullmatch(between):
             return note
     return None
 

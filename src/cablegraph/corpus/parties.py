@@ -1,9 +1,10 @@
 """Decide which node of the graph a party of an edited document is, without making one person or post of two.
 
-A listed person is one node in the volume. Any other person is one in the volume where post and name, or a full name,
-tell him apart; a bare surname stands for a person of the one document. Posts and offices that a head names are shared
-by the whole series, except words that mean another post in another document ("that Office", "Certain Posts"). What is
-withheld ("[name not declassified]") is somebody else wherever it stands: two such words are never made one.
+A listed person is one node in the volume. Who signs for the Secretary of State, in a volume that lists nobody, is one
+by surname and post. Any other person is one in the volume where post and name, or a full name, tell him apart; a bare
+surname stands for a person of the one document. Posts and offices that a head names are shared by the whole series,
+and so is the office that a city stands for; not so words that mean another post in another document ("that Office").
+What is withheld ("[name not declassified]") is somebody else wherever it stands: two such words are never made one.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cablegraph.corpus.seats import seat
 from cablegraph.model.statement import Node
 from cablegraph.readers.frus.grammar import grammar
 from cablegraph.vocabulary import AGENT_CLASSES, Kind, slug
@@ -19,6 +21,7 @@ from cablegraph.vocabulary import AGENT_CLASSES, Kind, slug
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cablegraph.corpus.seats import Seat
     from cablegraph.model.reading import ReadAgent, Reading
     from cablegraph.model.span import Span
 
@@ -30,7 +33,8 @@ _RELATIVE = re.compile(
 DEPARTMENT = "Department of State"
 _FOR_DEPARTMENT = frozenset({"dept", "department"})
 _SENT = re.compile(r"(?i)telegram|airgram|d[ei]spatch")
-_ITS_HEADS = frozenset({"Department of State", "Secretary of State", "Acting Secretary of State"})
+SECRETARY = frozenset({"Secretary of State", "Acting Secretary of State"})
+_ITS_HEADS = frozenset({DEPARTMENT, *SECRETARY})
 _KINDS = {"person": "person", "post": "post", "office": "body", "group": "group"}
 
 
@@ -47,7 +51,8 @@ class Party:
 class Parties:
     """Names the parties of one document of one volume; `listed` maps ids of the list of persons to the names there.
 
-    `of_department` says that the document is from or to the Department of State, so that "Dept" in it is that one.
+    `of_department` says that the document is from or to the Department of State, so that "Dept" in it is that one;
+    `year` is that of the document, by which the offices are known that cities stand for.
     """
 
     series: str
@@ -55,6 +60,7 @@ class Parties:
     document: str
     listed: Mapping[str, str]
     of_department: bool = False
+    year: int | None = None
 
     def party(self, agent: ReadAgent) -> Party:
         """Return the node for an agent as read; `editorial` ones stand in a head and are the same all over a volume."""
@@ -64,6 +70,9 @@ class Parties:
         if self.is_department(agent.name):
             node = Node(Kind.AGENT, f"{self._shared(DEPARTMENT, 'office')}/{slug(DEPARTMENT)}")
             return Party(node, DEPARTMENT, AGENT_CLASSES["body"])
+        if found := self.seat(agent):
+            node = Node(Kind.AGENT, f"{self._shared(found.office, 'office')}/{slug(found.office)}")
+            return Party(node, found.office, AGENT_CLASSES["body"])
         if agent.kind == "person":
             label = f"{agent.name}, {agent.post.text}" if agent.post else agent.name
             return Party(Node(Kind.AGENT, self._person(agent)), label, agent_class)
@@ -71,6 +80,11 @@ class Parties:
         if agent.status == "editorial" and agent.kind != "group" and not _RELATIVE.search(agent.name):
             place = self._shared(agent.name, agent.kind)
         return Party(Node(Kind.AGENT, f"{place}/{name_of(agent)}"), agent.name, agent_class)
+
+    def seat(self, agent: ReadAgent) -> Seat | None:
+        """Return the office that a city named in the document's own words stands for."""
+        in_words = agent.kind == "post" and agent.status != "editorial"
+        return seat(agent.name, self.year) if in_words else None
 
     def is_department(self, words: str) -> bool:
         """Say whether words mean the Department of State: its name, or "Dept" in a message from or to it."""
@@ -81,17 +95,23 @@ class Parties:
         assert agent.post is not None
         words = agent.post.text
         place = f"{holder.id}/post"
-        if agent.status == "editorial" and not (_RELATIVE.search(words) or _is_bare(words)):
+        named = agent.status == "editorial" or self.signs_as(agent)
+        if named and not (_RELATIVE.search(words) or _is_bare(words)):
             place = self._shared(words, "post")
         elif _RELATIVE.search(words):
             place = f"{self.document}/post"
         label = f"{words} ({agent.name})" if _is_bare(words) else words
         return Party(Node(Kind.AGENT, f"{place}/{_apart(words, agent.post.span)}"), label, AGENT_CLASSES["post"])
 
+    @staticmethod
+    def signs_as(agent: ReadAgent) -> bool:
+        """Say whether somebody is known by the post alone that the head of what he signed gives."""
+        return agent.status == "inferred" and agent.post is not None and agent.post.text in SECRETARY
+
     def _person(self, agent: ReadAgent) -> str:
         name = name_of(agent)
         relative = _RELATIVE.search(agent.name) or (agent.post and _RELATIVE.search(agent.post.text))
-        if agent.status != "editorial" or relative:
+        if (agent.status != "editorial" and not self.signs_as(agent)) or relative:
             return f"{self.document}/{name}"
         if agent.post:
             return f"{self.volume}/{name}-{slug(agent.post.text)}"
@@ -116,6 +136,13 @@ def is_of_department(reading: Reading) -> bool:
         return False
     agents = [agent for agent in (message.sender, *message.joint, *message.addressees) if agent]
     return any(agent.name in _ITS_HEADS or (agent.post and agent.post.text in _ITS_HEADS) for agent in agents)
+
+
+def year_of(reading: Reading) -> int | None:
+    """Return the year of a document, None where its date line gives none."""
+    message = next(iter(reading.messages), None)
+    year = message.sent.edtf.strip("[]")[:4] if message and message.sent else ""
+    return int(year) if year.isdigit() else None
 
 
 def name_of(agent: ReadAgent) -> str:

@@ -110,7 +110,8 @@ def _known(
     known = {**rows, **(also or {})}
     by_name = {slug(form): row.id for row in rows.values() for form in row.names}
     hint = by_name.get(slug(key)) or key
-    advice = did_you_mean(hint, known, "Known ids") + f" Or add a row to {file}."
+    near = did_you_mean(hint, known, "Known ids are")
+    advice = f"{near} If it is somebody or something else, add a row to {file}." if near else f"Add a row to {file}."
     raise AnnotationError(f'The {what} "{key}" is unknown.', advice, where)
 
 

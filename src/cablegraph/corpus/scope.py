@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cablegraph import anchors
 from cablegraph.corpus.yaml_tree import Fields, Items, Text
-from cablegraph.errors import AnnotationError, Position, did_you_mean
+from cablegraph.errors import AnnotationError, Position, did_you_mean, raise_all
 from cablegraph.model.statement import Basis, Node, Statement, Status, Value
 from cablegraph.vocabulary import CONCEPTS, PROGRAM, Kind
 
@@ -220,9 +220,11 @@ def optional(tree: Fields, key: str) -> str | None:
 
 
 def check_keys(tree: Fields, known: Collection[str], what: str) -> None:
-    """Raise `AnnotationError` at the first key that *what* can't have, with the nearest known one."""
-    for key, where in tree.keys.items():
-        if key not in known:
-            raise AnnotationError(
-                f'The key "{key}" is unknown in {what}.', did_you_mean(key, known, "Known are"), where
-            )
+    """Raise `AnnotationError` for the keys that *what* can't have, each with the nearest known one."""
+    raise_all(
+        [
+            AnnotationError(f'The key "{key}" is unknown in {what}.', did_you_mean(key, known, "Known are"), where)
+            for key, where in tree.keys.items()
+            if key not in known
+        ]
+    )

@@ -40,6 +40,14 @@ def annotate_file(path: Path, output: Path | None, given: Mapping[str, str]) -> 
     return beside, standing, done
 
 
+def data_folder(path: Path) -> Path | None:
+    """Return the data folder that holds a text: the nearest one with registers or `telegrams/`, None where none has."""
+    for folder in path.resolve().parents:
+        if (folder / TEXTS).is_dir() or any((folder / f"{name}.csv").is_file() for name in COLUMNS):
+            return folder
+    return None
+
+
 def _check_name(path: Path) -> None:
     if path.suffix != ".txt":
         advice = "Name the text, which ends in .txt; the annotation is written beside it."
@@ -52,11 +60,11 @@ def _check_name(path: Path) -> None:
 
 def _surroundings(path: Path) -> tuple[Registers, Mapping[str, frozenset[str]]]:
     """Return the registers of the data folder that holds a text, empty ones where none does, and who holds what."""
-    for folder in path.resolve().parents:
-        if (folder / TEXTS).is_dir() or any((folder / f"{name}.csv").is_file() for name in COLUMNS):
-            inside = sorted((folder / TEXTS).rglob("*.*"))
-            return registers.read(folder), holders(file for file in inside if file.suffix in {".txt", ".yaml"})
-    return Registers(), {}
+    folder = data_folder(path)
+    if folder is None:
+        return Registers(), {}
+    inside = sorted((folder / TEXTS).rglob("*.*"))
+    return registers.read(folder), holders(file for file in inside if file.suffix in {".txt", ".yaml"})
 
 
 def _check_given(given: Mapping[str, str], known: Registers, stands: bool) -> None:

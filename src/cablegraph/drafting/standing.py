@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cablegraph import anchors
-from cablegraph.corpus.annotation import SECTIONS
 from cablegraph.corpus.candidates import SECTION
 from cablegraph.corpus.scope import items_of
+from cablegraph.corpus.sections import SECTIONS
 from cablegraph.corpus.yaml_tree import Fields, Items, Text
 from cablegraph.errors import AnnotationError
 from cablegraph.model.span import Span

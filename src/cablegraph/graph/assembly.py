@@ -153,21 +153,24 @@ def _publish(corpus: Corpus, graph: Graph, output: Path, *, leave: bool) -> Grap
                 digest.update(piece)
                 yield piece
 
-    def accept(store: EmbeddedStore) -> None:
-        found.extend(_whole(corpus, graph, store))
-        if any(finding.level == validation.MUST for finding in found):
-            raise _FoundFalseError
+    def load(partial: Mapping[Path, Path], others_written: Callable[[], object]) -> None:
+        def accept(store: EmbeddedStore) -> None:
+            found.extend(_whole(corpus, graph, store))
+            if any(finding.level == validation.MUST for finding in found):
+                raise _FoundFalseError
+            others_written()
 
-    def load(partial: Mapping[Path, Path]) -> None:
         publish(partial[output / QUADS], digest.hexdigest(), output / STORE, f"cablegraph {__version__}", accept)
 
-    files: dict[Path, str | bytes | Iterable[bytes]] = {output / QUADS: everything()}
+    others: dict[Path, bytes | Iterable[bytes]] = {}
     if leave:
-        files[output / "graph.trig"] = trig(_lines(graph))
-        files[output / "stated.ttl"] = stated(_lines(graph))
-        files[output / "ontology.html"] = (folder("ontology") / "cablegraph.html").read_bytes()
+        others = {
+            output / "graph.trig": trig(_lines(graph)),
+            output / "stated.ttl": stated(_lines(graph)),
+            output / "ontology.html": (folder("ontology") / "cablegraph.html").read_bytes(),
+        }
     with suppress(_FoundFalseError):
-        write_together(files, load)
+        write_together({output / QUADS: everything()}, load, others)
     return replace(graph, findings=(*graph.findings, *found))
 
 

@@ -69,16 +69,16 @@ def write(name: str, documents: Iterable[Document], target: Path, context: Seque
     with beside(target) as stream:
         for run in _slices(documents):
             pairs = [descriptions.split(document) for document in run]
-            lines = [quads.document_quads(own) for own, _ in pairs]
-            for document, own in zip(run, lines, strict=True):
-                stream.writelines(f"{line}\n" for line in own)
+            texts = [quads.document_text(own) for own, _ in pairs]
+            for document, own in zip(run, texts, strict=True):
+                stream.write(own)
                 names.update({} if document.text else document.labels)
                 tally.add(document, own, names)
                 ids.append(document.id)
                 messages += document.messages
                 mentions += document.mentions
-            lines += [quads.document_quads(others) for _, others in pairs]
-            findings += check(run, [line for own in lines for line in own], around)
+            texts += [quads.document_text(others) for _, others in pairs]
+            findings += check(run, texts, around)
             around += [document for document in run if document.is_register]
             for _, others in pairs:
                 described = {**descriptions.gather(others), **described}
@@ -104,10 +104,13 @@ def _slices(documents: Iterable[Document]) -> Iterator[list[Document]]:
         yield run
 
 
-def check(documents: Sequence[Document], lines: Sequence[str], context: Iterable[Document]) -> list[Finding]:
-    """Return the findings on some documents and their quads, each with its place; *context* describes what they use."""
-    around = [line for document in context for line in quads.document_quads(document)]
-    store = EmbeddedStore.in_memory([*around, *lines])
+def check(documents: Sequence[Document], texts: Sequence[str], context: Iterable[Document]) -> list[Finding]:
+    """Return the findings on some documents, each with its place.
+
+    *texts* are the quads of the documents, *context* other documents that describe what they use.
+    """
+    around = [quads.document_text(document) for document in context]
+    store = EmbeddedStore.in_memory([*around, *texts])
     spoken = by_people(documents)
     levels = validation.LEVELS if spoken else (validation.MUST,)
     found = validation.locate(validation.check(store, scope="slice", levels=levels), documents)

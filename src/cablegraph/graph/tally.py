@@ -11,7 +11,7 @@ from cablegraph.model.statement import Node, Status
 from cablegraph.vocabulary import PREFIXES, Kind, expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from cablegraph.model.statement import Document, Statement
 
@@ -19,8 +19,7 @@ ACTOR_PROPERTIES = frozenset(
     {"sender", "author", "addressee", "copyRecipient", "from", "to", "via", "attributedTo", "designates", "member"}
 )
 # A record of a statement says its status once.
-_STATUS = expand("cg:epistemicStatus")
-_CLAIMED = re.compile(rf"<{re.escape(_STATUS)}> <{re.escape(PREFIXES['cgc'])}(\w+)>")
+_CLAIMED = re.compile(rf"<{re.escape(expand('cg:epistemicStatus'))}> <{re.escape(PREFIXES['cgc'])}(\w+)>")
 FEW = 12  # so many hops are told one by one
 
 
@@ -47,10 +46,10 @@ class Tally:
     number: str = ""
     unsigned: list[str] = field(default_factory=list)
 
-    def add(self, document: Document, lines: Sequence[str], names: Mapping[Node, str]) -> None:
-        """Count a document that became these quads; *names* has those of nodes that the registers bring in."""
-        self.quads += len(lines)
-        self.statements.update(found[1] for line in lines if _STATUS in line and (found := _CLAIMED.search(line)))
+    def add(self, document: Document, text: str, names: Mapping[Node, str]) -> None:
+        """Count a document whose quads are *text*; *names* has those of nodes that the registers bring in."""
+        self.quads += text.count("\n")
+        self.statements.update(_CLAIMED.findall(text))
         self.documents += bool(document.text)
         for node in document.labels:
             self._count(document, node, node.kind, self.nodes, self.shared)

@@ -16,6 +16,7 @@ class KnownMessage:
     senders and addressees are every form by which each is named: person, post, office.
     `also` holds pairs of a post and the number that the same message has there ("repeated Hanoi 25"); `sketch` are
     numbers that stand for its words (`cablegraph.readers.text.sketch`), by which two texts are compared without them.
+    `order` is the document's place in an edition that is in order of time, from 1; 0 where nothing is known of it.
     """
 
     id: str
@@ -32,6 +33,7 @@ class KnownMessage:
     title: str = ""
     also: tuple[tuple[str, str], ...] = ()
     sketch: tuple[int, ...] = ()
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Mention:
     the ids of the agents' nodes, where somebody is named or worked out. `date_written` are the date's own words, from
     `date_start` to `date_end`, which stand in the footnote if `date_in_note`. `notes` are the ids of the
     documents at which the editors' footnote on the mention points, empty where there is none; `note` are the words of
-    that footnote, from `note_start` to `note_end`.
+    that footnote, from `note_start` to `note_end`. `step` is 1 for the message after the mentioning one ("immediately
+    following telegram"), -1 for the one before it.
     """
 
     id: str
@@ -73,3 +76,4 @@ class Mention:
     note_end: int = 0
     file: str = ""
     line: int = 0
+    step: int = 0

@@ -95,6 +95,7 @@ class ReadReference:
 
     `form` is what the mention calls it ("telegram", "despatch", "letter"); `also` holds pairs of a post and the number
     that the same message has there ("repeated Rome 12"); `owner` are the words that say whose it is ("Emb", "your").
+    `step` is 1 for the message after the mentioning one ("next following telegram"), -1 for the one before it.
     """
 
     within: str
@@ -108,6 +109,7 @@ class ReadReference:
     form: str | None = None
     also: tuple[tuple[str, str], ...] = ()
     owner: str | None = None
+    step: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from cablegraph.report.labels import readable
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -29,7 +31,8 @@ def lines(chain: Chain) -> Iterator[str]:
 def _hop(number: int, hop: Hop) -> Iterator[str]:
     yield f"hop {number}: {hop.label}"
     for fact in hop.facts:
-        yield f"  {_PARTIES.get(fact.property, fact.property):<9}{fact.value} ({fact.status}){_because(fact.rationale)}"
+        role = _PARTIES.get(fact.property) or readable(fact.property)
+        yield f"  {role:<9}{fact.value} ({fact.status}){_because(fact.rationale)}"
     for moment in hop.moments:
         yield from _moment(moment)
 

@@ -12,6 +12,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from cablegraph.errors import QueryError, did_you_mean
+from cablegraph.report.labels import readable
 from cablegraph.vocabulary import compress
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def _table(rows: Rows, width: int) -> Iterator[str]:
 def _cell(term: Term | None) -> str:
     if term is not None and term.kind == "uri":
         return compress(term.value)
-    return re.sub(r"\s+", " ", _plain(term))
+    return readable(re.sub(r"\s+", " ", _plain(term)))
 
 
 def _widths(cells: Sequence[Sequence[str]], width: int) -> list[int] | None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from cablegraph.readers.text.parties import POSTS
 from cablegraph.resolution.known import kind_of, read_day, read_number
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from cablegraph.model.mention import Mention
     from cablegraph.resolution.known import Known, Messages
 
+_NO_YEAR = re.compile(r"XXXX-(?P<month>\d\d)-(?P<day>\d\d)(?:T.*)?")
+_GROUP = re.compile(r"\d{6}z")  # day, hour and minute by Universal Time: "281605Z"
 LONG = 5  # figures: so long a number, a nought in front included, runs through all posts
 
 
@@ -38,6 +40,11 @@ class Asked:
     serial: bool
     office: str = ""
 
+    @property
+    def is_bare(self) -> bool:
+        """Say whether the mention gives neither number nor date."""
+        return not self.figures and not self.mention.date
+
 
 def ask(mention: Mention, messages: Messages) -> Asked | None:
     """Prepare a mention for comparison; None where its own message is unknown."""
@@ -47,6 +54,8 @@ def ask(mention: Mention, messages: Messages) -> Asked | None:
     series, figures = read_number(mention.number) if mention.number else ("", "")
     serial = bool(series) or len(mention.number or "") >= LONG or any(name.isupper() for name in mention.senders)
     senders = messages.posts.keys(mention.senders)
+    if _GROUP.fullmatch(figures):
+        series = ""  # a date-time group is no number of a series
     if series and (post := messages.posts.post(series)):
         series, senders = "", senders | {post}
     also = frozenset((messages.posts.at(post), read_number(number)[1]) for post, number in mention.also)
@@ -55,7 +64,7 @@ def ask(mention: Mention, messages: Messages) -> Asked | None:
         within=within,
         series=series,
         figures=figures,
-        day=read_day(mention.date),
+        day=read_day(mention.date) or _latest(mention.date, within.made),
         senders=senders,
         addressees=messages.posts.keys(mention.addressees),
         kind=kind_of(mention.form),
@@ -63,6 +72,21 @@ def ask(mention: Mention, messages: Messages) -> Asked | None:
         serial=serial,
         office="" if senders else _office(mention.owner or ""),
     )
+
+
+def _latest(edtf: str | None, made: date | None) -> date | None:
+    """Return the last day of that month and day before the mentioning message was made, where the year is not given."""
+    match = _NO_YEAR.fullmatch(edtf or "")
+    if match is None or made is None:
+        return None
+    for year in (made.year, made.year - 1):
+        try:
+            day = date(year, int(match["month"]), int(match["day"]))
+        except ValueError:
+            continue
+        if day <= made:
+            return day
+    return None
 
 
 def _office(owner: str) -> str:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from cablegraph.resolution import footnotes
 from cablegraph.resolution.asked import ask
-from cablegraph.resolution.weighing import weigh_all
+from cablegraph.resolution.bare import weigh_bare
+from cablegraph.resolution.known import read_number
+from cablegraph.resolution.weighing import DAY, weigh_all
 
 if TYPE_CHECKING:
     from cablegraph.model.mention import Mention
@@ -46,6 +48,12 @@ class Decision:
         return self.editorial is None and not self.fitting and self.like is None
 
     @property
+    def tells(self) -> bool:
+        """Say whether the mention tells of a message that is not held: with a number, a date, or the editors' note."""
+        bare = self.asked is not None and self.asked.is_bare
+        return self.is_open and not self.mention.plural and (bool(self.absent) or not bare)
+
+    @property
     def target(self) -> str | None:
         """Return the id of the one message that is meant, None where that is open or in dispute."""
         if self.editorial is None and len(self.fitting) == 1:
@@ -59,11 +67,11 @@ def decide(mention: Mention, messages: Messages, *, notes: bool) -> Decision:
     absent = footnotes.says_absent(mention) if notes else None
     if mention.plural:
         return Decision(mention, asked, absent=absent)
-    named = messages.by_id.get(footnotes.names(mention) or "") if notes else None
+    named = _named(mention, asked, messages) if notes else None
     slip = named.message.id if named and asked and _contradicts(asked, named) else None
     if named and slip is None:
         return Decision(mention, asked, editorial=named.message.id)
-    weights = (weigh_all(asked, messages) or _elsewhere(asked, messages)) if asked else []
+    weights = _weigh(asked, messages) if asked else []
     if absent and asked:
         here = asked.within.message.collection
         weights = [weight for weight in weights if weight.known.message.collection != here]
@@ -71,6 +79,30 @@ def decide(mention: Mention, messages: Messages, *, notes: bool) -> Decision:
     if len(best) > MOST_RIVALS:
         best = ()
     return Decision(mention, asked, fitting=best, others=len(weights) - len(best), absent=absent, slip=slip)
+
+
+def _named(mention: Mention, asked: Asked | None, messages: Messages) -> Known | None:
+    """Return the document that the editors' note on a mention names as the message meant.
+
+    "Supra" is believed only where neither number nor day of the document before speaks against it.
+    """
+    if found := messages.by_id.get(footnotes.names(mention) or ""):
+        return found
+    step, number = footnotes.neighbour(mention)
+    beside = messages.beside(asked.within, step) if asked and step else None
+    if asked is None or beside is None:
+        return None
+    numbers = {figures for _, figures in (*beside.numbers, *beside.also)}
+    said = {figures for figures in (asked.figures, read_number(number)[1] if number else "") if figures}
+    if numbers and not said <= numbers:
+        return None
+    return None if asked.day and beside.day and abs(asked.day - beside.day) > DAY else beside
+
+
+def _weigh(asked: Asked, messages: Messages) -> list[Weight]:
+    if asked.is_bare:
+        return weigh_bare(asked, messages)
+    return weigh_all(asked, messages) or _elsewhere(asked, messages)
 
 
 def _contradicts(asked: Asked, named: Known) -> bool:

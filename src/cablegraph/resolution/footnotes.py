@@ -24,6 +24,8 @@ MONTHS = (
 _DATED = re.compile(
     rf"\s*Dated (?P<date>(?P<month>{'|'.join(MONTHS)}) (?P<day>\d{{1,2}})(?:, (?P<year>1[89]\d\d))?)(?![\d-])"
 )
+# "Supra." is the document right before this one, "Telegram 412, March 5, infra." that right after it.
+_NEIGHBOUR = re.compile(r"(?:[Tt]elegram (?P<number>\d+)(?:, [A-Z][a-z]+ \d{1,2})?, )?(?P<where>[Ss]upra|[Ii]nfra)\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,14 @@ def names(mention: Mention) -> str | None:
     if number is not None and (mention.number is None or read_number(mention.number)[1] != read_number(number)[1]):
         return None
     return target
+
+
+def neighbour(mention: Mention) -> tuple[int, str | None]:
+    """Return 1 where the note on a mention says "Infra", -1 for "Supra", else 0, and the number given with it."""
+    match = _NEIGHBOUR.fullmatch(mention.note.strip())
+    if match is None or mention.notes:
+        return 0, None
+    return (-1 if match["where"].lower() == "supra" else 1), match["number"]
 
 
 def says_absent(mention: Mention) -> str | None:

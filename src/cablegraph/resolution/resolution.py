@@ -34,7 +34,7 @@ def resolve(messages: Iterable[KnownMessage], mentions: Iterable[Mention], *, no
     if notes:
         ordered = [dated(mention, known.day_of(mention.within)) for mention in ordered]
     decisions = follow(decide(mention, known, notes=notes) for mention in govern(ordered))
-    mentioned = bring_together((d for d in decisions if d.is_open and not d.mention.plural), known.posts)
+    mentioned = bring_together((d for d in decisions if d.tells), known.posts)
     by_document: dict[str, list[Decision]] = defaultdict(list)
     for decision in decisions:
         by_document[decision.mention.document].append(decision)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from cablegraph.readers.text.parties import POSTS
 from cablegraph.resolution.asked import LONG
 from cablegraph.resolution.posts import HOME
+from cablegraph.resolution.series import announced, misprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,8 +58,8 @@ def _numbered(asked: Asked, messages: Messages) -> Iterator[Known]:
     """Yield the messages with the number, round the mention's date or in the weeks before the mentioning message."""
     if asked.day:
         first, last = asked.day - DAY, asked.day + DAY
-    elif asked.within.day:
-        first, last = asked.within.day - WINDOW * DAY, asked.within.day + DAY
+    elif asked.within.made:
+        first, last = asked.within.made - WINDOW * DAY, asked.within.made + DAY
     else:
         return
     seen: set[str] = set()
@@ -94,7 +95,7 @@ def _impossible(asked: Asked, known: Known) -> bool:
     mine, other = asked.within, known
     if mine.message.document == other.message.document:
         return True
-    if other.day is None or _later(other, mine):
+    if other.day is None or (is_later(other, mine) and not announced(asked, other)):
         return True
     if asked.office and not any(POSTS[asked.office].search(form) for form in other.message.senders):
         return True
@@ -102,17 +103,18 @@ def _impossible(asked: Asked, known: Known) -> bool:
     return bool(wanted and other.kind and wanted != other.kind)
 
 
-def _later(other: Known, mine: Known) -> bool:
+def is_later(other: Known, mine: Known) -> bool:
     """Say whether a message was sent after the mentioning one.
 
     Clocks of two places may be hours apart, so there the next day counts as later only where the hours say it.
     """
-    if mine.day is None or other.day is None or other.day < mine.day:
+    sent = other.day or other.made
+    if mine.made is None or sent is None or sent < mine.made:
         return False
     times = [known.message.sent or "" for known in (other, mine)]
     timed = all(len(time) == len("1949-01-01T00:00") for time in times)
     if other.message.place == mine.message.place or not timed:
-        return other.day > mine.day or (timed and times[0] > times[1])
+        return sent > mine.made or (timed and times[0] > times[1])
     one, two = (datetime.fromisoformat(time) for time in times)
     return one - two > APART
 
@@ -122,6 +124,8 @@ def _number(asked: Asked, known: Known) -> Part:
         return 0, ""
     if (asked.series, asked.figures) in known.numbers:
         return NUMBER + (SERIES if asked.series else 0), f"it has the number {asked.mention.number}"
+    if asked.series and (near := misprint(asked, known)):
+        return NUMBER + SERIES, f"it has the number {near}, which is taken for a misprint of {asked.mention.number}"
     if not asked.series and (_repeated_to(asked, known) or (not asked.addressees and _is_at(asked.figures, known))):
         return NUMBER, f"it is said to have the number {asked.mention.number} there"
     for post, figures in asked.also:
@@ -144,7 +148,8 @@ def _date(asked: Asked, known: Known) -> Part:
         return 0, ""
     apart = abs((known.day - asked.day).days)
     if apart == 0:
-        return DATE, f"it was sent on {asked.day}, the day that the mention gives"
+        year = "" if (asked.mention.date or "").startswith(str(asked.day.year)) else ", in the last year that fits"
+        return DATE, f"it was sent on {asked.day}, the day that the mention gives{year}"
     if apart == 1 and asked.figures:
         return NEXT_DAY, f"it was sent on {known.day}, a day from the one that the mention gives"
     return None
@@ -195,11 +200,15 @@ def _nearness(asked: Asked, known: Known) -> Part:
     same = COLLECTION if asked.within.message.collection == known.message.collection else 0
     if asked.day:
         return same, ""
-    if asked.within.day is None or known.day is None:
+    if asked.within.made is None or known.day is None:
         return None
-    before = (asked.within.day - known.day).days
+    before = (asked.within.made - known.day).days
     if before > WINDOW:
         return None
+    if asked.within.day is None:
+        latest = f"which is of {asked.within.made} at the latest"
+        bounded = f"it was sent in the {WINDOW} days before the mentioning message, {latest}"
+        return same + (RECENT if before <= CLOSE else 0), bounded
     near = {-1: "within hours of", 0: "on the same day as", 1: "the day before"}.get(before, f"{before} days before")
     return same + (RECENT if before <= CLOSE else 0), f"it was sent {near} the mentioning message"
 
@@ -211,7 +220,8 @@ def _kind(asked: Asked, known: Known) -> Part:
 def _borne_out(asked: Asked, known: Known) -> bool:
     """Say whether more than the bare number or the bare day speaks for a message."""
     if not asked.figures:
-        return bool(asked.senders & known.senders and asked.addressees & known.addressees)
+        named = bool(asked.kind) and asked.kind == known.kind and not asked.addressees
+        return bool(asked.senders & known.senders and (named or asked.addressees & known.addressees))
     if asked.office and not asked.day:
         return False
     return bool(

@@ -117,13 +117,15 @@ def loosen(expression: str) -> str:
 def pattern(*, bare: bool = False, named: bool = False) -> str:
     """Return the regular expression of a time; `bare` also allows "18.9." and "the 11th".
 
-    `named` gives it the groups `first` and `later` (times of day before and after the date), `zone`, `later_zone` and
-    `date`; without them it can stand anywhere in a larger expression.
+    `named` gives it the groups `first` and `later` (times of day before and after the date), `zone`, `later_zone`,
+    `date` and, for what only `bare` allows, `bare`; without them it can stand anywhere in a larger expression.
     """
     first, zone, date, later, later_zone = (
         f"(?P<{name}>" if named else "(?:" for name in ("first", "zone", "date", "later", "later_zone")
     )
-    dates = "|".join((*DATES, *(BARE_DATES if bare else ())))
+    dates = "|".join(DATES)
+    if bare:
+        dates += f"|{'(?P<bare>' if named else '(?:'}{'|'.join(BARE_DATES)})"
     before = rf"(?:(?!{_YEAR_FIRST}){first}{CLOCK})(?:,? ?\(?(?:by )?{zone}{ZONE})\)?)?"
     before += rf"(?:,? (?i:(?:of|on) (?:the )?)|,? (?:(?i:today|tonight),? )?)(?:{_WEEKDAY},? (?:the )?)?)?"
     gap = rf"(?:,? \(?{_WEEKDAY}\)?)?(?:\.?,? (?:(?i:at |hours? |hrs?\.? ))?|\s?[—\u2013/-]\s?)"

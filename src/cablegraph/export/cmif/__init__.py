@@ -71,8 +71,13 @@ def write(store: Store, header: Header, *, statuses: Collection[str] = DRAWN, do
     """Return the index of all messages, or of those that one document (a text or a list of letters) speaks of.
 
     What *header* leaves open is taken from the list of letters that all of them come from, where there is one. Raise
-    `InputError` for an unknown document, `OutputError` where the header lacks what CMIF demands.
+    `InputError` for an unknown document, `OutputError` where the header lacks what CMIF demands; what can be said of it
+    without the messages is said before they are read.
     """
+    _check_forms(header)
+    told = _by_list(rows.lists(store))
+    if not told and document is None:
+        _check(header)
     known, inferred = rows.facts(store, statuses)
     found = _chosen(known, document)
     maker = Maker(rows.things(store))
@@ -85,7 +90,6 @@ def write(store: Store, header: Header, *, statuses: Collection[str] = DRAWN, do
             first = min((fact.document or "~", fact.start) for fact in facts)
             made.append(((*first, name), letter, home))
     made.sort(key=lambda entry: entry[0])
-    told = _by_list(rows.lists(store))
     homes = {home for _, _, home in made}
     whole = _header(header, told.get(next(iter(homes)) or "", []) if len(homes) == 1 else [])
     _check(whole)
@@ -143,10 +147,15 @@ def _check(header: Header) -> None:
     if missing:
         what = "The header of the index lacks what CMIF demands of it."
         raise OutputError(what, f"Add {', '.join(missing)}.")
-    for address in (header.url or "", *(header.licence_url or "").split()):
+    _check_forms(header)
+
+
+def _check_forms(header: Header) -> None:
+    """Raise `OutputError` where an address or the date that a header has would be refused by CMIF's schema."""
+    for address in (*filter(None, [header.url]), *(header.licence_url or "").split()):
         if not limits.is_uri(address):
             raise OutputError(f'"{address}" is no URI.', "Write https://… in full, without spaces.")
-    if not is_date(header.date or ""):
+    if header.date and not is_date(header.date):
         raise OutputError(f'"{header.date}" is not a date.', "Write it as 2026-11-24, under --date.")
 
 

@@ -63,7 +63,8 @@ def _elsewhere(part: Part) -> Iterator[Dateline]:
 def read_when(text: str, start: int, end: int, near: date | None) -> ReadTime | None:
     """Read the date and the hour in text[start:end]; *near* gives a year that the words leave out.
 
-    Where the editors mend a day or an hour in a bracket, either may be right, and both are given. Hours that are no
+    Where the editors mend a day or an hour in a bracket, either may be right, and both are given; a day that they doubt
+    ("July 10(?)") stays doubtful. Hours that are no
     single moment (a range, midnight) are left out; two days are no date.
     """
     words = grammar().words
@@ -83,8 +84,9 @@ def read_when(text: str, start: int, end: int, near: date | None) -> ReadTime | 
         or (not hour and re.match(r" ?(?:and|[-\u2013]) ?\d", rest))
     ):
         return None
-    clocks = list(_clocks(hour)) if hour else [""]
-    said = sorted({f"{day}{clock}" for day in days for clock in clocks})
+    doubted = found.groupdict().get("doubt") is not None
+    clocks = list(_clocks(hour)) if hour and not doubted else [""]
+    said = sorted({f"{day}{clock}{'?' if doubted else ''}" for day in days for clock in clocks})
     written = _written(text[found.start() : line_end])
     edtf = said[0] if len(said) == 1 else f"[{','.join(said)}]"
     zone = (hour["z"] or hour["zone"]) if hour else None

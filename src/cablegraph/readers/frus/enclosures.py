@@ -8,12 +8,13 @@ missing enclosure is better than a false one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from cablegraph.model.reading import ReadAgent, ReadMessage, ReadWords
 from cablegraph.model.span import Span
+from cablegraph.readers.frus.blocks import QUOTES, blocks, letter_end, stripped, trimmed
 from cablegraph.readers.frus.dateline import read_when
 from cablegraph.readers.frus.grammar import grammar
 from cablegraph.readers.frus.kinds import titled
@@ -23,15 +24,14 @@ if TYPE_CHECKING:
 
     from cablegraph.model.reading import ReadTime
 
-_BLOCK_END = "\n\n"
 _SENTENCE = re.compile(r"(?<![ap]\.m)(?<![ap]\. m)[.!?][”\")]?\s+(?=[A-Z“\[(])")
 _OPENS = re.compile(r"[“\"]")
-_CLOSES = re.compile(r"[”\"][.)\]]?$")
+_CLOSES = re.compile(r"(?P<mark>[”\"])[.)\]]?(?: Signed [A-Z]\w+\.)?(?=\n\n|\Z)")
 _OPENED_INLINE = re.compile(r": ?(?=[“\"])")
-_QUOTES = '\u201c\u201d\u2018\u2019" '
 _INTRODUCTION = 3  # how many sentences before the quoted words may tell what they are
 _MOST_BLOCKS = 400  # of one quoted message; a quotation that is never closed is not sought to the end each time
 _FORMS = ("form", "named")
+_ANSWERED = "The words before the message call it a reply to his, so that it goes to him."
 _YEAR = timedelta(days=364)
 
 
@@ -47,7 +47,7 @@ def find_enclosures(text: str, span: Span, outer: ReadMessage) -> Iterator[Enclo
     finder = _Finder(text, span, outer)
     at = 0
     while at < len(finder.blocks):
-        found = finder.marked(at) or finder.quoted(at)
+        found = finder.marked(at) or finder.quoted(at) or finder.unmarked(at)
         if found is None:
             at += 1
             continue
@@ -64,7 +64,7 @@ class _Finder:
         self.text = text
         self.span = span
         self.outer = outer
-        self.blocks = list(_blocks(text, span))
+        self.blocks = list(blocks(text, span))
         self.begins = "egin" in text[span.start : span.end]
 
     def marked(self, at: int) -> tuple[ReadMessage | None, int] | None:
@@ -81,7 +81,7 @@ class _Finder:
             self.begins = False  # nor does any later one end
             return None
         before = self.introduction(at, begin.start())
-        return self.message(before, _stripped(self.text, begin.end(), end.start())), end.end()
+        return self.message(before, stripped(self.text, begin.end(), end.start())), end.end()
 
     def quoted(self, at: int) -> tuple[ReadMessage | None, int] | None:
         """Return what stands in quotation marks after words that introduce a message, and where that ends."""
@@ -97,31 +97,51 @@ class _Finder:
         announced = words["introduces"].search(self.text, before.start, before.end)
         if not announced and not words["salutation"].match(self.text, self.skip(start)):
             return None
-        last = self.closed(first, start)
-        if last is None:
+        end = self.closed(first, start)
+        return None if end is None else (self.message(before, stripped(self.text, start, end)), end)
+
+    def unmarked(self, at: int) -> tuple[ReadMessage | None, int] | None:
+        """Return the letter without quotation marks that the words of this block introduce, and where it ends.
+
+        It begins with its salutation right after them and ends with its closing words or signature.
+        """
+        if at + 1 >= len(self.blocks) or self.text[self.blocks[at].end - 1] not in ":.":
             return None
-        return self.message(before, _stripped(self.text, start, self.blocks[last].end)), self.blocks[last].end
+        words, first = grammar().words, self.blocks[at + 1]
+        if not words["salutation"].match(self.text, first.start, first.end):
+            return None
+        before = self.introduction(at, self.blocks[at].end)
+        end = letter_end(self.text, self.blocks, at + 1)
+        if end is None or not words["introduces"].search(self.text, before.start, before.end):
+            return None
+        return self.message(before, stripped(self.text, first.start, end)), end
 
     def closed(self, first: int, start: int) -> int | None:
-        """Return the block in which the quotation ends that *start* in block *first* opens."""
+        """Return where the quotation ends that *start* in block *first* opens; who signs the report stands after it."""
         for number in range(first, min(first + _MOST_BLOCKS, len(self.blocks))):
             block = self.blocks[number]
             begin = start if number == first else block.start
-            if not _CLOSES.search(self.text[begin : block.end]):
+            closes = _CLOSES.search(self.text, begin, block.end)
+            if not closes:
                 continue
             following = self.blocks[number + 1] if number + 1 < len(self.blocks) else None
             if following is None or not _OPENS.match(self.text, following.start):
-                return number
+                return closes.end("mark")
         return None
 
     def introduction(self, at: int, end: int) -> Span:
         """Return the last sentences before *end*, those of the block before included where few stand in this one."""
         start = self.blocks[at].start
-        if not self.text[start:end].strip(" .:;—-(") and at > 0:
+        while at > 0 and self.is_empty(start, end):
             at, end = at - 1, self.blocks[at - 1].end
             start = self.blocks[at].start
         cuts = [match.end() for match in _SENTENCE.finditer(self.text, start, end - 1)]
         return Span(cuts[-_INTRODUCTION] if len(cuts) >= _INTRODUCTION else start, end)
+
+    def is_empty(self, start: int, end: int) -> bool:
+        """Say whether words introduce nothing: marks alone, or the date over the letter that follows."""
+        words = self.text[start:end].strip(" .:;—-(")
+        return not words or grammar().words["date_alone"].fullmatch(words) is not None
 
     def message(self, before: Span, inside: Span) -> ReadMessage | None:
         """Return the message in text[inside] with what the words before it say of it; None where it is none."""
@@ -164,7 +184,7 @@ class _Finder:
 
     def skip(self, at: int) -> int:
         """Return the offset of the next character that is no quotation mark or white space."""
-        while at < len(self.text) and self.text[at] in f"{_QUOTES}\n":
+        while at < len(self.text) and self.text[at] in f"{QUOTES}\n":
             at += 1
         return at
 
@@ -180,7 +200,7 @@ class _Finder:
         match = grammar().words["for_from"].search(self.text, before.start, before.end)
         if match is None:
             return [], []
-        by, to = (titled(self.text, Span(*_trimmed(match, group))) for group in ("by", "to"))
+        by, to = (titled(self.text, Span(*trimmed(match, group))) for group in ("by", "to"))
         return [by], [to]
 
     def senders(self, introduced: re.Match[str], end: int) -> list[ReadAgent]:
@@ -197,9 +217,14 @@ class _Finder:
         end = self.zone(start, end)
         match = grammar().words["sent_to"].search(self.text, start, end)
         if match and match["beyond"]:
-            return [titled(self.text, Span(*_trimmed(match, "beyond")))]
+            return [titled(self.text, Span(*trimmed(match, "beyond")))]
         match = match or grammar().words["meant_for"].search(self.text, start, end)
-        return list(self.named(match)) if match else []
+        if match:
+            return list(self.named(match))
+        answered = grammar().words["replied_to"].search(self.text, start, end)
+        return (
+            [replace(one, status="inferred", rationale=_ANSWERED) for one in self.named(answered)] if answered else []
+        )
 
     def zone(self, start: int, end: int) -> int:
         """Return where the words end that name the parties: at the sentence's end, or where its handling is told."""
@@ -211,33 +236,11 @@ class _Finder:
         """Yield the one party that a phrase names, or both."""
         for group in ("party", "second"):
             if group in match.re.groupindex and match[group]:
-                yield titled(self.text, Span(*_trimmed(match, group)))
+                yield titled(self.text, Span(*trimmed(match, group)))
 
     def signature(self, inside: Span) -> ReadAgent | None:
         """Return whoever signs the quoted words."""
         match = grammar().words["signed"].search(self.text, max(inside.start, inside.end - 120), inside.end)
         if match:
-            return titled(self.text, Span(*_trimmed(match, "name")))
+            return titled(self.text, Span(*trimmed(match, "name")))
         return None
-
-
-def _blocks(text: str, span: Span) -> Iterator[Span]:
-    """Yield the blocks of a text: what stands between empty lines."""
-    start = span.start
-    while start < span.end:
-        end = text.find(_BLOCK_END, start, span.end)
-        end = span.end if end < 0 else end
-        yield Span(start, end)
-        start = end + len(_BLOCK_END)
-
-
-def _trimmed(match: re.Match[str], group: str = "party") -> tuple[int, int]:
-    return match.start(group), match.start(group) + len(match[group].rstrip(" ."))
-
-
-def _stripped(text: str, start: int, end: int) -> Span:
-    while start < end and text[start] in f"{_QUOTES}\n.:—":
-        start += 1
-    while end > start and text[end - 1] in f"{_QUOTES}\n(":
-        end -= 1
-    return Span(start, end)

@@ -29,7 +29,8 @@ def title_first() -> re.Pattern[str]:
 @cache
 def with_title() -> re.Pattern[str]:
     """Return what matches a title and the name after it."""
-    return re.compile(rf"(?P<title>{grammar().kinds['title'].pattern}) (?P<name>[A-Z][\w\u2019'-]*[a-z][\w\u2019'-]*)")
+    name = r"(?:(?:de|von|van) )?[A-Z][\w\u2019'-]*[a-z][\w\u2019'-]*"
+    return re.compile(rf"(?P<title>{grammar().kinds['title'].pattern}) (?P<name>{name})")
 
 
 def kind_of(words: str) -> str | None:

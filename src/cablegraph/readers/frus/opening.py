@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from cablegraph.model.reading import ReadWords
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from cablegraph.readers.frus.part import Part
 
+NEARLY = 0.7  # of 1: how like a series' name a misprint of it is
 _NO_PARAGRAPH = re.compile(r"\[place not declassified\],?$")
 
 
@@ -32,15 +34,28 @@ def read_numbers(part: Part, *, wired: bool) -> Iterator[ReadWords]:
         if match := grammar().words["despatch"].match(part.text.text, span.start, span.end):
             yield _words(match, "number" if match["number"] else "airgram")
             return
-    if not wired or not paragraphs:
+    if not paragraphs:
         return
     span = part.span(paragraphs[0])
+    if match := grammar().words["message_number"].match(part.text.text, span.start, span.end):
+        yield _words(match, "number")
+    if not wired:
+        return
     match = grammar().words["opening"].match(part.text.text, span.start, span.end)
     if match is None or (match["number"] == "1" and _is_numbered(part)):
         return
     yield _words(match, "number")
     if match["second"]:
         yield _words(match, "second")
+    elif (second := grammar().words["misprinted"].match(part.text.text, match.end("number"), span.end)) and _is_series(
+        second["name"]
+    ):
+        yield _words(second, "number")
+
+
+def _is_series(name: str) -> bool:
+    """Say whether a word is nearly the name of a series of telegrams, misprinted."""
+    return bool(get_close_matches(name, grammar().words["series_names"].pattern.split("|"), 1, NEARLY))
 
 
 def _is_numbered(part: Part) -> bool:

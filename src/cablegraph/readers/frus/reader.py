@@ -26,6 +26,8 @@ from cablegraph.readers.frus.opening import read_markings, read_numbers, read_su
 from cablegraph.readers.frus.part import Marked, Part
 from cablegraph.readers.frus.pointers import wrong_pointers
 from cablegraph.readers.frus.sourcing import read_arrival, read_drafters
+from cablegraph.readers.frus.unnumbered import Unnumbered
+from cablegraph.readers.frus.whose import with_writer
 from cablegraph.readers.text.references import find_references
 from cablegraph.times.written import Context
 
@@ -213,7 +215,10 @@ class _Reader:
             inner = [other.span for other in self.messages if other.enclosed_in == message.id]
             begin = message.span.start
             for span in (*sorted(inner), Span(message.span.end, message.span.end)):
-                found.extend(find_references(self.text.text, begin, span.start, message, context))
+                read = find_references(self.text.text, begin, span.start, message, context)
+                found.extend(with_writer(self.text.text, reference) for reference in read)
+                taken = [reference.span for reference in found]
+                found.extend(Unnumbered(self.text.text, message, self.notes, taken).find(Span(begin, span.start)))
                 begin = max(begin, span.end)
         return iter(sorted(found, key=lambda reference: (reference.span.start, reference.span.end)))
 

@@ -86,6 +86,11 @@ def _problems(text: str, layers: Sequence[Layer], times: Sequence[WrittenTime]) 
         for layer in layers
         for line in layer.unplaced
     }
+    found |= {
+        line.start: f"The line “{line.text[:60]}” under the signature fits no form of the grammar."
+        for layer in layers
+        for line in layer.facts.unread
+    }
     said = [time for layer in layers for time in layer.facts.times()]
     for time in (*times, *said):
         if not time.days:

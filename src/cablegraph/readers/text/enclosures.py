@@ -94,7 +94,7 @@ def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
 def _signed_by_sender(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     """Take a message without marks that ends with the name of the one from whom the words before it say it is."""
     words, before = grammar().words, lines[index - 1].text[-SENTENCES:]
-    if before[-1] not in ".:" or not words["message_word"].search(before) or not words["forwards"].search(before):
+    if before[-1] not in ".:" or not words["forwards"].search(before) or not words["message_word"].search(before):
         return None
     introduction = _introduction(lines, index)
     if not words["announces"].search(text[introduction.start : introduction.end]):

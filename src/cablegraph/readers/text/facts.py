@@ -14,6 +14,7 @@ from cablegraph.times.written import WrittenTime, find_times, read_time
 if TYPE_CHECKING:
     import re
 
+    from cablegraph.readers.text.lines import Line
     from cablegraph.readers.text.search import Fit
 
 TIMES = {"sent", "received", "dateline", "dated"}
@@ -44,6 +45,7 @@ class Facts:
     dated: WrittenTime | None = None  # labelled "Date": it may also be the day of the cipher office's work
     day: str | None = None  # the day of dispatch where only the date of reception is whole
     clock: str | None = None  # the hour of dispatch where it stands apart from the date
+    unread: list[Line] = field(default_factory=list)  # lines under the signature that fit no form
     receivers: list[ReadAgent] = field(default_factory=list)  # the addressees as an editor's title names them
     outward: bool = False  # the heading says that the office sends it: nobody receives it there
     title: ReadAgent | None = None  # the sender's post, or the sender as an editor's title names them

@@ -51,31 +51,35 @@ def _joined(text: str, lines: Iterable[Line]) -> list[Line]:
     """Join what a typist broke: a list of names or offices, a paragraph; joined lines keep their line ends."""
     joined: list[Line] = []
     last: Line | None = None  # the last line of *joined* as typed
+    ends: list[int] = []  # where each line of *joined* ends, whose text is that of its first line until all are joined
     open_list = False
     for line in lines:
         listed = open_list or (last is not None and _hangs(text, joined[-1], line))
         if last and (
             _is_cut(last, line) or (listed and line.end - joined[-1].start < LONGEST_LIST) or _wraps(last, line)
         ):
-            first = joined[-1]
-            joined[-1] = Line(text[first.start : line.end], first.start, line.end, first.gap)
+            ends[-1] = line.end
         else:
             listed = False
             joined.append(line)
+            ends.append(line.end)
         open_list = line.text.endswith(",") and (listed or bool(grammar().words["continues"].match(line.text)))
         last = line
-    return joined
+    return [
+        line if line.end == end else Line(text[line.start : end], line.start, end, line.gap)
+        for line, end in zip(joined, ends, strict=True)
+    ]
 
 
 def _is_cut(last: Line, line: Line) -> bool:
-    """Say whether what belongs to a label, the date of a city or the hour of a day stands on the next line."""
+    """Say whether what belongs to a label, or the date that belongs to a city, stands on the next line."""
     words = grammar().words
     if line.gap:
         return False
     if words["label_alone"].match(last.text):
         return ":" not in line.text
     if not words["date_begins"].match(line.text):
-        return bool(words["hour_alone"].match(line.text) and words["day_ends"].search(last.text))
+        return False
     return is_city(last.text) or words["time_label"].search(last.text) is not None
 
 
@@ -96,12 +100,12 @@ def _wraps(last: Line, line: Line) -> bool:
     """Say whether a sentence goes on from *last* to *line*, which a typist broke at the edge of the paper."""
     if line.gap or len(last.text) < SHORTEST_WRAPPED:
         return False
-    if grammar().words["label"].match(line.text):
-        return False
     begins_small = line.text[0].islower()
     if not begins_small and (last.text[-1] in '.:;!?”"»0123456789' or line.text[0] in '“"„«'):
         return False
-    return small_words(last.text) > 2 and (begins_small or small_words(line.text) > 2)
+    if small_words(last.text) <= 2 or not (begins_small or small_words(line.text) > 2):
+        return False
+    return not grammar().words["label"].match(line.text)
 
 
 def _calls(text: str) -> dict[str, int]:

@@ -2,43 +2,25 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from cablegraph.readers.text.expressions import Expression, Speller
+from cablegraph.readers.text.signs import Signs
 from cablegraph.times import forms as times
-
-_SLOT = re.compile(r"(?<!\?P)<(\w+)>")  # not a named group
-_PART = re.compile(r"\{([a-z]\w*)\}")  # not a count such as {0,3}
 
 MARK = "\ue000"  # covers each character of a time in the words to which a form is fitted
 
+OTHER = "\x80"  # stands for all first characters that are not ASCII
+START = 3  # characters by which forms are sorted
 # What ends a fact on a line of the header or trailer: the end of the line, or what may follow on it.
 _AFTER = {
     "header": r"(?=[ \t.,;:!]*(?:$|{next})|(?<=\ue000)[.\])]+$)",
     "trailer": r"(?=[ \t.,;:\"”“]*(?:$|{next}|(?<=[\d\ue000])\s+[A-Z\[]))",
 }
-
-
-@dataclass(frozen=True)
-class Speller:
-    """Writes patterns of the grammar out: {part} is an expression under [parts], <slot> a fact under [slots]."""
-
-    parts: dict[str, str]
-    slots: dict[str, str]
-
-    def spell(self, pattern: str) -> str:
-        """Return the regular expression; each slot becomes a named group."""
-        named = _SLOT.sub(lambda slot: f"(?P<{slot[1]}>{self.slots[slot[1]]})", self._parts(pattern))
-        return times.loosen(self._parts(named))
-
-    def _parts(self, pattern: str) -> str:
-        while (spelled := _PART.sub(lambda part: f"(?:{self.parts[part[1]]})", pattern)) != pattern:
-            pattern = spelled
-        return pattern
 
 
 @dataclass(frozen=True)
@@ -48,7 +30,8 @@ class Form:
     `begins` is empty where any words may; else one of them, in lower case, stands first in whatever fits the form.
     `holds` are words in lower case which must all stand in it, `capital` says that it begins with a capital letter:
     both for the sake of speed. A line of a form with `is_label` is one that an office heads its papers with, and no
-    sentence. The words of the slot `city` are those of a known city.
+    sentence. The words of the slot `city` are those of a known city. The named groups of the `expression` are the facts
+    that the form gives.
     """
 
     name: str
@@ -57,51 +40,64 @@ class Form:
     capital: bool
     is_label: bool
     city: str
-    pattern: str
-    speller: Speller
+    expression: Expression
 
-    @cached_property
-    def expression(self) -> re.Pattern[str]:
-        """The expression whose named groups are the facts that the form gives."""
-        return re.compile(self.speller.spell(self.pattern))
-
-    def may_begin(self, words: str) -> bool:
-        """Say quickly whether the form could fit the beginning of *words*, given in lower case."""
-        if self.begins and not words.startswith(self.begins):
-            return False
-        return not self.holds or all(held in words for held in self.holds)
+    def may_stand(self, words: str) -> bool:
+        """Say whether all that the form holds is in *words*, given in lower case."""
+        return all(held in words for held in self.holds)
 
 
 class Forms(tuple[Form, ...]):
     """The forms of one table, in the order in which they are tried."""
 
-    @cached_property
-    def _by_letter(self) -> dict[str, Forms]:
-        letters = {begin[0] for form in self for begin in form.begins}
-        return {letter: self._of(letter) for letter in letters}
+    __hash__ = object.__hash__  # a table is itself, and not what is in it
 
     @cached_property
-    def _others(self) -> Forms:
-        return Forms(form for form in self if not form.begins)
+    def _starts(self) -> frozenset[str]:
+        return frozenset(begin[:START] for form in self for begin in form.begins if len(begin) >= START)
 
-    def _of(self, letter: str) -> Forms:
-        return Forms(f for f in self if not f.begins or any(begin[0] == letter for begin in f.begins))
+    @cached_property
+    def _by_start(self) -> dict[str, Forms]:
+        return {}  # filled as starts are met
+
+    def _of(self, start: str) -> Forms:
+        """List the forms that may fit where *start* stands first, beginnings that have more to tell left out."""
+        return Forms(form for form in self if _may_begin(form, start))
 
     def that_may_begin(self, words: str) -> list[Form]:
         """List the forms that could fit the beginning of *words*, given in lower case and not empty."""
-        forms = self._by_letter.get(words[0], self._others)
-        return [form for form in forms if form.may_begin(words)]
+        start = words[:START]
+        if start not in self._starts:
+            start = words[0] if words[0].isascii() else OTHER
+        if (forms := self._by_start.get(start)) is None:
+            forms = self._by_start[start] = self._of(start)
+        return [
+            form
+            for form in forms
+            if (not form.begins or words.startswith(form.begins)) and (not form.holds or form.may_stand(words))
+        ]
 
 
-class Words(dict[str, re.Pattern[str]]):
-    """Single expressions by name, compiled when they are first asked for."""
+def _may_begin(form: Form, start: str) -> bool:
+    """Say whether a form may fit words that begin with *start*, whose longer beginnings have starts of their own."""
+    if not form.begins:
+        return form.expression.may_begin(start[0])
+    if start == OTHER:
+        return not all(begin.isascii() for begin in form.begins)
+    return any(
+        start.startswith(begin[:START]) or (len(begin) < START and begin.startswith(start)) for begin in form.begins
+    )
+
+
+class Words(dict[str, Expression]):
+    """Single expressions by name, made when they are first asked for."""
 
     def __init__(self, patterns: dict[str, str], speller: Speller) -> None:
         super().__init__()
         self._patterns, self._speller = patterns, speller
 
-    def __missing__(self, name: str) -> re.Pattern[str]:
-        expression = self[name] = re.compile(self._speller.spell(self._patterns[name]))
+    def __missing__(self, name: str) -> Expression:
+        expression = self[name] = Expression(self._patterns[name], self._speller)
         return expression
 
 
@@ -128,17 +124,16 @@ class Grammar:
 def grammar() -> Grammar:
     """Load the grammar once."""
     tables = tomllib.loads(Path(__file__).with_name("grammar.toml").read_text(encoding="utf-8"))
-    told, parts, slots = tables["times"], tables["parts"], tables["slots"]
-    masked = Speller({**parts, "when": f"{MARK}+"}, {**slots, **dict.fromkeys(told, f"{MARK}+")})
-    when = times.pattern(bare=True)
-    plain = Speller({**parts, "when": when}, {**slots, **dict.fromkeys(told, when)})
+    told = tuple(tables["times"])
+    masked = Speller(tables, told, f"{MARK}+", Signs(frozenset(), needs=frozenset({MARK})))
+    plain = Speller(tables, told, times.pattern(bare=True), Signs())
 
     def form(table: str, entry: dict[str, Any]) -> Form:
         ended = entry["pattern"].endswith("$")
         pattern = entry["pattern"] if ended else f"(?:{entry['pattern']}){_AFTER.get(table, '')}"
         begins, holds = (tuple(entry.get(key, ())) for key in ("begins", "holds"))
         capital, label = (bool(entry.get(key)) for key in ("capital", "label"))
-        return Form(entry["name"], begins, holds, capital, label, entry.get("city", ""), pattern, masked)
+        return Form(entry["name"], begins, holds, capital, label, entry.get("city", ""), Expression(pattern, masked))
 
     def forms(table: str) -> Forms:
         return Forms(form(table, entry) for entry in tables[table])

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cablegraph.readers.text.facts import Facts, put, read_words, take
 from cablegraph.readers.text.grammar import Form, Forms, grammar
 from cablegraph.readers.text.lines import OPENING, Line, small_words
 from cablegraph.readers.text.names import is_city, is_office, read_listed
-from cablegraph.readers.text.search import Fit, lower, mask
+from cablegraph.readers.text.search import Fit, mask
+from cablegraph.readers.text.signs import lower
+from cablegraph.times.written import read_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +33,10 @@ def match_line(text: str, line: Line, forms: Forms) -> list[tuple[Form, Fit]]:
     """Fit forms to all of a line, one after the other; an empty list where a part of it fits none."""
     if line.end - line.start > LONGEST:
         return []
-    return _tile(text, line, forms) or (_tile(text, inside, forms) if (inside := _inside(line)) else [])
+    for tried in (line, _inside(line)):
+        if tried and (found := _tile(tried.text, forms)):
+            return [(form, Fit(match, text, tried.start)) for form, match in found]
+    return []
 
 
 def _inside(line: Line) -> Line | None:
@@ -41,21 +47,24 @@ def _inside(line: Line) -> Line | None:
     return None if set(words) & set("[]()") else Line(words, line.start + 1, line.end - 1, line.gap)
 
 
-def _tile(text: str, line: Line, forms: Forms) -> list[tuple[Form, Fit]]:
+@lru_cache(maxsize=1024)
+def _tile(words: str, forms: Forms) -> Sequence[tuple[Form, re.Match[str]]]:
+    """Fit forms to all of *words*; kept because the lines of headers come again, in a document and in a corpus."""
     found, at = [], 0
-    masked = mask(line.text)
+    masked = mask(words)
     small = lower(masked)
     while at < len(masked):
         rest = small[at:]
         for form in forms.that_may_begin(rest):
-            match = form.expression.match(masked, at)
+            expression = form.expression
+            match = expression.compiled.match(masked, at) if expression.signs.may_stand(rest) else None
             if match and match.end() > at and all(is_city(match[slot]) for slot in form.city.split()):
                 break
         else:
-            return []
-        found.append((form, Fit(match, text, line.start)))
+            return ()
+        found.append((form, match))
         at = _GAP.match(masked, match.end()).end()  # type: ignore[union-attr]  # it matches nothing too
-    return found
+    return tuple(found)
 
 
 def read_header(facts: Facts, text: str, lines: Sequence[Line]) -> tuple[int, list[Line]]:
@@ -131,6 +140,9 @@ class _Header:
         elif "copies" in last and words["another_copy"].match(line.text):
             put(self.facts, self.text, "copies", line.start, line.end)
             self.last = {"copies"}
+        elif "received" in last and self.facts.received and words["hour_alone"].match(line.text):
+            begin = self.facts.received.start
+            self.facts.received = read_time(self.text[begin : line.end], begin) or self.facts.received
         elif "office" in last and self.facts.office and words["office_line"].match(line.text):
             self.facts.office = read_words(self.text, self.facts.office.span.start, line.end)
             self.last = {"office"}
@@ -168,7 +180,7 @@ class _Header:
             matches = [match for in_cell in found for match in in_cell]
             self.unplaced += [cell for cell, fits in zip(cells, found, strict=True) if matches and not fits]
         for form, match in matches:
-            if form.name == "from a place" and not is_city(match.group("place")):
+            if form.name == "from a place" and _is_doubtful(match):
                 put(self.facts, self.text, "origin", *match.span("place"))
                 continue
             take(self.facts, self.text, form.name, match)
@@ -205,7 +217,7 @@ class _Header:
         below = following[0].text
         # A heading in capitals ("REPORT") may stand over an addressee too; a post abroad has a city over it.
         if not (
-            words["post"].match(below) or (words["addressed_line"].match(below) and is_city(line.text.rstrip(" -–—")))
+            words["post"].match(below) or (words["addressed_line"].match(below) and not words["paper"].match(line.text))
         ):
             return False
         return not match_line(self.text, line, grammar().header)
@@ -220,6 +232,13 @@ def _cells(line: Line) -> list[Line]:
         cells.append(Line(line.text[at - line.start : end - line.start], at, end, line.gap and not cells))
         at = line.start + gap.end() if gap else line.end
     return cells
+
+
+def _is_doubtful(match: Fit) -> bool:
+    """Say whether "From: Name" may name a person: no known city, and not the bare capitals of a telegraph form."""
+    place = match.group("place")
+    bare = ":" not in match.group() and place.isupper() and not is_office(place)
+    return not is_city(place) and not bare
 
 
 def _is_prose(line: Line) -> bool:

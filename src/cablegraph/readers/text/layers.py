@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 SHORT = 60  # characters of a line that may still be a marking over the first sentence
 LONGEST_ENDING = 160  # characters of closing words, signature and date at the end of a paragraph
+_ENDED = re.compile(r"[.!?”\"’] ")  # a sentence ends here and another begins
 DEEPEST = 6  # no telegram of the genre carries more layers; a bound keeps any text readable
 
 
@@ -144,7 +146,9 @@ def _run_on(text: str, lines: list[Line]) -> list[Line]:
     """Give closing words, signature and date lines of their own where a letter runs on in one paragraph."""
     last = lines[-1] if lines else None
     begin = max(last.start, last.end - LONGEST_ENDING) if last else 0
-    if last is None or (end := grammar().words["run_on"].search(text, begin, last.end)) is None:
+    if last is None or not _ENDED.search(text, max(0, begin - 2), last.end):
+        return lines
+    if (end := grammar().words["run_on"].search(text, begin, last.end)) is None:
         return lines
     words = grammar().words
     named = words["full_name"].fullmatch(end["name"]) or words["one_name_signed"].fullmatch(end["name"])

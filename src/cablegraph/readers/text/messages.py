@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cablegraph.model.reading import ReadCopy, ReadMessage, ReadReference, ReadTime, ReadWords
@@ -68,8 +69,13 @@ def _near(layer: Layer, context: Context) -> Context:
     return context
 
 
-def _days(time: WrittenTime, context: Context) -> list[date]:
-    return [day for found in find_times(edtf(time, context) or "") if (day := full_date(found))]
+def _days(time: WrittenTime, context: Context) -> tuple[date, ...]:
+    return _days_in(edtf(time, context) or "")
+
+
+@lru_cache(maxsize=1024)
+def _days_in(said: str) -> tuple[date, ...]:
+    return tuple(day for found in find_times(said) if (day := full_date(found)))
 
 
 def _own_day(message: ReadMessage) -> Day | None:

@@ -34,7 +34,7 @@ _WIRE = re.compile(r"tel|cable|despatch|dispatch|airgram|cipher|msg")
 _TO = re.compile(r",? (?:to|for) (?=[A-Z])")
 _NAME = re.compile(
     r"(?!(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*|I|You)\b)"
-    r"(?!(?:The|Emb|Embassy|Dept|Department|President|Chairman|Secretary|Ambassador|Minister)\b(?! [A-Z]))"
+    r"(?!(?:The|Emb|Embassy|Dept|Department|President|Chairman|Secretary|Ambassador|Minister|Mrs?|Dr)\b(?! [A-Z]))"
     r"[A-Z]\w+(?: (?:[A-Z]\.|[A-Z]\w+)){0,3}(?![\w’'-]|\.\w| [A-Z]| of (?!\d|[A-Z]\w+\.? \d))"
 )
 

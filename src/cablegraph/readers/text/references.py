@@ -59,7 +59,7 @@ class _Found:
 def find_references(text: str, start: int, end: int, message: ReadMessage, context: Context) -> Iterator[ReadReference]:
     """Yield the mentions in text[start:end], which are words of *message*; its own number is no mention."""
     at = start
-    quotations = Quotations(text, message.span.start, start)
+    quotations = Quotations(text, message.span.start, start, end)
     for head in find_forms(grammar().reference, text, start, end):
         if head.start() < at:
             continue

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cablegraph.readers.text.grammar import MARK, grammar
+from cablegraph.readers.text.signs import lower
 from cablegraph.times.written import find_times
 
 if TYPE_CHECKING:
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     Match: TypeAlias = "re.Match[str] | Fit"
 
 _BREAK = re.compile(r"\n\s*\n|[ \t]{3}")  # a new paragraph or column, over which no mention runs
-_FIGURE_OR_DAY = re.compile(rf"[\d{MARK}]+|yesterday|today|last night")
+_FIGURES = re.compile(rf"[\d{MARK}][\d{MARK}]*")  # so written it is found faster than with a plus
+DAYS = ("yesterday", "today", "last night")
+_FIGURES_OR_DAYS = re.compile(rf"[\d{MARK}]+|{'|'.join(DAYS)}")
 REACH = 160  # characters before a figure in which a mention that it belongs to begins
 _FIGURE = re.compile(r"\d")
 _SIGNED = re.compile(r"(?:\bN[oOº°r]s?\.?|\bno\.|№|#)\s*$")  # what follows is a number and no date
@@ -37,10 +40,11 @@ LONGEST_WORD = 20  # characters: a cue may stand inside a word ("Embtel")
 class Fit:
     """A form's match in masked words; groups and offsets are those of the text itself."""
 
-    __slots__ = ("match", "re", "shift", "string")
+    __slots__ = ("_groups", "match", "re", "shift", "string")
 
     def __init__(self, match: re.Match[str], text: str, shift: int) -> None:
         self.match, self.re, self.string, self.shift = match, match.re, text, shift
+        self._groups: dict[str, str | None] | None = None
 
     def start(self, group: str | int = 0) -> int:
         """Give the offset at which a group begins."""
@@ -65,7 +69,9 @@ class Fit:
 
     def groupdict(self) -> dict[str, str | None]:
         """Give the words of all groups by name."""
-        return {name: self[name] if words else words for name, words in self.match.groupdict().items()}
+        if self._groups is None:
+            self._groups = {name: self[name] if words else words for name, words in self.match.groupdict().items()}
+        return self._groups
 
 
 def mask(words: str) -> str:
@@ -113,16 +119,18 @@ def _beginnings(masked: str, small: str) -> list[int]:
     """List where a mention may begin: at a word for a message or its owner with a figure soon after, or at a name."""
     words = grammar().words
     found: set[int] = set()
-    for start, end in _near_figures(small):
-        found.update(match.start() for match in words["name_cue"].finditer(masked, start, end))
-        found.update(_word_start(masked, cue.start()) for cue in words["mention_cue"].finditer(small, start, end))
+    days = any(day in small for day in DAYS)
+    names, cues = words["name_cue"].compiled, words["mention_or_day_cue" if days else "mention_cue"].compiled
+    for start, end in _near_figures(small, _FIGURES_OR_DAYS if days else _FIGURES):
+        found.update(match.start() for match in names.finditer(masked, start, end))
+        found.update(_word_start(masked, cue.start()) for cue in cues.finditer(small, start, end))
     return sorted(found)
 
 
-def _near_figures(small: str) -> Iterator[tuple[int, int]]:
+def _near_figures(small: str, figures: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Yield the stretches that end in a figure, a time or a day near by, without which there is no mention."""
     start = end = 0
-    for figure in _FIGURE_OR_DAY.finditer(small):
+    for figure in figures.finditer(small):
         if figure.start() - REACH > end:
             if end > start:
                 yield start, end
@@ -130,11 +138,6 @@ def _near_figures(small: str) -> Iterator[tuple[int, int]]:
         end = figure.end()
     if end > start:
         yield start, end
-
-
-def lower(text: str) -> str:
-    """Write *text* in lower case without moving an offset: of all letters only the dotted capital I would."""
-    return text.replace("\u0130", "i").lower()
 
 
 def _word_start(text: str, at: int) -> int:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # What may stand over a signature, still below the body.
 BEFORE_SIGNATURE = {
+    "number",
     "closing",
     "sent and repeated, American",
     "certificate or order",
@@ -58,6 +59,7 @@ def read_trailer(facts: Facts, text: str, lines: Sequence[Line]) -> int:
             past = index if trailer.signed else _signed_over(lines, index)
             if past == index:
                 break
+            facts.unread += lines[past + 1 : index + 1]
             continue
         first = past = index
     if not trailer.signed and first > 0 and facts.sender is None:

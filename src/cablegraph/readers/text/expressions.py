@@ -1,0 +1,102 @@
+"""Expressions of the grammar, which look for the signs of what they fit before they are compiled and tried."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from sys import maxsize
+from typing import TYPE_CHECKING
+
+from cablegraph.readers.text.signs import Signing, Signs, lower
+from cablegraph.times import forms as times
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+_SLOT = re.compile(r"(?<!\?P)<(\w+)>")  # not a named group
+_PART = re.compile(r"\{([a-z]\w*)\}")  # not a count such as {0,3}
+
+
+def by_first_letter(alternatives: Iterable[str]) -> str:
+    """Join alternatives, each of which begins with a plain character, so that one by one is tried only at its own."""
+    groups: dict[str, list[str]] = {}
+    for pattern in alternatives:
+        first = pattern[: 2 if pattern[0] == "\\" else 1]
+        groups.setdefault(first, []).append(pattern[len(first) :])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in groups.items())
+
+
+class Speller:
+    """Writes patterns of the grammar out: {part} is an expression under [parts], <slot> a fact under [slots].
+
+    *when* is the expression of a time, the fact in the slots of *told*; *signs* are those of a time.
+    """
+
+    def __init__(self, tables: Mapping[str, Mapping[str, str]], told: tuple[str, ...], when: str, signs: Signs) -> None:
+        self.parts = {**tables["parts"], "cue": by_first_letter(tables["cues"]), "when": when}
+        self.slots = {**tables["slots"], **dict.fromkeys(told, when)}
+        self._signing = Signing(
+            self.parts, self.slots, dict.fromkeys(["{when}", *(f"<{slot}>" for slot in told)], signs)
+        )
+
+    def spell(self, pattern: str) -> str:
+        """Return the regular expression; each slot becomes a named group."""
+        named = _SLOT.sub(lambda slot: f"(?P<{slot[1]}>{self.slots[slot[1]]})", self._parts(pattern))
+        return times.loosen(self._parts(named))
+
+    def signs(self, pattern: str) -> Signs:
+        """Tell what stands in whatever fits a pattern."""
+        return self._signing.signs(pattern)
+
+    def _parts(self, pattern: str) -> str:
+        while (spelled := _PART.sub(lambda part: f"(?:{self.parts[part[1]]})", pattern)) != pattern:
+            pattern = spelled
+        return pattern
+
+
+class Expression:
+    """A pattern of the grammar with the methods of a compiled one; it is compiled when its signs are first met."""
+
+    def __init__(self, pattern: str, speller: Speller) -> None:
+        self.pattern, self._speller = pattern, speller
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The regular expression itself."""
+        return re.compile(self._speller.spell(self.pattern))
+
+    @cached_property
+    def signs(self) -> Signs:
+        """What stands in whatever fits."""
+        return self._speller.signs(self.pattern)
+
+    @cached_property
+    def _firsts(self) -> frozenset[str] | None:
+        return None if self.signs.empty else self.signs.firsts
+
+    def may_begin(self, first: str) -> bool:
+        """Say whether what fits could begin with a character."""
+        return self._firsts is None or first in self._firsts or first > "\x7f"
+
+    def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        """Fit the expression to the beginning of text[start:end]."""
+        firsts, first = self._firsts, text[start : start + 1]
+        if firsts is not None and first not in firsts and first <= "\x7f":
+            return None
+        return self.compiled.match(text, start, end)
+
+    def fullmatch(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        """Fit the expression to all of text[start:end]."""
+        return self.compiled.fullmatch(text, start, end) if self._may_stand(text, start, end) else None
+
+    def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        """Find the first place in text[start:end] that the expression fits."""
+        return self.compiled.search(text, start, end) if self._may_stand(text, start, end) else None
+
+    def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
+        """Yield the places in text[start:end] that the expression fits, apart from one another."""
+        return self.compiled.finditer(text, start, end) if self._may_stand(text, start, end) else iter(())
+
+    def _may_stand(self, text: str, start: int, end: int) -> bool:
+        signs = self.signs
+        return signs.needs is None or signs.may_stand(lower(text[start:end]))
