@@ -179,7 +179,7 @@ def _introduction(lines: Sequence[Line], index: int, stop: int | None = None) ->
 def _says_little(sentence: str) -> bool:
     """Say whether the sentence before that one still introduces: this one is short, or names no message."""
     words = grammar().words
-    if words["message_word"].search(sentence):
+    if words["message_word"].search(sentence) and not words["refers_back"].match(sentence):
         return False
     return len(sentence) < SHORT_SENTENCE or (
         len(sentence) < 2 * SHORT_SENTENCE and words["hands_on"].search(sentence) is None
