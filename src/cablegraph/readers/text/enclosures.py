@@ -67,6 +67,22 @@ def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
         return None
     if line.text[0] in OPENING or line.text.startswith(TYPED) or words["apostrophe_open"].match(line.text):
         return _quoted(text, lines, index, _introduction(lines, index))
+    if draft := _draft_at(text, lines, index):
+        return draft
+    if sent_on := _signed_by_sender(text, lines, index) or _addressed(text, lines, index):
+        return sent_on
+    before = lines[index - 1].text[-SENTENCES:]
+    if before.endswith((":", ".")) and words["hands_on"].search(before) and not words["handed_on"].search(before):
+        introduction = _introduction(lines, index)
+        said = text[introduction.start : introduction.end]
+        if words["hands_on"].search(said) and _relayed(said):
+            return _unquoted(text, lines, index, introduction)
+    return None
+
+
+def _draft_at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
+    """Take the attached draft at *index*: under a heading, with a city, or below the carrier’s signature."""
+    words, line = grammar().words, lines[index]
     heads = words["annex"].match(line.text) or words["draft_head"].match(line.text)
     if heads and not line.gap and words["annex"].match(lines[index - 1].text):
         return None
@@ -78,16 +94,6 @@ def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
         return _draft(lines, index, past, Span(line.start, line.start))
     if _is_below_signature(text, lines, index) and _has_draft(lines[max(0, index - MOST_BETWEEN) : index]):
         return _draft(lines, index, len(lines), Span(line.start, line.start))
-    if signed := _signed_by_sender(text, lines, index):
-        return signed
-    if sent_on := _addressed(text, lines, index):
-        return sent_on
-    before = lines[index - 1].text[-SENTENCES:]
-    if before.endswith((":", ".")) and words["hands_on"].search(before) and not words["handed_on"].search(before):
-        introduction = _introduction(lines, index)
-        said = text[introduction.start : introduction.end]
-        if words["hands_on"].search(said) and _relayed(said):
-            return _unquoted(text, lines, index, introduction)
     return None
 
 
@@ -107,7 +113,7 @@ def _signed_by_sender(text: str, lines: Sequence[Line], index: int) -> Enclosure
 
 
 def _addressed(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
-    """Take a letter without marks that begins with an address and ends with a signature, where it is said to be sent on."""
+    """Take a letter without marks that is said to be sent on, from its address to its signature."""
     words, before = grammar().words, lines[index - 1].text[-SENTENCES:]
     if not lines[index].gap or before[-1] not in ".:" or not words["letter_begins"].match(lines[index].text):
         return None

@@ -72,7 +72,12 @@ def take(facts: Facts, text: str, name: str, match: re.Match[str] | Fit) -> None
         return  # figures alone are the number of a document only where it has no other
     for slot in match.re.groupindex:
         if match[slot] is not None:
-            if slot == "dateline" and name == "date line" and not facts.outward and _is_unlabelled(text, *match.span(slot)):
+            if (
+                slot == "dateline"
+                and name == "date line"
+                and not facts.outward
+                and _is_unlabelled(text, *match.span(slot))
+            ):
                 continue  # a header time without a label is neither sent nor received
             if name.startswith("salutation") and _is_known(facts, match[slot] or ""):
                 continue

@@ -19,7 +19,9 @@ _FOOTNOTE = re.compile(r"(?<=\])\d{1,2}$|(?<=[^\W\d_]{2})(?:\d{1,2}(?!\w)|\.?x{1
 _POSSESSIVE = re.compile(r"(?<=[a-z])['\u2019]s$")
 # "repeated London 33", "Paris No. 3004": the number of the repetition
 _SERIAL = re.compile(r"(?<=[A-Za-z.])\s+(?:[Nn][Oo][Ss]?\.?\s?|(?<=[a-z]\s)(?=\d))[\d/ –-]*(?:\s?\(?[Ss]aving\)?)?$")
-_POINTS = re.compile(r"\s[–—-]\s(?:all|pp?\.|pts?\.|points?|items?|para).*$")  # of a decision, of which he gets an extract
+_POINTS = re.compile(
+    r"\s[–—-]\s(?:all|pp?\.|pts?\.|points?|items?|para).*$"
+)  # of a decision, of which he gets an extract
 _CAPITAL_SERIAL = re.compile(r" (?:\d{1,6}|UNNUMBERED|unnumbered)$")
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,30}[^\W\d_]")
 # In a list that stands on one line; "5-6 - Petrov" are two copies.
@@ -44,7 +46,9 @@ def read_agent(text: str, start: int, end: int) -> ReadAgent | None:
         if grammar().words["personal_title"].match(match["post"]) or is_office(match["person"]):
             return ReadAgent(_bare(match["post"]), span, match["person"])
         return ReadAgent(_bare(match["person"]), span, _bare(match["post"], titled=True))
-    if match := grammar().words["person_and_post"].fullmatch(words) or grammar().words["person_and_office"].fullmatch(words):
+    if match := grammar().words["person_and_post"].fullmatch(words) or grammar().words["person_and_office"].fullmatch(
+        words
+    ):
         return ReadAgent(_bare(match["person"]), span, _bare(match["post"], titled=True))
     if (match := grammar().words["post_in_city"].fullmatch(words)) and is_city(match["city"]):
         return ReadAgent(_bare(match["person"]), span, _bare(match["post"], titled=True))
@@ -98,7 +102,12 @@ def _with_cities(text: str, items: Iterator[tuple[int, int]]) -> Iterator[tuple[
     held: tuple[int, int] | None = None
     for start, end in items:
         words = text[slice(*held)].strip() if held else ""
-        if held and "," in text[held[1] : start] and is_city(text[start:end]) and grammar().words["at_a_post"].match(words):
+        if (
+            held
+            and "," in text[held[1] : start]
+            and is_city(text[start:end])
+            and grammar().words["at_a_post"].match(words)
+        ):
             held = held[0], end
             continue
         if held:
@@ -127,7 +136,9 @@ def read_copies(text: str, start: int, end: int) -> Iterator[ReadCopy]:
         number = count.search(text, begin, finish)
         agent = read_agent(text, begin, number.start() if number else finish)
         if agent and (words := text[begin:finish]).count(",") == 1 and is_city(words.split(",")[1]):
-            agent = replace(agent, name=" ".join(text[agent.span.start : agent.span.end].split()))  # "Ambassador, Prague"
+            agent = replace(
+                agent, name=" ".join(text[agent.span.start : agent.span.end].split())
+            )  # "Ambassador, Prague"
         if agent and any(map(str.isalpha, agent.name)):
             counted = int(number["count"]) if number else _several(listed)
             yield ReadCopy(_SERIAL.sub("", _POINTS.sub("", _unnumbered(agent.name))), agent.span, counted)

@@ -40,8 +40,9 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 class _Found:
     """A mention as found: the form's match, those of further numbers, and what follows these up to `end`.
 
-    `signed` holds numbers that stand after the date of the one before them: "No. 5 of 3 May and No. 6". `ends` what names sender and addressee outright, `dated` a date that stands after them, `day` a second day of
-    the same month ("messages of October 27 and 28"), `days` further whole dates, `numbered` a number behind the date.
+    `signed` holds numbers that stand after the date of the one before them: "No. 5 of 3 May and No. 6". `ends` holds
+    what names sender and addressee outright, `dated` a date that stands after them, `day` a second day of the same
+    month ("messages of October 27 and 28"), `days` further whole dates, `numbered` a number behind the date.
     """
 
     head: Match
