@@ -37,9 +37,12 @@ def documents():
 
 @pytest.fixture(scope="session")
 def lines(documents):
+    from cablegraph.links.folder import read_all
+    from cablegraph.links.quads import link_quads
     from cablegraph.quads import document_quads
 
-    return [line for document in documents for line in document_quads(document)]
+    said = [line for document in documents for line in document_quads(document)]
+    return [*said, *link_quads(read_all(ROOT / "data"))]
 
 
 @pytest.fixture(scope="session")

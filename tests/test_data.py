@@ -1,8 +1,14 @@
 """The data that comes with the program: untouched sources, clean registers, nothing unused."""
 
 import hashlib
+import json
+import re
 
 import pytest
+
+from cablegraph.corpus import registers
+from cablegraph.links.folder import read, read_all, save, tables
+from cablegraph.model.link import Verdict
 
 SHA256 = {"1951-08-13-beijing-22834": "53748a1a8f96a0a518bf23a13f776ed072b93037ec494084c0537360ad193147"}
 
@@ -43,5 +49,42 @@ def test_rows_stand_in_the_order_of_their_ids(root):
         assert ids == sorted(ids), path.name
 
 
-def test_no_identifier_of_wikidata_is_in_the_data_before_somebody_has_decided_on_it(lines):
-    assert not [line for line in lines if "wikidata.org" in line]
+def test_no_identifier_of_wikidata_stands_in_the_data_outside_a_decision(root):
+    for path in sorted((root / "data").rglob("*")):
+        if path.is_file() and not path.name.endswith(".sssom.tsv"):
+            assert not re.search(r"wikidata\.org|\bQ[1-9]\d*\b", path.read_text(encoding="utf-8")), path
+
+
+def test_no_identifier_is_decided_on_without_evidence_that_names_it(root):
+    decisions = read_all(root / "data")
+    assert len(decisions) >= 10
+    for made in decisions:
+        assert made.qid is None or re.search(rf"\b{made.qid}\b", made.evidence), made.where
+        assert "memory" not in made.evidence, made.where
+
+
+def test_only_what_the_research_notes_call_verified_is_accepted(root, shared):
+    notes = {entry["qid"]: entry for entry in json.loads((shared / "design" / "entities.json").read_text("utf-8"))}
+    for made in read_all(root / "data"):
+        if made.verdict is Verdict.ACCEPTED:
+            assert notes[made.qid]["confidence"] == "verified", made.where
+        if made.verdict is Verdict.UNSURE:
+            assert notes[made.qid]["confidence"] == "likely", made.where
+        if made.verdict is Verdict.REJECTED:
+            assert any(made.qid in words for entry in notes.values() for words in entry["do_not_confuse"]), made.where
+
+
+def test_everything_verified_or_likely_that_the_registers_name_is_decided_on(root, shared):
+    known = registers.read(root / "data")
+    decided = {(made.subject.rpartition("/")[2], made.qid) for made in read_all(root / "data")}
+    for entry in json.loads((shared / "design" / "entities.json").read_text("utf-8")):
+        named = known.by_name(entry["label"]) or known.place_by_name(entry["label"])
+        assert not (named and entry["qid"]) or (named, entry["qid"]) in decided, entry["label"]
+
+
+def test_the_shipped_decisions_stand_in_order_and_are_written_as_the_program_would(root, tmp_path):
+    for path in tables(root / "data"):
+        copy = tmp_path / path.name
+        copy.write_bytes(path.read_bytes())
+        save(copy, read(copy)[0])
+        assert copy.read_bytes() == path.read_bytes(), path

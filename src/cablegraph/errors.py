@@ -7,7 +7,8 @@
     │   ├── QueryError      a question that is unknown, broken or asked with the wrong parameters
     │   ├── StoreError      a store that is missing, damaged or made by another version
     │   └── SeveralErrors   several of these at once, sorted by their places
-    └── OutputError         a result that can't be written
+    ├── OutputError         a result that can't be written
+    └── NetworkError        another server gives no usable answer, or may not be asked
 
 Every error carries its facts as fields and prints as `file:line:column: what is wrong`, then a line with what to do.
 """
@@ -104,6 +105,10 @@ def raise_all(errors: Sequence[InputError]) -> None:
 
 class OutputError(CablegraphError):
     """A result can't be written."""
+
+
+class NetworkError(CablegraphError):
+    """Another server gives no usable answer, or may not be asked."""
 
 
 MOST_LISTED = 20

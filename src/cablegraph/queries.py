@@ -6,8 +6,10 @@ A question is a `.rq` file whose first lines, each beginning with `#+`, are a he
     #+ parameters:
     #+   message: {kind: message, default: 1951-08-13-beijing-22834, help: the message}
 
-A parameter's kind is `string`, `integer`, `iri` or a kind of the graph's nodes (`message`, `agent`, `concept`, …),
-whose ids may be given for their IRIs. The prefixes of `cablegraph.vocabulary` need no declaration.
+A parameter's kind is `string`, `integer`, `iri`, `service` or a kind of the graph's nodes (`message`, `agent`,
+`concept`, …), whose ids may be given for their IRIs. A `service` is a server that the question asks with SERVICE, by a
+name of `wikidata/endpoints.toml`; stores refuse it unless its name is replaced by an address that they may ask. The
+prefixes of `cablegraph.vocabulary` need no declaration.
 
 SPARQL 1.1 has no bound variables that reach every corner of a query, sub-selects included, and engines differ in what
 they offer instead. So a value takes the place of its variable as a whole term, escaped so that nothing in it can end
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
     from cablegraph.store.terms import Answer, Store
 
+SERVICE = "service"
 _INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
 _PREFIX = re.compile(r"(?im)^\s*prefix\s+([\w.-]*):")
 # Strings, IRIs and comments, in which no variable stands; then variables.
@@ -243,6 +246,8 @@ def _term(parameter: Parameter, value: str) -> Term:
         return Term("literal", value, _INTEGER)
     if re.match(r"https?://", value):
         return Term("uri", value)
+    if parameter.kind == SERVICE:
+        return Term("uri", f"{SERVICE}:{value}")
     prefix, colon, _ = value.partition(":")
     if colon and prefix in PREFIXES:
         return Term("uri", expand(value))

@@ -31,6 +31,7 @@ PREFIXES = MappingProxyType(
         "rico": "https://www.ica.org/standards/RiC/ontology#",
         "schema": "https://schema.org/",
         "skos": "http://www.w3.org/2004/02/skos/core#",
+        "wd": "http://www.wikidata.org/entity/",
         "xsd": "http://www.w3.org/2001/XMLSchema#",
     }
 )
@@ -69,6 +70,7 @@ class Kind(StrEnum):
     AGENT = "agent"
     PLACE = "place"
     SOURCE = "source"
+    DECISION = "decision"
     CONCEPT = "concept"
 
     __hash__ = str.__hash__  # that of an enumeration costs more, and nodes are looked up everywhere
@@ -92,6 +94,7 @@ CLASSES = MappingProxyType(
         Kind.AGENT: "rico:Agent",
         Kind.PLACE: "rico:Place",
         Kind.SOURCE: "rico:Record",
+        Kind.DECISION: "cg:LinkDecision",
     }
 )
 # What an agent may be, as registers and annotations say it.
@@ -210,6 +213,7 @@ def assertion_iri(*facts: str) -> str:
 CONCEPTS = MappingProxyType(
     {
         "epistemicStatus": ("stated", "editorial", "inferred", "disputed"),
+        "linkVerdict": ("accepted", "rejected", "unsure", "nothingFound"),
         "holding": ("held", "heldAsEnclosure", "referencedOnly", "lost"),
         "designationKind": (
             "fullName",

@@ -8,19 +8,22 @@ examples:
   cablegraph query messages/sender message=1951-08-13-beijing-22834
   cablegraph query my-question.rq --format csv > answer.csv
   cablegraph query chain/latency --show           (prints the SPARQL, to be pasted anywhere)
+  cablegraph query wikidata/lived --contact you@example.org                (asks Wikidata too, in your name)
+  cablegraph query wikidata/lived --service wikidata=https://my.server/sparql --contact you@example.org
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cablegraph.commands import common
+from cablegraph.commands import common, online
 from cablegraph.errors import QueryError
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
 
+    from cablegraph.queries import Question
     from cablegraph.store.terms import Answer, Rows
 
 FORMS = ("table", "csv", "tsv", "json", "turtle")
@@ -32,6 +35,10 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("values", nargs="*", metavar="name=value", help="the question's parameters")
     parser.add_argument("--format", choices=FORMS, help="default: table; turtle for CONSTRUCT queries")
     parser.add_argument("--show", action="store_true", help="print the question with its parameters and SPARQL")
+    parser.add_argument(
+        "--service", action="append", default=[], metavar="NAME=URL", help="where a server is that the question asks"
+    )
+    online.add_contact(parser)
     common.add_graph(parser)
 
 
@@ -47,9 +54,31 @@ def run(args: argparse.Namespace) -> int:
     if args.show:
         common.give([question.full])
         return 0
-    answer = queries.run(common.open_graph(args), question, given)
+    if any(parameter.kind == queries.SERVICE for parameter in question.parameters):
+        answer = _asked_elsewhere(args, question, given)
+    else:
+        answer = queries.run(common.open_graph(args), question, given)
     common.give(_written(answer, args.format))
     return 0
+
+
+def _asked_elsewhere(args: argparse.Namespace, question: Question, given: dict[str, str]) -> Answer:
+    """Answer a question that asks other servers too, all of them through our client."""
+    from cablegraph import queries
+    from cablegraph.store.embedded import EmbeddedStore
+    from cablegraph.wikidata import endpoint
+    from cablegraph.wikidata.relay import interruptible, relay
+
+    store = common.open_graph(args)
+    if not isinstance(store, EmbeddedStore):
+        raise QueryError("The endpoint would ask other servers in its own name.", "Ask a graph in a folder: -g FOLDER.")
+    services = {parameter.name: parameter for parameter in question.parameters if parameter.kind == queries.SERVICE}
+    wanted = {name: given.get(name) or str(parameter.default) for name, parameter in services.items()}
+    addresses = dict(_pair(value) for value in args.service)
+    targets = {name: endpoint(preset, sparql=addresses.get(name)).sparql for name, preset in wanted.items()}
+    with relay(online.client(args), targets) as running:
+        opened = EmbeddedStore(store.quads, frozenset(running.addresses.values()))
+        return interruptible(lambda: queries.run(opened, question, {**given, **running.addresses}))
 
 
 def _written(answer: Answer, form: str | None) -> Iterable[str]:

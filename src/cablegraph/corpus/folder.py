@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEXTS = "telegrams"
+LINKS = "links"
+RESERVED = frozenset({REGISTERS, LINKS})  # names of graphs that come from no text
 TOGETHER = 200  # so many texts are read as one part
 
 
@@ -143,8 +145,8 @@ def _check_names(folder: Path, texts: Sequence[Path]) -> None:
         if first.stem == second.stem:
             raise FileError(f"{first} has the same name.", "Every text needs a name of its own.", Position(str(second)))
     for path in texts:
-        if path.stem == REGISTERS:
-            raise FileError(f'No text can be called "{REGISTERS}".', "Give it another name.", Position(str(path)))
+        if path.stem in RESERVED:
+            raise FileError(f'No text can be called "{path.stem}".', "Give it another name.", Position(str(path)))
         if slug(path.stem) != path.stem:
             advice = f"Name it {slug(path.stem)}.txt."
             raise FileError("The file's name can't be an identifier.", advice, Position(str(path)))
@@ -184,6 +186,11 @@ def unread(folder: Path) -> Iterator[tuple[Position, str]]:
             yield where, f"The file is not read; a text stands under {TEXTS}/ and its name ends in .txt."
         elif path.suffix.lower() == ".xml" and not editions.kind_of(path):
             yield where, "The file is not read; it is neither a volume of FRUS nor a list of letters in CMIF."
+        elif path.suffix.lower() == ".tsv" and not (path.parent == folder / LINKS and path.name.endswith(".sssom.tsv")):
+            yield (
+                where,
+                f"The file is not read; decisions about links stand in {LINKS}/NAME.sssom.tsv.",
+            )
         elif inside and path.suffix.lower() in {".doc", ".docx", ".odt", ".pdf", ".rtf"}:
             yield where, "The file is not read; save the telegram as plain text in UTF-8."
 

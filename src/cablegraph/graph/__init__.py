@@ -6,11 +6,13 @@ holds what each part of the corpus became: a build that was killed goes on from 
 has changed. The same data gives the same bytes. Where the data can't be read, or `must` findings say that the graph
 would say something false, all but `parts/` stays as it was.
 
-    corpus.folder -> parts -> workers -> segments -> resolution -> graph.nq -> store
+    corpus.folder -> parts -> workers -> segments -> resolution -> links -> graph.nq -> store
 """
 
 from __future__ import annotations
 
-from cablegraph.graph.assembly import PARTS, QUADS, STORE, Graph, build, check, recorded_findings
+from cablegraph.graph.assembly import Graph, build, check, recorded_findings
+from cablegraph.graph.links import renew as renew_links
+from cablegraph.graph.publication import PARTS, QUADS, STORE
 
-__all__ = ["PARTS", "QUADS", "STORE", "Graph", "build", "check", "recorded_findings"]
+__all__ = ["PARTS", "QUADS", "STORE", "Graph", "build", "check", "recorded_findings", "renew_links"]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,26 +10,21 @@ from typing import TYPE_CHECKING
 from cablegraph import validation
 from cablegraph.corpus.folder import open_folder, unread
 from cablegraph.errors import FileError, OutputError, Position
-from cablegraph.files import chunks, locked, read_lines, write_together
-from cablegraph.graph import citations, descriptions, segments, workers
+from cablegraph.files import chunks, locked, read_lines
+from cablegraph.graph import citations, descriptions, links, publication, segments, workers
+from cablegraph.graph.publication import PARTS, STORE
 from cablegraph.graph.tally import Tally
-from cablegraph.resources import fingerprint, folder
-from cablegraph.serialize import stated, trig
-from cablegraph.store import publish
-from cablegraph.version import __version__
+from cablegraph.links.folder import read_all
+from cablegraph.resources import fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from cablegraph.corpus.folder import Corpus
     from cablegraph.errors import InputError
     from cablegraph.graph.segments import Segment
     from cablegraph.store.embedded import EmbeddedStore
     from cablegraph.validation import Finding
-
-STORE = "store"
-QUADS = "graph.nq"
-PARTS = "parts"
 
 
 @dataclass(frozen=True)
@@ -118,6 +111,7 @@ def _build(data: Path, output: Path, watch: Callable[[int], Callable[[int], obje
     made.append(
         descriptions.write(made, output / PARTS / f"{segments.key(fingerprint(), descriptions.NAME, *names)}.nq")
     )
+    made.append(links.write(data, output / PARTS))  # the last, so that they can be renewed at the end of the file
     findings = [finding for segment in made for finding in segment.findings]
     findings += [validation.Finding("should", words, where.file, where=where) for where, words in unread(data)]
     graph = Graph(tuple(made), tuple(findings), tuple(refused))
@@ -138,44 +132,14 @@ def _check_once(made: Sequence[Segment]) -> None:
                 raise FileError(what, "Take one of the two files away, or give it another id.", Position(segment.part))
 
 
-class _FoundFalseError(Exception):
-    """The whole corpus, loaded, says something false."""
-
-
 def _publish(corpus: Corpus, graph: Graph, output: Path, *, leave: bool) -> Graph:
     """Load the quads of all segments and check them as a whole; where nothing is false, put all files in place."""
-    digest = hashlib.sha256()
-    found: list[Finding] = []
-
-    def everything() -> Iterator[bytes]:
-        for segment in graph.segments:
-            for piece in chunks(segment.quads):
-                digest.update(piece)
-                yield piece
-
-    def load(partial: Mapping[Path, Path], others_written: Callable[[], object]) -> None:
-        def accept(store: EmbeddedStore) -> None:
-            found.extend(_whole(corpus, graph, store))
-            if any(finding.level == validation.MUST for finding in found):
-                raise _FoundFalseError
-            others_written()
-
-        publish(partial[output / QUADS], digest.hexdigest(), output / STORE, f"cablegraph {__version__}", accept)
-
-    others: dict[Path, bytes | Iterable[bytes]] = {}
-    if leave:
-        others = {
-            output / "graph.trig": trig(_lines(graph)),
-            output / "stated.ttl": stated(_lines(graph)),
-            output / "ontology.html": (folder("ontology") / "cablegraph.html").read_bytes(),
-        }
-    with suppress(_FoundFalseError):
-        write_together({output / QUADS: everything()}, load, others)
+    content = publication.Content(
+        pieces=lambda: (piece for segment in graph.segments for piece in chunks(segment.quads)),
+        lines=lambda: (line for segment in graph.segments for line in read_lines(segment.quads)),
+    )
+    found = publication.publish(content, output, lambda store: _whole(corpus, graph, store), leave=leave)
     return replace(graph, findings=(*graph.findings, *found))
-
-
-def _lines(graph: Graph) -> Iterator[str]:
-    return (line for segment in graph.segments for line in read_lines(segment.quads))
 
 
 def _whole(corpus: Corpus, graph: Graph, store: EmbeddedStore) -> list[Finding]:
@@ -184,4 +148,7 @@ def _whole(corpus: Corpus, graph: Graph, store: EmbeddedStore) -> list[Finding]:
     wanted = {finding.document for finding in found}
     names = {segment.part for segment in graph.segments if wanted.intersection(segment.documents)}
     again = (document for part in corpus.parts if part.name in names for document in corpus.read(part))
-    return validation.locate(found, (document for document in again if document.id in wanted)) if found else []
+    if not found:
+        return []
+    found = validation.locate(found, (document for document in again if document.id in wanted))
+    return links.located(found, read_all(corpus.folder))

@@ -48,8 +48,7 @@ class Tally:
 
     def add(self, document: Document, text: str, names: Mapping[Node, str]) -> None:
         """Count a document whose quads are *text*; *names* has those of nodes that the registers bring in."""
-        self.quads += text.count("\n")
-        self.statements.update(_CLAIMED.findall(text))
+        self.count(text)
         self.documents += bool(document.text)
         for node in document.labels:
             self._count(document, node, node.kind, self.nodes, self.shared)
@@ -66,6 +65,11 @@ class Tally:
         if document.messages and not self.example:
             self.example = document.messages[0].id
             self.number = numbers[0] if numbers else ""
+
+    def count(self, text: str) -> None:
+        """Count quads, a line each, and the statements that they record."""
+        self.quads += text.count("\n")
+        self.statements.update(_CLAIMED.findall(text))
 
     def _add_statement(self, document: Document, statement: Statement) -> None:
         value = statement.value

@@ -34,7 +34,8 @@ class Subject:
     `id` is its prefixed name (`id:agent/li-kenong`), `kind` one of person, office, body, group, place or event.
     `names` are all forms of the name in the graph, the preferred one first; `designations` are code names and titles
     that the graph says he went by, each with whoever says so. `first` and `last` are the earliest and latest day of a
-    message that names him, in ISO 8601, where one is known.
+    message that names him, as the graph dates it (EDTF), where one is known, `acted` the latest of one that he sent or
+    got. `beside` are the ids of the others whom these messages name.
     """
 
     id: str
@@ -45,13 +46,18 @@ class Subject:
     beside: tuple[str, ...] = ()
     first: str | None = None
     last: str | None = None
+    acted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An office that an item of Wikidata says its person held, with the days as written there (EDTF), if any."""
+    """An office that an item of Wikidata says its person held, with the days as written there (EDTF), if any.
+
+    `statement` is the id that Wikidata gives to the statement itself.
+    """
 
     office: str
+    statement: str
     label: str | None = None
     starts: str | None = None
     ends: str | None = None
@@ -62,7 +68,8 @@ class Item:
     """What Wikidata says of one of its items, as it was retrieved.
 
     `labels` and `aliases` are by language; `kinds`, `countries` are Q-ids; `born` and `died` are as precise as Wikidata
-    gives them (EDTF); `revision` is the item's revision and `retrieved` the moment of the answer (ISO 8601, UTC).
+    gives them (EDTF, a set where it gives several); `coordinates` are latitude and longitude in degrees; `revision` is
+    the item's revision and `retrieved` the moment of the answer (ISO 8601, UTC).
     """
 
     qid: str

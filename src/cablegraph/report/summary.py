@@ -38,6 +38,8 @@ def lines(graph: Graph) -> Iterator[str]:
         yield f"{proposals} ({tally.options} of them options), {many(stances, 'stance')}, {many(acts, 'act')} of speech"
     counts = ", ".join(f"{tally.status(status)} {status}" for status in Status)
     yield f"{many(sum(map(tally.status, Status)), 'statement')}: {counts}"
+    if decisions := tally.kind(Kind.DECISION):
+        yield f"{many(decisions, 'decision')} about links to Wikidata"
     yield many(len(graph.findings), "finding")
     for error in graph.refused:
         yield f"left out, since it can't be read: {error.where.file if error.where else error.what}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cablegraph.errors import QueryError
+from cablegraph.store.services import check
 from cablegraph.store.terms import Answer, Rows, Term, Triples
 
 if TYPE_CHECKING:
@@ -19,10 +20,14 @@ _BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
 
 
 class EmbeddedStore:
-    """A store of pyoxigraph; `quads` is that library's own object, for those who want it."""
+    """A store of pyoxigraph; `quads` is that library's own object, for those who want it.
 
-    def __init__(self, quads: ox.Store) -> None:
+    `services` are the addresses that a query's SERVICE may ask: none, unless somebody opens some.
+    """
+
+    def __init__(self, quads: ox.Store, services: frozenset[str] = frozenset()) -> None:
         self.quads = quads
+        self.services = services
 
     @classmethod
     def in_memory(cls, lines: Iterable[str] = ()) -> EmbeddedStore:
@@ -41,21 +46,28 @@ class EmbeddedStore:
         return cls(ox.Store.read_only(str(path)))
 
     def ask(self, sparql: str) -> Answer:
-        """Return the answer to a query; raise `QueryError` where it is broken."""
-        import pyoxigraph as ox
-
+        """Return the answer to a query; raise `QueryError` where it is broken or asks whom it may not."""
+        check(sparql, self.services)
         try:
-            result = self.quads.query(sparql, use_default_graph_as_union=True)
+            # What a SERVICE answers arrives while the rows are read.
+            return _answer(self.quads.query(sparql, use_default_graph_as_union=True))
         except SyntaxError as error:
-            raise QueryError(f"The query is broken: {error.msg}.", "Mend the SPARQL.") from None
+            wrong = QueryError(f"The query is broken: {error.msg}.", "Mend the SPARQL.")
         except (OSError, RuntimeError, ValueError) as error:
-            raise QueryError(f"The query can't be answered: {error}.", "Look at its SERVICE, if it has one.") from None
-        if isinstance(result, ox.QuerySolutions):
-            columns = tuple(variable.value for variable in result.variables)
-            return Rows(columns, tuple(tuple(_from_oxigraph(value) for value in row) for row in result))
-        if isinstance(result, ox.QueryBoolean):
-            return Rows(("answer",), ((Term("literal", str(bool(result)).lower(), _BOOLEAN),),))
-        return Triples(tuple(sorted({str(triple) + " ." for triple in result})))
+            wrong = QueryError(f"The query can't be answered: {error}.", "Look at its SERVICE, if it has one.")
+        # Raised out here it doesn't hold on to the engine's rows, which must not outlive their thread.
+        raise wrong
+
+
+def _answer(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Answer:
+    import pyoxigraph as ox
+
+    if isinstance(result, ox.QuerySolutions):
+        columns = tuple(variable.value for variable in result.variables)
+        return Rows(columns, tuple(tuple(_from_oxigraph(value) for value in row) for row in result))
+    if isinstance(result, ox.QueryBoolean):
+        return Rows(("answer",), ((Term("literal", str(bool(result)).lower(), _BOOLEAN),),))
+    return Triples(tuple(sorted({str(triple) + " ." for triple in result})))
 
 
 def _from_oxigraph(value: object) -> Term | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cablegraph.errors import QueryError, StoreError
+from cablegraph.store.services import check
 from cablegraph.store.terms import Answer, Rows, Term, Triples
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class RemoteStore:
         from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
         from SPARQLWrapper.SPARQLExceptions import EndPointInternalError, QueryBadFormed, SPARQLWrapperException
 
+        check(sparql)  # whom the endpoint would ask, it would ask in its own name
         wrapper = SPARQLWrapper(self.endpoint)
         wrapper.setMethod(POST)
         wrapper.setTimeout(self.timeout)
@@ -40,7 +42,7 @@ class RemoteStore:
         except (EndPointInternalError, SPARQLWrapperException, OSError, ValueError) as error:
             advice = "Look whether the address is right and the server runs."
             raise StoreError(f"{self.endpoint} gives no answer: {_first_line(error)}", advice) from None
-        return _triples(answer) if constructs else _rows(answer)
+        return _triples(answer) if constructs else rows(answer)
 
 
 def _first_line(error: Exception) -> str:
@@ -48,7 +50,8 @@ def _first_line(error: Exception) -> str:
     return words[-1].strip(" b'\"") if words else type(error).__name__
 
 
-def _rows(answer: object) -> Rows:
+def rows(answer: object) -> Rows:
+    """Return SPARQL results in JSON, already parsed, as rows; raise `StoreError` where they are something else."""
     if not isinstance(answer, dict):
         raise StoreError("The endpoint's answer is not SPARQL results in JSON.", "Look whether the address is right.")
     if "boolean" in answer:

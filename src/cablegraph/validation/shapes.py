@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import rdflib
     from rdflib.term import Node
 
-# Layers of a document's graphs that shapes speak of: all but the evidence, which queries check faster.
-_LAYERS = ("/stated", "/editorial", "/inferred", "/nodes")
+# Layers of graphs that shapes speak of: all but the evidence, which queries check faster.
+_LAYERS = ("/stated", "/editorial", "/inferred", "/nodes", "/decisions")
 _SHACL = "http://www.w3.org/ns/shacl#"
 
 _Triple: TypeAlias = "ox.Triple | ox.Quad"

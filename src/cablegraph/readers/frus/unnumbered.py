@@ -62,7 +62,7 @@ class Unnumbered:
         """Yield "immediately following telegram" and the like, unless somebody else's words are quoted."""
         if not any(self.text.find(cue, span.start, span.end) >= 0 for cue in _CUES):
             return
-        quotations = Quotations(self.text, self.message.span.start, span.start)
+        quotations = Quotations(self.text, self.message.span.start, span.start, span.end)
         for match in grammar().words["following"].finditer(self.text, span.start, span.end):
             if not quotations.hold(match.start()):
                 yield self.reference(match, "mention", None, None, _STEPS[match["way"]])
@@ -72,7 +72,7 @@ class Unnumbered:
         if len(self.message.addressees) != 1 or self.message.sender is None:
             return
         words = grammar().words
-        quotations = Quotations(self.text, self.message.span.start, span.start)
+        quotations = Quotations(self.text, self.message.span.start, span.start, span.end)
         for match in words["acknowledged"].finditer(self.text, span.start, span.end):
             verb = words["acknowledges"].search(self.text, max(span.start, match.start() - LONGEST_VERB), match.start())
             if (verb or match["received"]) and not quotations.hold(match.start()):
@@ -95,7 +95,7 @@ class Unnumbered:
         """Return who sent to whom the message that a noun means, by its owner or the names beside it."""
         message, owner = self.message, (match["owner"] or "").lower()
         other = message.addressees[0] if len(message.addressees) == 1 else None
-        quoted = Quotations(self.text, message.span.start, match.start()).hold(match.start())
+        quoted = Quotations(self.text, message.span.start, match.start(), match.end()).hold(match.start())
         if owner in {"your", "my"} and not quoted:
             return (other, message.sender) if owner == "your" else (message.sender, self.named(match, "to") or other)
         return self.named(match, "whose", "by"), self.named(match, "to")

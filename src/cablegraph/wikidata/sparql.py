@@ -1,0 +1,57 @@
+"""Ask a SPARQL endpoint that holds Wikidata: SPARQLWrapper writes the request, our client sends it.
+
+SPARQLWrapper's own way of sending would follow redirects anywhere, read answers of any size and ask twice.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cablegraph import queries
+from cablegraph.errors import NetworkError, StoreError
+from cablegraph.store.remote import rows
+from cablegraph.store.terms import Term
+from cablegraph.wikidata.search import LANGUAGES, is_qid
+from cablegraph.wikidata.transport import Request
+
+if TYPE_CHECKING:
+    from cablegraph.store.terms import Rows
+    from cablegraph.wikidata.client import Client
+    from cablegraph.wikidata.endpoints import Endpoint
+
+# Longer queries than this are posted; shorter ones stand in the address, so that the server can cache them too.
+_LONGEST_ADDRESS = 4000
+_BY_NAME = Path(__file__).with_name("by_name.rq")
+ENTITY = "http://www.wikidata.org/entity/"
+
+
+def request(address: str, query: str) -> Request:
+    """Return the request that asks an endpoint a SELECT or ASK query, as SPARQLWrapper writes it."""
+    from SPARQLWrapper import GET, JSON, POST, SPARQLWrapper
+
+    wrapper = SPARQLWrapper(address)
+    wrapper.setOnlyConneg(True)
+    wrapper.setReturnFormat(JSON)
+    wrapper.setMethod(POST if len(query) > _LONGEST_ADDRESS else GET)
+    wrapper.setQuery(query)
+    written = wrapper._createRequest()  # its public ways send it as well
+    form = written.data.decode("ascii") if isinstance(written.data, bytes) else None
+    return Request(written.full_url, form, str(written.get_header("Accept")))
+
+
+def select(client: Client, address: str, query: str) -> Rows:
+    """Return the answer to a query; raise `NetworkError` where there is none."""
+    try:
+        return rows(client.ask(request(address, query)).value)
+    except (StoreError, KeyError, TypeError, AttributeError):
+        advice = "Look whether the address is that of a SPARQL 1.1 endpoint."
+        raise NetworkError(f"{address} gives no SPARQL results.", advice) from None
+
+
+def by_name(client: Client, endpoint: Endpoint, name: str) -> tuple[str, ...]:
+    """Return the Q-ids of the items that have exactly this name as a label or an alias in one of the languages."""
+    question = queries.load(_BY_NAME, "by_name")
+    values = {language: Term("literal", name, language=language) for language in LANGUAGES}
+    found = select(client, endpoint.sparql, queries.fill(question, values)).values()
+    return tuple(qid for qid in ((item or "").removeprefix(ENTITY) for (item,) in found) if is_qid(qid))
