@@ -10,8 +10,8 @@ from cablegraph.model.span import Span
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.header import match_line
 from cablegraph.readers.text.introduction import read_introduction
-from cablegraph.readers.text.lines import OPENING, Line
-from cablegraph.readers.text.names import same_name
+from cablegraph.readers.text.lines import CLOSING, OPENING, Line, small_words
+from cablegraph.readers.text.names import is_city, same_name
 from cablegraph.readers.text.quotations import TYPED, closing, closing_within, closing_words
 
 if TYPE_CHECKING:
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 
 LONGEST_SIGNATURE = 80
+UNDER_SIGNATURE = {"date", "city and date", "date and place", "post of the signer"}
 MOST_BETWEEN = 40  # lines between a decision's words about a draft and the draft
 SHORTEST_QUOTED = 25  # characters in quotation marks within a sentence that may be a message
+SHORT_SENTENCE = 40  # characters, as "I give its text:" has
 SENTENCES = 500  # characters of the words before an enclosure that may introduce it
 
 
@@ -65,21 +67,33 @@ def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
         return None
     if line.text[0] in OPENING or line.text.startswith(TYPED) or words["apostrophe_open"].match(line.text):
         return _quoted(text, lines, index, _introduction(lines, index))
-    heads = words["annex"].match(line.text) or words["draft_head"].match(line.text)
-    if heads and not line.gap and words["annex"].match(lines[index - 1].text):
-        return None
-    if heads and _has_draft(lines[max(0, index - MOST_BETWEEN) : index]):
-        following = (at for at in range(index + 1, len(lines)) if lines[at].gap)
-        past = next((at for at in following if words["annex"].match(lines[at].text)), len(lines))
-        return Enclosure(Span(line.start, lines[past - 1].end), _introduction(lines, index), False, True, index, past)
-    if signed := _signed_by_sender(text, lines, index):
-        return signed
+    if draft := _draft_at(text, lines, index):
+        return draft
+    if sent_on := _signed_by_sender(text, lines, index) or _addressed(text, lines, index):
+        return sent_on
     before = lines[index - 1].text[-SENTENCES:]
     if before.endswith((":", ".")) and words["hands_on"].search(before) and not words["handed_on"].search(before):
         introduction = _introduction(lines, index)
         said = text[introduction.start : introduction.end]
         if words["hands_on"].search(said) and _relayed(said):
             return _unquoted(text, lines, index, introduction)
+    return None
+
+
+def _draft_at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
+    """Take the attached draft at *index*: under a heading, with a city, or below the carrier’s signature."""
+    words, line = grammar().words, lines[index]
+    heads = words["annex"].match(line.text) or words["draft_head"].match(line.text)
+    if heads and not line.gap and words["annex"].match(lines[index - 1].text):
+        return None
+    if heads and _has_draft(lines[max(0, index - MOST_BETWEEN) : index]):
+        begins = (at for at in range(index + 1, len(lines)) if lines[at].gap and words["annex"].match(lines[at].text))
+        return _draft(lines, index, next(begins, len(lines)), _introduction(lines, index))
+    if _is_placed(lines, index) and _has_draft(lines[max(0, index - MOST_BETWEEN) : index]):
+        past = next((at for at in range(index + 1, len(lines)) if _is_placed(lines, at)), len(lines))
+        return _draft(lines, index, past, Span(line.start, line.start))
+    if _is_below_signature(text, lines, index) and _has_draft(lines[max(0, index - MOST_BETWEEN) : index]):
+        return _draft(lines, index, len(lines), Span(line.start, line.start))
     return None
 
 
@@ -96,6 +110,54 @@ def _signed_by_sender(text: str, lines: Sequence[Line], index: int) -> Enclosure
         if sender and same_name(lines[at].text, sender.name):
             return Enclosure(Span(lines[index].start, lines[at].end), introduction, False, False, index, at + 1)
     return None
+
+
+def _addressed(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
+    """Take a letter without marks that is said to be sent on, from its address to its signature."""
+    words, before = grammar().words, lines[index - 1].text[-SENTENCES:]
+    if not lines[index].gap or before[-1] not in ".:" or not words["letter_begins"].match(lines[index].text):
+        return None
+    introduction = _introduction(lines, index)
+    said = text[introduction.start : introduction.end]
+    if not (words["forwards"].search(said) and words["sent_on"].search(said)):
+        return None
+    for at in range(index + 1, min(len(lines), index + MOST_BETWEEN)):
+        if _is_signature(text, lines[at]) and _closes(lines, index, at):
+            past = _past_date(text, lines, at + 1)
+            return Enclosure(Span(lines[index].start, lines[past - 1].end), introduction, False, False, index, past)
+    return None
+
+
+def _closes(lines: Sequence[Line], index: int, at: int) -> bool:
+    """Say whether the name in the line at *at* signs the letter from *index* on, and not what carries it.
+
+    Closing words stand over it, or there is more of the carrier below.
+    """
+    words = grammar().words
+    greeted = any(words["greeting"].match(line.text) for line in lines[max(index + 1, at - 2) : at])
+    if words["letter_begins"].match(lines[at].text):
+        return False
+    return greeted or (lines[at].gap and any(small_words(line.text) > 2 for line in lines[at + 1 :]))
+
+
+def _draft(lines: Sequence[Line], index: int, past: int, introduction: Span) -> Enclosure:
+    """Take the attached draft that begins in the line at *index* and ends before that at *past*."""
+    return Enclosure(Span(lines[index].start, lines[past - 1].end), introduction, False, True, index, past)
+
+
+def _is_placed(lines: Sequence[Line], index: int) -> bool:
+    """Say whether a draft without a heading may begin at *index*: with a city over its addressee."""
+    words, line = grammar().words, lines[index]
+    if not line.gap or index + 1 >= len(lines):
+        return False
+    place = words["draft_place"].match(line.text)
+    return bool(place and is_city(place["city"]) and words["draft_to"].match(lines[index + 1].text))
+
+
+def _is_below_signature(text: str, lines: Sequence[Line], index: int) -> bool:
+    """Say whether a letter without a heading begins at *index*: with a salutation, below the carrier's signature."""
+    line = lines[index]
+    return bool(line.gap and grammar().words["dear_line"].match(line.text) and _is_signature(text, lines[index - 1]))
 
 
 def _has_draft(lines: Sequence[Line]) -> bool:
@@ -115,15 +177,32 @@ def _introduction(lines: Sequence[Line], index: int, stop: int | None = None) ->
     start = max(before.start, end - SENTENCES)
     words = before.text[start - before.start : end - before.start]
     cuts = [match.end() for match in grammar().words["sentence_end"].finditer(words, 0, max(0, len(words) - 2))]
-    if cuts and len(words) - cuts[-1] < 40:
+    if cuts and _says_little(words[cuts[-1] :]):
         cuts = cuts[:-1]
     return Span(start + (cuts[-1] if cuts else 0), end)
+
+
+def _says_little(sentence: str) -> bool:
+    """Say whether the sentence before that one still introduces: this one is short, or names no message."""
+    words = grammar().words
+    if words["message_word"].search(sentence) and not words["refers_back"].match(sentence):
+        return False
+    return len(sentence) < SHORT_SENTENCE or (
+        len(sentence) < 2 * SHORT_SENTENCE and words["hands_on"].search(sentence) is None
+    )
 
 
 def _relayed(said: str) -> bool:
     """Say whether the receiver is asked to hand words on, not to say them."""
     words = grammar().words
-    return bool(words["relay"].search(said)) and not words["spoken"].search(said)
+    asked = words["relay"].search(said) or words["relay_behind"].search(said)
+    return bool(asked) and not words["spoken"].search(said)
+
+
+def _is_spoken(said: str) -> bool:
+    """Say whether the receiver is told to say what follows: that is no message."""
+    words = grammar().words
+    return bool(words["spoken"].search(said) and words["told_to_say"].search(said))
 
 
 def _quoted(text: str, lines: Sequence[Line], index: int, introduction: Span) -> Enclosure | None:
@@ -133,7 +212,7 @@ def _quoted(text: str, lines: Sequence[Line], index: int, introduction: Span) ->
     start = line.start + (len(TYPED) if line.text.startswith(TYPED) else 1)
     addressed = words["salutation"].match(text, start, line.end)
     carried = words["enclosed_form"].search(said) or not words["no_message"].search(said)
-    announced = (carried and words["announces"].search(said)) or _relayed(said)
+    announced = (carried and words["announces"].search(said) and not _is_spoken(said)) or _relayed(said)
     if not (announced or (addressed and not words["speech"].search(said))):
         return None
     end, past = closing(text, lines, index)
@@ -148,12 +227,14 @@ def _marked(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
         # "Text of the letter begins" announces and opens at once.
         stops = (mark.start(), mark.end()) if mark["text"] else (mark.start(),)
         announcing = (_introduction(lines, index, stop) for stop in stops)
-        introduction = next((span for span in announcing if _announced(text[span.start : span.end])), None)
+        plain = bool(mark["text"])
+        introduction = next((span for span in announcing if _announced(text[span.start : span.end], plain=plain)), None)
         if introduction is None:
             continue
         said = text[introduction.start : introduction.end]
         if mark["sign"]:
-            held = _in_signs(text, lines, index, mark) if words["announces_whole"].search(said) else None
+            whole = words["announces_whole"].search(said) or _relayed(said)
+            held = _in_signs(text, lines, index, mark) if whole else None
         else:
             held = _in_words(text, lines, mark)
         if held:
@@ -179,17 +260,23 @@ def _in_words(text: str, lines: Sequence[Line], mark: re.Match[str]) -> tuple[Sp
         return None
     held = text[mark.end() : close.start()]
     start, end = close.start() - len(held.lstrip()), mark.end() + len(held.rstrip())
+    if text[start : start + 1] in tuple(OPENING[:-1]) and text[end - 1 : end] in tuple(CLOSING[:-1]):
+        start, end = start + 1, end - 1
     past = bisect_left([line.start for line in lines], close.end())
     return (Span(start, end), past) if end > start else None
 
 
-def _announced(said: str) -> bool:
-    """Say whether the words before a quotation announce a message and no draft, statement or speech."""
+def _announced(said: str, *, plain: bool) -> bool:
+    """Say whether the words before a quotation announce a message and no draft, statement or speech.
+
+    Where it opens with *plain* words such as "Begins" it is enough that they name one.
+    """
     words = grammar().words
     if _relayed(said):
         return True
     carried = words["enclosed_form"].search(said) or not words["no_message"].search(said)
-    return bool(carried and words["announces"].search(said) and words["message_word"].search(said))
+    told = plain or words["announces"].search(said) or words["handed"].search(said)
+    return bool(carried and told and words["message_word"].search(said))
 
 
 def _unquoted(text: str, lines: Sequence[Line], index: int, introduction: Span) -> Enclosure | None:
@@ -200,11 +287,21 @@ def _unquoted(text: str, lines: Sequence[Line], index: int, introduction: Span) 
             past = at
             break
         if index < at < len(lines) - 1 and _is_signature(text, lines[at]):
-            past = at + 1
+            past = _past_date(text, lines, at + 1)
             break
     if past <= index:
         return None
     return Enclosure(Span(lines[index].start, lines[past - 1].end), introduction, True, False, index, past)
+
+
+def _past_date(text: str, lines: Sequence[Line], past: int) -> int:
+    """Go past a date right under a signature, and past the post of who signed."""
+    while past < len(lines) and not lines[past].gap and len(lines[past].text) <= LONGEST_SIGNATURE:
+        names = {form.name for form, _ in match_line(text, lines[past], grammar().trailer)}
+        if not names or not names <= UNDER_SIGNATURE:
+            break
+        past += 1
+    return past
 
 
 def _is_signature(text: str, line: Line) -> bool:

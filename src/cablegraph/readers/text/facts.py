@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 TIMES = {"sent", "received", "dateline", "dated"}
 SINGLE = {"form", "office", "place", "destination", "subject", "origin"}
+SHORTEST_NAME = 2  # letters: less is initials
 LISTS = {"number": "numbers", "marking": "markings"}
 
 
@@ -46,6 +47,7 @@ class Facts:
     clock: str | None = None  # the hour of dispatch where it stands apart from the date
     unread: list[Line] = field(default_factory=list)  # lines under the signature that fit no form
     receivers: list[ReadAgent] = field(default_factory=list)  # the addressees as an editor's title names them
+    outward: bool = False  # the heading says that the office sends it: nobody receives it there
     title: ReadAgent | None = None  # the sender's post, or the sender as an editor's title names them
 
     def times(self) -> list[WrittenTime]:
@@ -70,9 +72,29 @@ def take(facts: Facts, text: str, name: str, match: re.Match[str] | Fit) -> None
         return  # figures alone are the number of a document only where it has no other
     for slot in match.re.groupindex:
         if match[slot] is not None:
-            if slot == "dateline" and name == "date line" and _is_unlabelled(text, *match.span(slot)):
+            if (
+                slot == "dateline"
+                and name == "date line"
+                and not facts.outward
+                and _is_unlabelled(text, *match.span(slot))
+            ):
                 continue  # a header time without a label is neither sent nor received
+            if name.startswith("salutation") and _is_known(facts, match[slot] or ""):
+                continue
             put(facts, text, slot, *match.span(slot))
+
+
+def _is_known(facts: Facts, saluted: str) -> bool:
+    """Say whether a salutation only greets the one to whom the message is said to go: by first names, or again.
+
+    "Dear Pavel Ivanovich!" below "To Comrade P.I. Petrov" names nobody new, nor does "Comrade Petrov!".
+    """
+    known = [agent for agent in facts.addressees if not (is_title(agent.name) or is_office(agent.name))]
+    if not known:
+        return False
+    dear = grammar().words["dear"].match(saluted) is not None
+    said = {word for word in saluted.casefold().split() if len(word) > SHORTEST_NAME}
+    return dear or any(said & set(agent.name.casefold().split()) for agent in known)
 
 
 def put(facts: Facts, text: str, slot: str, start: int, end: int) -> None:
@@ -111,6 +133,9 @@ def _is_unlabelled(text: str, start: int, end: int) -> bool:
 
 def _add_addressees(facts: Facts, text: str, start: int, end: int) -> None:
     """Add the agents of text[start:end] that are not addressees yet."""
+    if copied := grammar().words["copied_to"].search(text, start, end):
+        _add_copies(facts, text, copied.end(), end)
+        end = copied.start()
     agents = list(read_agents(text, start, end))
     cities = [agent for agent in agents if is_city(agent.name)]
     if len(agents) > len(cities) == 1 and agents[-1] is cities[0]:  # "Ambassador Petrov, Atlantis"
@@ -129,6 +154,15 @@ def _add_attention(facts: Facts, text: str, start: int, end: int) -> None:
     known = facts.addressees[0].name if len(facts.addressees) == 1 else ""
     if agent and (is_office(known) or is_title(known) or grammar().words["post_alone"].match(known)):
         facts.addressees[0] = replace(agent, gloss=agent.gloss or facts.addressees[0].name)
+    else:
+        _add_addressees(facts, text, start, end)
+
+
+def _add_recipient(facts: Facts, text: str, start: int, end: int) -> None:
+    """Add the one for whom a telegram to the address just named is; the address explains the name."""
+    agent = read_agent(text, start, end)
+    if agent and facts.addressees:
+        facts.addressees[-1] = replace(agent, gloss=agent.gloss or facts.addressees[-1].name)
     else:
         _add_addressees(facts, text, start, end)
 
@@ -178,6 +212,7 @@ _ADD = {
     "attention": _add_attention,
     "copies": _add_copies,
     "receiver": _add_receivers,
+    "recipient": _add_recipient,
     "sender": _add_labelled_sender,
     "signature": _add_sender,
     "title": _add_title,

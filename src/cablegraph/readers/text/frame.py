@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.lines import Line, lines_of, small_words
+from cablegraph.readers.text.names import is_city
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,9 +72,15 @@ def _joined(text: str, lines: Iterable[Line]) -> list[Line]:
 
 
 def _is_cut(last: Line, line: Line) -> bool:
-    """Say whether the date belonging to a label stands on the next line."""
+    """Say whether what belongs to a label, or the date that belongs to a city, stands on the next line."""
     words = grammar().words
-    return bool(not line.gap and words["date_begins"].match(line.text) and words["time_label"].search(last.text))
+    if line.gap:
+        return False
+    if words["label_alone"].match(last.text):
+        return ":" not in line.text
+    if not words["date_begins"].match(line.text):
+        return False
+    return is_city(last.text) or words["time_label"].search(last.text) is not None
 
 
 def _hangs(text: str, first: Line, line: Line) -> bool:

@@ -25,6 +25,7 @@ SHORT = 120  # a longer line that fits no form begins the body
 MOST_CAPITALS = 8  # words in capitals that end in a stop and are no sentence
 LONGEST_LABEL = 24  # characters of "Copies to:" and the number of the first item
 LEAST_INDENT = 3  # columns by which one more addressee hangs under the first
+HEADING = 5  # lines in which the heading stands
 AHEAD = 5  # lines after a short one that fits no form in which a labelled fact shows that the header goes on
 
 
@@ -75,7 +76,8 @@ def read_header(facts: Facts, text: str, lines: Sequence[Line]) -> tuple[int, li
     past = min(len(lines), MOST_LINES)
     for index, line in enumerate(lines[:past]):
         following = lines[index + 1 : index + 1 + AHEAD]
-        if facts.title and words["numbered_opening"].match(line.text):
+        opens = facts.title and words["numbered_opening"].match(line.text)
+        if opens and not match_line(text, line, grammar().header):
             past = index  # an American telegram begins with its number
             break
         if header.goes_on(line) or header.names_post(line, following) or header.fits(line):
@@ -129,7 +131,7 @@ class _Header:
         elif last & {"addressee", "attention", "title"} and is_city(line.text):
             slot = "place" if "title" in last else "destination"
             put(self.facts, self.text, slot, line.start, line.end)
-        elif last & {"addressee", "attention"} and self._is_another_addressee(line):
+        elif last & {"addressee", "attention", "destination"} and self._is_another_addressee(line):
             # A second telegraphic address is no person at the first one.
             is_own = words["another_copy"].match(line.text) or is_city(line.text.rpartition(", ")[2])
             slot = "addressee" if is_own else "attention"
@@ -249,7 +251,7 @@ def _is_prose(line: Line) -> bool:
 
 def _is_heading(line: Line) -> bool:
     """Say whether a first line is no sentence: it does not end in a stop."""
-    return line.text[0] not in OPENING and line.text[-1] not in ".:;!?,"
+    return line.text[0] not in OPENING and line.text[-1] not in ".:;!?," and "(.)" not in line.text
 
 
 def _is_labelled(text: str, lines: Sequence[Line]) -> bool:

@@ -11,8 +11,10 @@ from cablegraph.readers.text.names import is_title, same_name
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from cablegraph.readers.text.facts import Facts
     from cablegraph.readers.text.introduction import Introduction
     from cablegraph.readers.text.layers import Layer
+    from cablegraph.times.written import WrittenTime
 
 
 def infer(layers: Iterable[Layer]) -> None:
@@ -50,9 +52,21 @@ def _from_introduction(layer: Layer, parent: Layer, said: Introduction) -> None:
         facts.via = asked or list(parent.facts.via)
     elif said.via_me and parent.facts.sender:
         facts.via = [parent.facts.sender]
-    if facts.sent is None and facts.dateline is None and not (enclosure and enclosure.draft):
-        facts.sent = said.sent
+    _date_from_introduction(facts, said, is_draft=bool(enclosure and enclosure.draft))
     facts.received = facts.received or said.received
+
+
+def _date_from_introduction(facts: Facts, said: Introduction, *, is_draft: bool) -> None:
+    """Date a message by the words before it; they may also give the hour of a day that it says itself."""
+    own = facts.sent or facts.dateline
+    if own is None:
+        facts.sent = None if is_draft else said.sent
+    elif said.sent and _is_same_day(own, said.sent):
+        facts.sent = replace(own, clock=own.clock or said.sent.clock)
+
+
+def _is_same_day(one: WrittenTime, other: WrittenTime) -> bool:
+    return {day[1:] for day in one.days} == {day[1:] for day in other.days}
 
 
 def _explained(agent: ReadAgent, by: ReadAgent) -> ReadAgent:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 SHORT = 60  # characters of a line that may still be a marking over the first sentence
 LONGEST_ENDING = 160  # characters of closing words, signature and date at the end of a paragraph
-_ENDED = re.compile(r"[.!?”\"’] ")  # a sentence ends here and another begins
+_ENDED = re.compile(r"[.!?”\"’)] ")  # a sentence ends here and another begins
 DEEPEST = 6  # no telegram of the genre carries more layers; a bound keeps any text readable
 
 
@@ -71,7 +71,7 @@ def _layer(text: str, lines: Sequence[Line], parent: Layer | None, enclosure: En
         before = before[:signed] or before
     start, layer.unplaced = read_header(layer.facts, text, before)
     _address_from_title(layer.facts)
-    _read_opening(layer.facts, text, before[start : start + 2])
+    _read_opening(layer.facts, text, [*before[start : start + 2], *_broken_off(text, lines, enclosures)][:2])
     layer.facts.add(tail)
     _settle_origin(layer, lines)
     for inner in enclosures:
@@ -115,6 +115,14 @@ def _before(lines: Sequence[Line], enclosures: Sequence[Enclosure]) -> Sequence[
     return lines[: first - 1 if alone else first]
 
 
+def _broken_off(text: str, lines: Sequence[Line], enclosures: Sequence[Enclosure]) -> Iterator[Line]:
+    """Yield what stands in the line of the first enclosure before it."""
+    for inner in enclosures[:1]:
+        line = lines[inner.first]
+        if words := text[line.start : inner.span.start].rstrip():
+            yield Line(words, line.start, line.start + len(words), line.gap)
+
+
 def _clip(text: str, lines: Sequence[Line], span: Span) -> list[Line]:
     """Cut lines to what lies inside a span, so that quotation marks stay outside."""
     # English printers open every paragraph of a quotation anew; some forget one or two.
@@ -142,9 +150,12 @@ def _run_on(text: str, lines: list[Line]) -> list[Line]:
         return lines
     if (end := grammar().words["run_on"].search(text, begin, last.end)) is None:
         return lines
-    if not (end["closing"] or end["date"]):
+    words = grammar().words
+    named = words["full_name"].fullmatch(end["name"]) or words["one_name_signed"].fullmatch(end["name"])
+    if not (end["closing"] or end["date"] or named):
         return lines
-    cuts = [last.start, *(end.start(part) for part in ("closing", "name", "date") if end[part]), last.end]
+    cuts = [last.start, *(end.start(part) for part in ("closing", "name", "date") if end[part])]
+    cuts.append(end.end("date" if end["date"] else "name"))
     pieces = [(start, start + len(text[start:stop].rstrip())) for start, stop in pairwise(cuts)]
     return [*lines[:-1], *_ended(text, pieces, last)]
 

@@ -17,9 +17,12 @@ _BRACKET = re.compile(r"\[([^\[\]\n]{1,80})\]")
 _PARENTHESIS = re.compile(r"^(?P<post>[^()]{3,60}?)\s*\((?P<person>[^()]{2,40})\)$")
 _FOOTNOTE = re.compile(r"(?<=\])\d{1,2}$|(?<=[^\W\d_]{2})(?:\d{1,2}(?!\w)|\.?x{1,3}/)|\[[ivx]+\]")
 _POSSESSIVE = re.compile(r"(?<=[a-z])['\u2019]s$")
-_SERIAL = re.compile(
-    r"(?:(?<=[a-z])|(?<=[A-Z]{4})) (?:\d+|UNNUMBERED|unnumbered)$"
-)  # "repeated London 33": its number there
+# "repeated London 33", "Paris No. 3004": the number of the repetition
+_SERIAL = re.compile(r"(?<=[A-Za-z.])\s+(?:[Nn][Oo][Ss]?\.?\s?|(?<=[a-z]\s)(?=\d))[\d/ –-]*(?:\s?\(?[Ss]aving\)?)?$")
+_POINTS = re.compile(
+    r"\s[–—-]\s(?:all|pp?\.|pts?\.|points?|items?|para).*$"
+)  # of a decision, of which he gets an extract
+_CAPITAL_SERIAL = re.compile(r" (?:\d{1,6}|UNNUMBERED|unnumbered)$")
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,30}[^\W\d_]")
 # In a list that stands on one line; "5-6 - Petrov" are two copies.
 _NUMBERED = re.compile(r"\s*(?P<first>\d{1,2})(?:[–-](?P<last>\d{1,2}))?\s?[–—.)-]\s+")
@@ -38,10 +41,14 @@ def read_agent(text: str, start: int, end: int) -> ReadAgent | None:
     words = text[start:end]
     span = Span(start, end)
     if match := _PARENTHESIS.match(words):
+        if is_city(match["person"]):  # "PETROV (Warsaw)"
+            return ReadAgent(_bare(match["post"]), span)
         if grammar().words["personal_title"].match(match["post"]) or is_office(match["person"]):
             return ReadAgent(_bare(match["post"]), span, match["person"])
         return ReadAgent(_bare(match["person"]), span, _bare(match["post"], titled=True))
-    if match := grammar().words["person_and_post"].fullmatch(words):
+    if match := grammar().words["person_and_post"].fullmatch(words) or grammar().words["person_and_office"].fullmatch(
+        words
+    ):
         return ReadAgent(_bare(match["person"]), span, _bare(match["post"], titled=True))
     if (match := grammar().words["post_in_city"].fullmatch(words)) and is_city(match["city"]):
         return ReadAgent(_bare(match["person"]), span, _bare(match["post"], titled=True))
@@ -50,7 +57,7 @@ def read_agent(text: str, start: int, end: int) -> ReadAgent | None:
     outside = _bare(_BRACKET.sub(" ", words))
     gloss = _bare(glosses[0]) if glosses else None
     if outside:
-        return ReadAgent(outside, span, gloss)
+        return ReadAgent(_unnumbered(outside), span, gloss)
     return ReadAgent(gloss, span, status="editorial") if gloss else None
 
 
@@ -69,16 +76,56 @@ def read_agents(text: str, start: int, end: int) -> Iterator[ReadAgent]:
         finish = cut.start() if cut else end
         post = words["post_and_person"].match(text, begin, finish)
         between = "between_names" if words["several"].match(text, begin, finish) else "between_agents"
-        for item in _items(text, post.end() if post else begin, finish, between):
+        for item in _with_offices(text, _items(text, post.end() if post else begin, finish, between)):
             if agent := read_agent(text, *item):
                 yield replace(agent, gloss=_bare(post.group(), titled=True)) if post and not agent.gloss else agent
         begin = cut.end() if cut else end
 
 
+def _with_offices(text: str, items: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Join the office to the titled person before it: "Comrade Petrov, First Directorate" is one agent."""
+    held: tuple[int, int] | None = None
+    for start, end in items:
+        between = text[held[1] : start] if held else ""
+        if held and between.strip() == "," and is_office(text[start:end]) and _is_person(text[slice(*held)]):
+            held = held[0], end
+            continue
+        if held:
+            yield held
+        held = start, end
+    if held:
+        yield held
+
+
+def _with_cities(text: str, items: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Join the city to the post before it: "Ambassador, Prague" is one recipient; "Paris, Prague" are two."""
+    held: tuple[int, int] | None = None
+    for start, end in items:
+        words = text[slice(*held)].strip() if held else ""
+        if (
+            held
+            and "," in text[held[1] : start]
+            and is_city(text[start:end])
+            and grammar().words["at_a_post"].match(words)
+        ):
+            held = held[0], end
+            continue
+        if held:
+            yield held
+        held = start, end
+    if held:
+        yield held
+
+
+def _is_person(words: str) -> bool:
+    """Say whether *words* name a person with a title, and no office."""
+    return grammar().words["personal_title"].match(words) is not None and not is_office(words)
+
+
 def read_copies(text: str, start: int, end: int) -> Iterator[ReadCopy]:
     """Yield the names of a distribution list with their counts: "Stalin (2)", "Molotov - 1", "3. Comr. Konovalov"."""
     count, titled = grammar().words["count"], grammar().words["personal_title"]
-    items = list(_items(text, start, end, "between_names"))
+    items = list(_with_cities(text, _items(text, start, end, "between_names")))
     if grammar().words["several_offices"].match(text, start, end):
         items = [(start, end)]
     elif len(items) == 2 and titled.match(text, start) and is_office(text[slice(*items[1])]):
@@ -88,9 +135,13 @@ def read_copies(text: str, start: int, end: int) -> Iterator[ReadCopy]:
         begin = listed.end() if listed else first
         number = count.search(text, begin, finish)
         agent = read_agent(text, begin, number.start() if number else finish)
+        if agent and (words := text[begin:finish]).count(",") == 1 and is_city(words.split(",")[1]):
+            agent = replace(
+                agent, name=" ".join(text[agent.span.start : agent.span.end].split())
+            )  # "Ambassador, Prague"
         if agent and any(map(str.isalpha, agent.name)):
             counted = int(number["count"]) if number else _several(listed)
-            yield ReadCopy(_SERIAL.sub("", agent.name), agent.span, counted)
+            yield ReadCopy(_SERIAL.sub("", _POINTS.sub("", _unnumbered(agent.name))), agent.span, counted)
 
 
 def _several(listed: re.Match[str] | None) -> int | None:
@@ -111,13 +162,25 @@ def read_listed(text: str, one: re.Match[str]) -> Iterator[ReadCopy]:
 
 
 def _items(text: str, start: int, end: int, between: str) -> Iterator[tuple[int, int]]:
+    """Yield the items of a list; what stands in brackets is one item."""
     begin = start
     for match in grammar().words[between].finditer(text, start, end):
+        before = text[begin : match.start()]
+        if before.count("[") > before.count("]") or before.count("(") > before.count(")"):
+            continue
         if match.start() > begin:
             yield begin, match.start()
         begin = match.end()
     if end > begin:
         yield begin, end
+
+
+def _unnumbered(name: str) -> str:
+    """Take the number that a message has there off the place or address: "AMEMBASSY LISBON 511"."""
+    match = _CAPITAL_SERIAL.search(name)
+    if match and (is_city(name[: match.start()]) or grammar().words["another_copy"].match(name[: match.start()])):
+        return name[: match.start()]
+    return name
 
 
 def _bare(words: str, *, titled: bool = False) -> str:

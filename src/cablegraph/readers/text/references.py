@@ -40,13 +40,15 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 class _Found:
     """A mention as found: the form's match, those of further numbers, and what follows these up to `end`.
 
-    `ends` holds what names sender and addressee outright, `dated` a date that stands after them, `day` a second day of
-    the same month ("messages of October 27 and 28"), `days` further whole dates, `numbered` a number behind the date.
+    `signed` holds numbers that stand after the date of the one before them: "No. 5 of 3 May and No. 6". `ends` holds
+    what names sender and addressee outright, `dated` a date that stands after them, `day` a second day of the same
+    month ("messages of October 27 and 28"), `days` further whole dates, `numbered` a number behind the date.
     """
 
     head: Match
     end: int
     more: list[re.Match[str]] = field(default_factory=list)
+    signed: list[re.Match[str]] = field(default_factory=list)
     day: re.Match[str] | None = None
     days: list[re.Match[str]] = field(default_factory=list)
     numbered: re.Match[str] | None = None
@@ -106,6 +108,9 @@ def _follow(head: Match, text: str, end: int) -> _Found:
             names.append("and_as")
         if name in {"reference_tail", "dated", "beside"}:
             names.remove(name)
+    while match := words["next_signed"].match(text, found.end, end):
+        found.signed.append(match)
+        found.end = match.end()
     return found
 
 
@@ -144,8 +149,9 @@ def _references(found: _Found, message: ReadMessage, context: Context, *, quoted
     if own or (not number and date_ is None):
         return
     more = groups.get("more")
-    span, written = _words(head, head.start(), head.end() if found.more else found.end)
-    several = bool(more or found.more)
+    stop = found.signed[0].start() if found.signed else found.end
+    span, written = _words(head, head.start(), head.end() if found.more else stop)
+    several = bool(more or found.more or found.signed)
     plural = bool(_PLURAL.search(written)) and not several and not (number and "-" not in number)
     days = [int(day) for day in _FIGURES.findall(groups.get("days") or "")]
     plural = plural and not (days or found.day or found.days)
@@ -163,15 +169,19 @@ def _references(found: _Found, message: ReadMessage, context: Context, *, quoted
     if more and (second := grammar().words["figure"].search(more)):
         yield replace(said, number=second.group())
     yield from _further(found, said, message, context)
+    for match in found.signed:
+        span, written = _words(match, match.start("number" if match["number"] else "bare"), match.end())
+        yield replace(said, written=written, span=span, number=_number(match), date=_date(match, message, context))
 
 
 def _further(found: _Found, said: ReadReference, message: ReadMessage, context: Context) -> Iterator[ReadReference]:
     """Say the further messages of a list; what follows the list belongs to the last of them, its ends to all."""
     groups = found.head.groupdict()
     series = groups.get("right") or groups.get("series")
+    stop = found.signed[0].start() if found.signed else found.end
     for match in found.more:
         last = match is found.more[-1]
-        span, written = _words(match, match.start("number"), found.end if last else match.end())
+        span, written = _words(match, match.start("number"), stop if last else match.end())
         number = f"{series} {_number(match)}" if series else _number(match)
         date_ = _date(match, message, context) or (_date(found.dated, message, context) if last else None)
         also = tuple(found.also) if last else ()
@@ -183,6 +193,8 @@ def _words(match: Match, start: int, end: int) -> tuple[Span, str]:
     written = match.string[start:end].rstrip(" ,;(")
     if written.endswith(")") and "(" not in written:
         written = written[:-1]
+    if "[" in written and "]" not in written and match.string[start + len(written) :][:1] == "]":
+        written += "]"
     return Span(start, start + len(written)), written
 
 

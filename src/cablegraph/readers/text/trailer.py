@@ -47,7 +47,7 @@ def read_trailer(facts: Facts, text: str, lines: Sequence[Line]) -> int:
         if index > past:
             continue
         if index in listed:
-            trailer.takes_list([lines[at] for at in listed[1:]])
+            trailer.takes_list([lines[at] for at in listed])
             first = past = listed.start
             past -= 1
             continue
@@ -79,7 +79,19 @@ def _list_of_copies(lines: Sequence[Line], first: int) -> range:
             ):
                 past += 1
             return range(index, past)
-    return range(0)
+    return _numbered(lines, first)
+
+
+def _numbered(lines: Sequence[Line], first: int) -> range:
+    """Give the lines of a list of copies that is known by its figures alone: "1 - Comrade Petrov", "2-3 - Archive"."""
+    items = [grammar().words["numbered_copy"].match(line.text) for line in lines[max(0, first - MOST_LISTED) : first]]
+    due = start = 0
+    for index in range(len(items) - 1, -1, -1):
+        item = items[index]
+        if item is None or (due and int(item["upto"] or item["number"]) != due - 1):
+            break
+        due, start = int(item["number"]), index
+    return range(first - len(items) + start, first) if due == 1 and len(items) - start > 1 else range(0)
 
 
 class _Trailer:
@@ -90,8 +102,10 @@ class _Trailer:
         self.signed = False
 
     def takes_list(self, items: Sequence[Line]) -> None:
-        """Take the lines of a list of copies, one recipient each."""
+        """Take the lines of a list of copies, one recipient each, but for its heading."""
         for item in items:
+            if grammar().words["copies_follow"].match(item.text):
+                continue
             one = grammar().words["one_copy"].match(self.text, item.start, item.end)
             self.facts.copies += read_listed(self.text, one) if one else read_copies(self.text, item.start, item.end)
 
@@ -144,6 +158,8 @@ def _before_seen(lines: Sequence[Line]) -> int:
 
 def _sign_inline(facts: Facts, text: str, line: Line) -> None:
     """Find a signature that closes the last sentence of the body: "With greetings. PETROV [Ivanov]."."""
+    # Among capitals only a single word is told from the end of a sentence.
+    signature = "capital_signature" if line.text.isupper() else "inline_signature"
     begin = max(line.start, line.end - 120)
-    if found := grammar().words["inline_signature"].search(text, begin, line.end):
+    if found := grammar().words[signature].search(text, begin, line.end):
         facts.sender = read_agent(text, *found.span())
