@@ -64,7 +64,7 @@ def _told(day: str, offices: Iterable[str]) -> str:
 
 
 def brought(store: Store) -> dict[str, Known]:
-    """Return what `link enrich` has brought into a graph, by the IRI of the linked agent; nothing where it never ran."""
+    """Return what `link enrich` has brought, by the IRI of the linked agent; nothing where it never ran."""
     rows: defaultdict[str, list[Mapping[str, str | None]]] = defaultdict(list)
     for row in queries.rows(store, "wikidata/brought").records():
         rows[row["agent"] or ""].append(row)
