@@ -67,7 +67,7 @@ def brought(store: Store) -> dict[str, Known]:
     """Return what `link enrich` has brought, by the IRI of the linked agent; nothing where it never ran."""
     rows: defaultdict[str, list[Mapping[str, str | None]]] = defaultdict(list)
     for row in queries.rows(store, "wikidata/brought").records():
-        rows[row["agent"] or ""].append(row)
+        rows[row["thing"] or ""].append(row)
     return {agent: Known(_facts(found), tuple(_tenures(found))) for agent, found in rows.items()}
 
 
