@@ -128,10 +128,11 @@ def test_a_chain_tells_the_holder_as_wikidatas_word(post, cablegraph):
     assert as_json == json.loads(cablegraph("chain", "invented-7", "-g", plain, "--json").stdout)
 
 
-def tenure_rows(post, *offices):
+def tenure_rows(post, *offices, died=None):
     """The question's answer where the tenures of the invented item are these instead."""
     plain = (post[1] / "graph.nq").read_text("utf-8").splitlines()
-    item = Item("Q900000001", {"en": "Invented"}, offices=offices, revision=1, retrieved="2026-11-24T12:00:00Z")
+    told = {"revision": 1, "retrieved": "2026-11-24T12:00:00Z", "died": died}
+    item = Item("Q900000001", {"en": "Invented"}, offices=offices, **told)
     office = Item("Q900000101", {"en": "office"}, revision=2, retrieved="2026-11-24T12:00:00Z")
     made = enrichment.quads({"Q900000001": item, "Q900000101": office}, endpoint())
     found = queries.rows(EmbeddedStore.in_memory([*plain, *made]), "wikidata/holders").records()
@@ -167,6 +168,15 @@ def test_a_day_is_compared_with_what_is_known_of_a_tenure(starts, ends, held, po
     known = Known({}, (Tenure("office", starts, ends),))
     said = ["surely"] if known.on_day("1951-08-12")[0] else ["perhaps"] if known.on_day("1951-08-12")[1] else []
     assert said == held, "the networks say the same"
+
+
+@pytest.mark.parametrize(
+    ("died", "held"), [("1949", []), ("1951-08-11", []), ("1951-08-12", ["perhaps"]), ("1951", ["perhaps"])]
+)
+def test_nobody_holds_an_office_after_his_death(died, held, post):
+    assert tenure_rows(post, Held("Q900000101", "x$1", "office", "1940", None), died=died) == held
+    known = Known({"wikidata_died": died}, (Tenure("office", "1940", None),))
+    assert bool(known.on_day("1951-08-12")[1]) == bool(held)
 
 
 def test_an_item_that_too_many_hold_is_no_post_and_is_said_so(address, tmp_path, monkeypatch):

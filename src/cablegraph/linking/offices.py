@@ -47,7 +47,12 @@ class Known:
     tenures: tuple[Tenure, ...]
 
     def on_day(self, day: str) -> tuple[str, str]:
-        """Return the offices surely held on a day, and those that may have been, each with the day before it."""
+        """Return the offices surely held on a day, and those that may have been, each with the day before it.
+
+        Whoever died before that day held none, even where Wikidata gives an office no end.
+        """
+        if lifetimes.before(self.facts.get("wikidata_died"), day):
+            return "", ""
         sure = sorted({one.office for one in self.tenures if one.on(day)})
         dated = (one for one in self.tenures if one.on(day) is None and (one.starts or one.ends))
         open_ = sorted({_possible(one) for one in dated if one.office not in sure})
