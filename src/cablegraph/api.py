@@ -103,14 +103,17 @@ def network(
     """Return the network of that name (actors, forwarding, references, proposals), measured.
 
     Only ties of the given statuses are in it, and only those dated from *since* to *until* (EDTF dates) where these
-    are given.
+    are given. Where `link enrich` has been run, linked agents carry what Wikidata says of them, under names of its own.
     """
     from cablegraph import networks, queries
+    from cablegraph.linking import offices
 
     answer = queries.rows(store, f"networks/{name}")
-    ties = networks.from_rows(answer.columns, answer.values())
+    known = offices.brought(store)
+    ties = offices.with_offices(networks.from_rows(answer.columns, answer.values()), known)
     graph = networks.build(ties, statuses=statuses, since=since, until=until, name=NETWORKS[name])
     networks.measure(graph)
+    offices.mark(graph, known)
     return graph
 
 

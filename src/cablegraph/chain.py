@@ -12,7 +12,7 @@ from cablegraph.errors import QueryError
 from cablegraph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from cablegraph.store.terms import Store
 
@@ -68,14 +68,38 @@ class Latency:
     most: timedelta
 
 
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who held a post that a message names, on the message's day: by Wikidata alone, which is no word of a document.
+
+    `held` is surely or perhaps; `starts` and `ends` are as Wikidata gives them (EDTF).
+    """
+
+    post: str
+    day: str
+    holder: str
+    item: str
+    held: str
+    starts: str | None
+    ends: str | None
+    retrieved: str
+    revision: str | None
+    message: str
+    label: str
+
+
 @dataclass(frozen=True)
 class Chain:
-    """The hops of a message's way, the first one first, and the times between dispatch and receipt."""
+    """The hops of a message's way, the first one first, and the times between dispatch and receipt.
+
+    `holders` is what `link enrich` has brought of the posts that these messages name; often nothing.
+    """
 
     message: str
     label: str
     hops: tuple[Hop, ...]
     latencies: tuple[Latency, ...] = field(default=())
+    holders: tuple[Holder, ...] = field(default=())
 
 
 def find_message(store: Store, name: str) -> tuple[str, str]:
@@ -119,7 +143,26 @@ def follow(store: Store, name: str) -> Chain:
     hops = tuple(
         Hop(hop, *carried.get(hop, ("", "")), tuple(facts[hop]), tuple(moments.get(hop, ()))) for hop in reversed(facts)
     )
-    return Chain(iri, label, hops, tuple(_latencies(hops)))
+    messages = dict.fromkeys((*(hop.message for hop in hops), iri))
+    return Chain(iri, label, hops, tuple(_latencies(hops)), tuple(_holders(store, messages)))
+
+
+def _holders(store: Store, messages: Collection[str]) -> Iterator[Holder]:
+    for row in queries.rows(store, "wikidata/holders").records():
+        if row["message"] in messages:
+            yield Holder(
+                post=row["post_label"] or "",
+                day=row["day"] or "",
+                holder=row["holder_label"] or "",
+                item=(row["holder"] or "").rpartition("/")[2],
+                held=row["held"] or "",
+                starts=row["from"],
+                ends=row["until"],
+                retrieved=row["retrieved"] or "",
+                revision=row["revision"],
+                message=row["message"] or "",
+                label=row["message_label"] or "",
+            )
 
 
 def _moment(row: dict[str, str | None]) -> Moment:

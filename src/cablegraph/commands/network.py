@@ -3,6 +3,9 @@
 Only what is stated or editorial is drawn, unless inferred or disputed ties are asked for; those are marked. The ending
 of the output says the format: .gexf, .graphml, .json (node-link), .csv (a pair of tables), .dot, .svg, .png.
 
+After `cablegraph link enrich`, the first four also carry what Wikidata says of linked actors: item, dates of life, and
+the office held on the day of a tie. Those attributes begin with wikidata_, since no document says so.
+
 examples:
   cablegraph network actors -o actors.gexf
   cablegraph network actors -o actors.svg --with inferred

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cablegraph.export.styles import spoken
-from cablegraph.networks import STATUSES
+from cablegraph.networks import OFFICES, STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _FORMULA = re.compile(r"'*[=+\-@]")
 MEASURES = ("out_strength", "in_strength", "out_partners", "in_partners", "pagerank", "betweenness")
+# What Wikidata says has columns only where `link enrich` has brought any of it.
+_WIKIDATA = tuple(f"wikidata_{name}" for name in ("item", "born", "died", "retrieved", "revision"))
 _EDGE = ("weight", "status", *STATUSES, "first", "last", "messages", "labels", "rationale", "reported_by")
 
 
@@ -35,16 +37,19 @@ def render(graph: Network, path: Path, _form: str) -> dict[Path, str]:
 
 
 def _nodes(graph: Network) -> Iterator[Sequence[object]]:
-    measures = [name for name in MEASURES if any(name in facts for _, facts in graph.nodes(data=True))]
-    yield ["Id", "Label", "Kind", *(_head(name) for name in measures)]
+    said = {name for _, facts in graph.nodes(data=True) for name in facts}
+    names = [name for name in (*MEASURES, *_WIKIDATA) if name in said]
+    yield ["Id", "Label", "Kind", *(_head(name) for name in names)]
     for node, facts in graph.nodes(data=True):
-        yield [node, facts["label"], facts.get("kind"), *(facts.get(name) for name in measures)]
+        yield [node, facts["label"], facts.get("kind"), *(facts.get(name) for name in names)]
 
 
 def _edges(graph: Network) -> Iterator[Sequence[object]]:
-    yield ["Source", "Target", "Type", "Kind", *(_head(name) for name in _EDGE)]
+    said = {name for *_, facts in graph.edges(keys=True, data=True) for name in facts}
+    names = [*_EDGE, *(name for name in OFFICES if name in said)]
+    yield ["Source", "Target", "Type", "Kind", *(_head(name) for name in names)]
     for source, target, kind, facts in graph.edges(keys=True, data=True):
-        yield [source, target, "Directed", kind, *(facts.get(name) for name in _EDGE)]
+        yield [source, target, "Directed", kind, *(facts.get(name) for name in names)]
 
 
 def _head(name: str) -> str:

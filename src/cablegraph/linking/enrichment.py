@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from cablegraph.quads import iri, literal
 from cablegraph.vocabulary import PREFIXES, expand, graph_iri
-from cablegraph.wikidata import items
+from cablegraph.wikidata import items, sparql
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -29,6 +29,20 @@ def fetch(client: Client, endpoint: Endpoint, linked: Iterable[str]) -> dict[str
     """Return the items of the accepted Q-ids, in their order; those that Wikidata no longer has are left out."""
     found = items.fetch(client, endpoint, linked)
     return {qid: found[qid] for qid in sorted(found, key=lambda qid: (len(qid), qid))}
+
+
+def fetch_holders(
+    client: Client, endpoint: Endpoint, offices: Iterable[str]
+) -> tuple[dict[str, Item], dict[str, int], tuple[str, ...]]:
+    """Return the items of those who hold or held some offices, how many each office has, and the offices left out.
+
+    An office is left out where it has more holders than `sparql.MOST_HOLDERS`: such an item is no single post.
+    """
+    asked = {office: sparql.holders(client, endpoint, office) for office in offices}
+    left_out = tuple(office for office, people in asked.items() if len(people) > sparql.MOST_HOLDERS)
+    held = {office: people for office, people in asked.items() if office not in left_out}
+    found = fetch(client, endpoint, {qid for people in held.values() for qid in people})
+    return found, {office: len(people) for office, people in held.items()}, left_out
 
 
 def quads(found: Mapping[str, Item], endpoint: Endpoint) -> list[str]:

@@ -95,6 +95,12 @@ def linked(store: Store) -> dict[str, str]:
     return {_short(str(row["thing"])): str(row["qid"]) for row in rows}
 
 
+def posts(store: Store) -> dict[str, str]:
+    """Return the Q-ids of the accepted links of posts by the subject's id."""
+    rows = queries.rows(store, "linking/offices").records()
+    return {_short(str(row["thing"])): str(row["qid"]) for row in rows}
+
+
 def chosen(known: Sequence[Subject], wanted: Iterable[str]) -> tuple[Subject, ...]:
     """Return the subjects that words name: an id, its last part, a name, or a code name that the graph resolves.
 

@@ -13,10 +13,11 @@ from __future__ import annotations
 
 from cablegraph.networks.graph import DRAWN, Network, as_gexf, as_graphml, build, describe
 from cablegraph.networks.measures import measure
-from cablegraph.networks.ties import STATUSES, Tie, days, from_rows
+from cablegraph.networks.ties import OFFICES, STATUSES, Tie, days, from_rows
 
 __all__ = [
     "DRAWN",
+    "OFFICES",
     "STATUSES",
     "Network",
     "Tie",

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, TypeAlias
 
 from cablegraph.errors import InputError, did_you_mean
-from cablegraph.networks.ties import STATUSES, days, distinct, one_line, reason_against
+from cablegraph.networks.ties import OFFICES, STATUSES, days, distinct, one_line, reason_against
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -125,6 +125,7 @@ def _words(ties: list[Tie]) -> dict[str, str]:
         "labels": "; ".join(distinct(label for _, _, _, label in messages)),
         "rationale": " ".join(sorted(distinct(tie.rationale for tie in ties))),
         "reported_by": "; ".join(sorted(distinct(tie.reported_by for tie in ties))),
+        **{name: "; ".join(sorted(distinct(getattr(tie, name) for tie in ties))) for name in OFFICES},
     }
 
 

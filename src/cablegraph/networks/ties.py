@@ -11,6 +11,7 @@ from cablegraph.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
+OFFICES = tuple(f"wikidata_{end}_office_{when}" for end in ("source", "target") for when in ("on_day", "possibly"))
 STATUSES = ("stated", "editorial", "inferred", "disputed")  # the strongest first
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DAY = re.compile(r"[\dX]{4}(?:-[\dX]{2}){0,2}")
@@ -33,6 +34,11 @@ class Tie:
     date: str | None = None
     rationale: str | None = None
     reported_by: str | None = None
+    # Not the messages' word: what Wikidata says of the two ends on the tie's day.
+    wikidata_source_office_on_day: str | None = None
+    wikidata_source_office_possibly: str | None = None
+    wikidata_target_office_on_day: str | None = None
+    wikidata_target_office_possibly: str | None = None
 
 
 class Valued(Protocol):

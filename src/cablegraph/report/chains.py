@@ -11,7 +11,7 @@ from cablegraph.report.labels import readable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cablegraph.chain import Chain, Hop, Latency, Moment
+    from cablegraph.chain import Chain, Holder, Hop, Latency, Moment
 
 _PARTIES = {"from": "from", "to": "to", "via": "via", "fromLocation": "at", "toLocation": "to the place"}
 _TIMES = {"dispatchedAt": "sent", "receivedAt": "received"}
@@ -26,6 +26,18 @@ def lines(chain: Chain) -> Iterator[str]:
     for latency in chain.latencies:
         yield ""
         yield from _latency(latency)
+    if chain.holders:
+        yield ""
+        yield "by Wikidata, and not by any document:"
+        yield from map(_holder, chain.holders)
+
+
+def _holder(one: Holder) -> str:
+    surely = "held" if one.held == "surely" else "perhaps held"
+    source = f"Wikidata, retrieved {one.retrieved[:10]}, revision {one.revision or 'unknown'}"
+    tenure = f"from {one.starts or '?'} until {one.ends or '?'}"
+    what = f'{one.holder} ({one.item}) {surely} the post "{one.post}" on {one.day}'
+    return f"  {what}, {tenure} ({source}); the post is named in {one.label}"
 
 
 def _hop(number: int, hop: Hop) -> Iterator[str]:
@@ -79,8 +91,12 @@ def duration(span: timedelta) -> str:
 
 
 def as_dict(chain: Chain) -> dict[str, object]:
-    """Return the chain as a JSON object (schema cablegraph-chain/1); moments in ISO 8601, durations in minutes."""
-    return {"schema": "cablegraph-chain/1", **{key: _plain(value) for key, value in asdict(chain).items()}}
+    """Return the chain as a JSON object (schema cablegraph-chain/1); moments in ISO 8601, durations in minutes.
+
+    `holders` is Wikidata's word and only there where `link enrich` has brought any.
+    """
+    told = {key: value for key, value in asdict(chain).items() if value or key != "holders"}
+    return {"schema": "cablegraph-chain/1", **{key: _plain(value) for key, value in told.items()}}
 
 
 def _plain(value: object) -> object:

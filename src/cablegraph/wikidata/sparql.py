@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 # Longer queries than this are posted; shorter ones stand in the address, so that the server can cache them too.
 _LONGEST_ADDRESS = 4000
 _BY_NAME = Path(__file__).with_name("by_name.rq")
+_HOLDERS = Path(__file__).with_name("holders.rq")
+# The query asks for one more, so that it can be told whether these are all.
+MOST_HOLDERS = 500
 ENTITY = "http://www.wikidata.org/entity/"
 
 
@@ -54,4 +57,11 @@ def by_name(client: Client, endpoint: Endpoint, name: str) -> tuple[str, ...]:
     question = queries.load(_BY_NAME, "by_name")
     values = {language: Term("literal", name, language=language) for language in LANGUAGES}
     found = select(client, endpoint.sparql, queries.fill(question, values)).values()
+    return tuple(qid for qid in ((item or "").removeprefix(ENTITY) for (item,) in found) if is_qid(qid))
+
+
+def holders(client: Client, endpoint: Endpoint, office: str) -> tuple[str, ...]:
+    """Return the Q-ids of those who hold or held an office, at most one more than `MOST_HOLDERS`."""
+    question = queries.load(_HOLDERS, "holders")
+    found = select(client, endpoint.sparql, queries.fill(question, {"office": Term("uri", ENTITY + office)})).values()
     return tuple(qid for qid in ((item or "").removeprefix(ENTITY) for (item,) in found) if is_qid(qid))

@@ -1,13 +1,16 @@
 """Bring home what Wikidata says of accepted links: dates of life, offices, names, coordinates, image.
 
 Each item's facts stand in a graph of their own (graph:wikidata/Q…), with the day they were retrieved, the item's
-revision and the server; nothing is said of the documents' own people. A new `cablegraph build` leaves them out; the
-answers are kept, so that this step can be taken again without a network.
+revision and the server; nothing is said of the documents' own people. For a linked post, those who held it are brought
+too, so that `chain` and `query wikidata/holders` can tell who did on the day of a message; `network` gives linked
+people their item, dates of life and offices. A new `cablegraph build` leaves all of it out; the answers are kept, so
+that this step can be taken again without a network.
 
 examples:
   cablegraph link enrich --contact you@example.org
   cablegraph link enrich --offline
   cablegraph query wikidata/held day=1951-08-12           (who held which office on that day)
+  cablegraph query wikidata/holders                       (who held the posts that messages name)
 """
 
 from __future__ import annotations
@@ -41,21 +44,28 @@ def run(args: argparse.Namespace) -> int:
     from cablegraph.store import open_store
     from cablegraph.vocabulary import graph_iri
 
-    linked = subjects.linked(open_store(args.graph / STORE))
+    store = open_store(args.graph / STORE)
+    linked = subjects.linked(store)
     if not linked:
         common.say(
             "No link is accepted yet, so there is nothing to ask Wikidata.", "  Begin with `cablegraph link review`."
         )
     client, endpoint = online.client(args), online.endpoint(args)
     found = facts.fetch(client, endpoint, linked.values())
+    posts = {subject: found[qid].qid for subject, qid in subjects.posts(store).items() if qid in found}
+    people, counts, left_out = facts.fetch_holders(client, endpoint, sorted(set(posts.values())))
     waiting = lambda: common.say(_WAITING.format(args.graph))  # noqa: E731
-    lines = facts.quads(found, endpoint)
+    # Whoever is linked under an older Q-id is told once, under that one.
+    told = {item.qid for item in found.values()}
+    others = {qid: item for qid, item in people.items() if qid not in told}
+    lines = facts.quads({**others, **found}, endpoint)
     findings = enrichment.renew(args.graph, graph_iri(facts.FOLDER, ""), lines, waiting)
     common.say(*common.findings_in_short(findings))
     if findings:
         common.say(f"{args.graph} stays as it was.")
         return 1
     common.give(_words(linked, found))
+    common.give(_holders(posts, counts, left_out))
     return 0
 
 
@@ -69,3 +79,11 @@ def _words(linked: Mapping[str, str], found: Mapping[str, Item]) -> Iterator[str
         lived = f"{item.born or '?'} to {item.died or '?'}, " if item.born or item.died else ""
         offices = f"{len(item.offices)} offices, names in {len(item.labels)} languages"
         yield f"{subject} {qid}{now}: {lived}{offices}; revision {item.revision}, retrieved {item.retrieved}"
+
+
+def _holders(posts: Mapping[str, str], counts: Mapping[str, int], left_out: tuple[str, ...]) -> Iterator[str]:
+    for subject, office in sorted(posts.items()):
+        if office in left_out:
+            yield f"{subject} {office}: too many held it for a single post; none is brought. Look at the link again."
+        else:
+            yield f"{subject} {office}: {counts[office]} who hold or held it"
