@@ -14,7 +14,9 @@ from cablegraph.model.span import Span
 from cablegraph.readers.frus.grammar import grammar
 
 if TYPE_CHECKING:
-    from cablegraph.model.reading import ReadMessage
+    from collections.abc import Iterable
+
+    from cablegraph.model.reading import ReadMessage, ReadReference
 
 _FORMS = ("handed_this", "this_handed", "asked_to_send")
 _OTHER_WRITER = 400  # how far into a telegram "From Rowe:" may stand
@@ -30,6 +32,18 @@ def read_bringing(text: str, before: Span, outer: ReadMessage) -> ReadWords | No
         if match and _is_its_own(match, outer) and not words["not_handed"].search(match.group()):
             return ReadWords(match["how"], Span(*match.span("how")))
     return None
+
+
+def announces(reference: ReadReference, messages: Iterable[ReadMessage]) -> bool:
+    """Say whether words that look like a mention introduce a message which the text holds: "Following letter dated ..."."""
+    spans = (
+        words.span
+        for message in messages
+        if message.enclosed_in == reference.within
+        for words in (message.form, message.sent)
+        if words
+    )
+    return any(span.start < reference.span.end and reference.span.start < span.end for span in spans)
 
 
 def _speaks(text: str, before: Span, outer: ReadMessage) -> bool:
