@@ -22,9 +22,7 @@ from cablegraph.readers.frus.closing import are_initials
 from cablegraph.vocabulary import PROGRAM, Kind, slug
 
 if TYPE_CHECKING:
-    from cablegraph.corpus.scope import Scope
-    from cablegraph.model.edition import EditedDocument, Edition
-    from cablegraph.model.reading import ReadCopy, Reading, ReadMessage, ReadReference, ReadTime
+    from cablegraph.model.reading import ReadCopy, Reading, ReadMessage, ReadReference
 
 _SIGNED = (
     "The name stands under the text. Whoever signs may have signed for an office, and not have worded the message."

@@ -1,5 +1,4 @@
-"""Say what a reading holds in the words of the ontology: messages, their hops and copies, the mentions in them.
-"""
+"""Say what a reading holds in the words of the ontology: messages, their hops and copies, the mentions in them."""
 
 from __future__ import annotations
 
@@ -13,11 +12,11 @@ from cablegraph.model.statement import Basis, Node, Status
 from cablegraph.vocabulary import PROGRAM, Kind, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from cablegraph.corpus.scope import Scope
     from cablegraph.errors import Position
-    from cablegraph.model.reading import ReadAgent, Reading, ReadMessage, ReadReference, ReadTime, ReadWords
+    from cablegraph.model.reading import ReadAgent, Reading, ReadMessage, ReadReference, ReadWords
     from cablegraph.model.span import Span
 
 

@@ -1,7 +1,7 @@
-"""Read whether a quoted message had come to whoever sends the message that quotes it: "handed me", "delivered to Embassy".
+"""Read whether a quoted message had come to whoever sends the message that quotes it: "handed me", "given us".
 
-Only the words that introduce the quotation count, and only where one alone sends the telegram and speaks in it: one of a
-series of delegations, or one that opens "From Rowe:", is worded by somebody else than its head names.
+Only the words that introduce the quotation count, and only where one alone sends the telegram and speaks in it: one of
+a series of delegations, or one that opens "From Rowe:", is worded by somebody else than its head names.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def read_bringing(text: str, before: Span, outer: ReadMessage) -> ReadWords | No
 
 
 def announces(reference: ReadReference, messages: Iterable[ReadMessage]) -> bool:
-    """Say whether words that look like a mention introduce a message which the text holds: "Following letter dated ..."."""
+    """Say whether words that look like a mention introduce a message that the text holds: "Following letter dated"."""
     spans = (
         words.span
         for message in messages

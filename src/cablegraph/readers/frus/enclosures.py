@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from cablegraph.model.reading import ReadAgent, ReadMessage, ReadWords
 from cablegraph.model.span import Span
-from cablegraph.readers.frus.bringing import read_bringing
 from cablegraph.readers.frus.blocks import QUOTES, blocks, letter_end, stripped, trimmed
+from cablegraph.readers.frus.bringing import read_bringing
 from cablegraph.readers.frus.dateline import read_when
 from cablegraph.readers.frus.grammar import grammar
 from cablegraph.readers.frus.kinds import titled
