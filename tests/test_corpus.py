@@ -57,6 +57,13 @@ def test_texts_and_volumes_make_one_graph(cablegraph, corpus, tmp_path):
     ]
 
 
+def test_no_quad_stands_twice_in_the_file(cablegraph, corpus, tmp_path):
+    done = cablegraph("build", corpus, "-o", tmp_path / "build")
+    assert done.returncode == 0, done.stderr
+    lines = quads(tmp_path / "build").splitlines()
+    assert len(lines) == len(set(lines))
+
+
 def test_a_volume_can_be_given_by_itself(cablegraph, corpus, tmp_path):
     done = cablegraph("build", corpus / f"{VOLUME}.xml", "-o", tmp_path / "build")
     assert done.returncode == 0, done.stderr

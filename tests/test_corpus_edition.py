@@ -212,6 +212,17 @@ def test_an_enclosed_message_has_its_own_node_and_no_order_of_hops_is_guessed(by
     assert not [s for s in document.statements if s.property == "previousHop"]
 
 
+def test_a_message_handed_to_the_sender_of_a_telegram_came_before_the_hop_that_passes_it_on(by_id):
+    document = by_id[f"{NEW}/d7"]
+    inner, outer = (Node(Kind.TRANSMISSION, name) for name in (f"{NEW}/d7/m2", f"{NEW}/d7"))
+    before = one(document, outer, "previousHop")
+    assert (before.value, before.basis.status) == (inner, "inferred")
+    assert quoted(document, before) == ["handed me", "Embassy in Ruritania"]
+    assert one(document, inner, "transmits").value == message(f"{NEW}/d7/m2")
+    assert one(document, inner, "to").value == one(document, outer, "from").value
+    assert [s.value.id for s in said(document, message(f"{NEW}/d7/m2"), "addressee")] == [f"{NEW}/d7/rowe"]
+
+
 def test_a_record_of_a_talk_is_dated_but_not_sent(by_id):
     document = by_id[f"{OLD}/d4"]
     dated = one(document, message(f"{OLD}/d4"), "dated").value

@@ -88,7 +88,15 @@ def test_documents_come_in_order_with_their_kinds(old, new):
         "d3": "editorial note",
         "d4": "memorandum",
     }
-    assert [d.kind for d in new.values()] == ["telegram", "letter", "memorandum", "message", "telegram", "memorandum"]
+    assert [d.kind for d in new.values()] == [
+        "telegram",
+        "letter",
+        "memorandum",
+        "message",
+        "telegram",
+        "memorandum",
+        "telegram",
+    ]
     assert old["d1"].id == "frus1949v99/d1"
 
 

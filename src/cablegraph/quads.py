@@ -125,7 +125,8 @@ class _Mapper:
                 single.add(f"{facts.subject} {facts.predicate} {facts.value} {self.graphs[facts.status]} .")
             records.setdefault(facts, set()).update(map(self.span, statement.basis.spans))
         made = [self.record(facts, spans) for facts, spans in records.items()]
-        return [*single, *made, *(self.words(span, term) for span, term in self.spans.items())]
+        own = (span for span in self.spans if span not in self.document.described)
+        return [*single, *made, *(self.words(span, self.spans[span]) for span in own)]
 
     def node_lines(self) -> Iterator[str]:
         """Yield classes and labels, and what is known of the text file."""

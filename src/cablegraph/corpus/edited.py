@@ -9,12 +9,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cablegraph.corpus.clocks import UTC, Clock, agreeing, clocks
-from cablegraph.corpus.edited_names import SERIES, EditedNames
+from cablegraph.corpus.edited_hops import EditedHops
 from cablegraph.corpus.institutions import party_and_reason
 from cablegraph.corpus.known import mention_of, note_on
 from cablegraph.corpus.labels import label_of, label_of_enclosed
-from cablegraph.corpus.moments import bounds
 from cablegraph.corpus.parties import SECRETARY
 from cablegraph.errors import Position
 from cablegraph.model.reading import ReadAgent, ReadWords
@@ -24,23 +22,15 @@ from cablegraph.readers.frus.closing import are_initials
 from cablegraph.vocabulary import PROGRAM, Kind, slug
 
 if TYPE_CHECKING:
-    from cablegraph.corpus.scope import Scope
-    from cablegraph.model.edition import EditedDocument, Edition
-    from cablegraph.model.reading import ReadCopy, Reading, ReadMessage, ReadReference, ReadTime
+    from cablegraph.model.reading import ReadCopy, Reading, ReadMessage, ReadReference
 
 _SIGNED = (
     "The name stands under the text. Whoever signs may have signed for an office, and not have worded the message."
 )
-_LOCAL = "The hour in a date line of the series is that of the place it names. "
 
 
-class EditedTeller(EditedNames):
+class EditedTeller(EditedHops):
     """Says what the reading of one document of an edition holds."""
-
-    def __init__(self, scope: Scope, edited: EditedDocument, edition: Edition) -> None:
-        super().__init__(scope, edited, edition)
-        self.places: dict[str, str] = {}
-        self.groups: dict[str, tuple[str, ...]] = {}  # the numbers of each message, among them date-time groups
 
     def read_message(self, message: ReadMessage) -> None:
         """Say all of one message, its title and those who worded it included."""
@@ -105,22 +95,6 @@ class EditedTeller(EditedNames):
         """Give what a message is called as its form alone: the head gives the title."""
         self.say_words(node, "form", [form])
 
-    def read_hop(self, node: Node, message: ReadMessage) -> None:
-        """Say how a message travelled where somebody sends it or gets it; a record of a talk only has a date."""
-        if message.sender or message.addressees:
-            self.groups[node.id] = tuple(number.text for number in message.numbers)
-            if message.place and message.sent:
-                self.places[f"{Kind.TRANSMISSION.value}/{node.id}/dispatchedAt"] = message.place.text
-            super().read_hop(node, message)
-            self.say_agents(Node(Kind.TRANSMISSION, node.id), "from", message.joint)
-        elif message.sent:
-            if message.place:
-                self.places[f"{Kind.MESSAGE.value}/{node.id}/dated"] = message.place.text
-            self.read_time(node, "dated", message.sent)
-
-    def read_previous_hop(self, message: ReadMessage) -> None:
-        """Say nothing of the order of hops: whether an enclosed message is passed on or to be handed over is open."""
-
     def read_mentioned(self, node: Node, reference: ReadReference) -> None:
         """Keep a mention, with the editors' note on it, for those who know the whole corpus."""
         mention = mention_of(node.id, self.edited.id, self.message(reference.within).id, reference)
@@ -181,46 +155,6 @@ class EditedTeller(EditedNames):
             self.scope.classes[party.node] = (str(party.agent_class),)
             return self.scope.add(party.node, party.label)
         return self.scope.add(Node(Kind.AGENT, f"{self.edition.id}/copies/{slug(copy.name)}"), copy.name)
-
-    def say_place(self, subject: Node, name: str, words: ReadWords) -> None:
-        """Say where: a row of places.csv that goes by the name, else a place of the series."""
-        known = self.scope.registers.place_by_name(words.text)
-        declassified = "not declassified" not in words.text
-        place = Node(Kind.PLACE, known or f"{SERIES if declassified else self.edited.id}/{slug(words.text)}")
-        if known is None:
-            self.scope.add(place, words.text)
-            self.say(subject, name, place, words.span)
-            return
-        self.infer(subject, name, place, "One row alone of places.csv has this form of name.", words.span)
-
-    def read_time(self, subject: Node, name: str, moment: ReadTime) -> None:
-        """Say when, as written and in EDTF, and between which moments where the clock is known."""
-        super().read_time(subject, name, moment)
-        node = Node(Kind.TIME, f"{subject.kind.value}/{subject.id}/{name}")
-        found = self.clocks(subject, name, moment)
-        for clock in found:
-            self.infer(node, "candidateZone", clock.zone, clock.because, moment.span)
-        for which, utc, rationale in bounds(moment.edtf, [clock.zone for clock in found]):
-            self.infer(node, which, utc, rationale, moment.span)
-
-    def rewritten(self, subject: Node, name: str, moment: ReadTime) -> str:
-        """Say that a time is given in EDTF; that its clock is open only where nothing is known of it."""
-        known = self.clocks(subject, name, moment)
-        return f'"{moment.written}" written as an EDTF date.' if known else super().rewritten(subject, name, moment)
-
-    def clocks(self, subject: Node, name: str, moment: ReadTime) -> tuple[Clock, ...]:
-        """Return the clocks by which a time may be meant: that of its letter, else those of the place it was sent from.
-
-        A date-time group among the message's own numbers ("080814Z") rules out the clocks that it contradicts.
-        """
-        if moment.zone == "Z":
-            return (Clock(UTC, "The letter Z after the hour means Universal Time."),)
-        place = self.places.get(f"{subject.kind.value}/{subject.id}/{name}")
-        if moment.zone or not place:
-            return ()
-        found = clocks(place, int(moment.edtf.strip("[]")[:4]))
-        borne_out = agreeing(found, moment.edtf, self.groups.get(subject.id, ()))
-        return tuple(replace(clock, because=_LOCAL + clock.because) for clock in borne_out)
 
 
 def _with_last(names: tuple[str, ...], party: ReadAgent | None) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ register (an edition's list of persons), beside it; checks that need the whole c
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cablegraph import quads, validation
@@ -77,6 +78,7 @@ def write(name: str, documents: Iterable[Document], target: Path, context: Seque
                 ids.append(document.id)
                 messages += document.messages
                 mentions += document.mentions
+            texts = [_alone(own, text) for (own, _), text in zip(pairs, texts, strict=True)]
             texts += [quads.document_text(others) for _, others in pairs]
             findings += check(run, texts, around)
             around += [document for document in run if document.is_register]
@@ -88,6 +90,11 @@ def write(name: str, documents: Iterable[Document], target: Path, context: Seque
     )
     segments.write(segment)
     return segment
+
+
+def _alone(document: Document, text: str) -> str:
+    """Return a document's quads with those of the spans that are described elsewhere, so that it can be checked."""
+    return quads.document_text(replace(document, described=frozenset())) if document.described else text
 
 
 def _slices(documents: Iterable[Document]) -> Iterator[list[Document]]:

@@ -65,7 +65,8 @@ class ReadMessage:
     """One message of a document; `enclosed_in` is the id of the message whose text carries it.
 
     `joint` are those who send it together with the sender; `authors` worded it and are not its senders;
-    `signers` signed it, which does not say that they worded it.
+    `signers` signed it, which does not say that they worded it. `brought` are the words by which an enclosed message
+    had come to whoever sends the one around it ("handed me").
     """
 
     id: str
@@ -87,6 +88,7 @@ class ReadMessage:
     joint: tuple[ReadAgent, ...] = ()
     authors: tuple[ReadAgent, ...] = ()
     signers: tuple[ReadAgent, ...] = ()
+    brought: ReadWords | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,8 +76,8 @@ class Document:
     and `mentions` are what is needed to tell which mention means which message; `problems` are what its reader found
     wrong with it, could not place or would not believe; `unsigned` is where a draft's annotator is left blank, so that
     it says nothing yet. `quotes` are the words of spans where the text itself is not at hand, since more is said of a
-    document that stands elsewhere. A register (people, places; an edition's list of persons) is a document without a
-    text.
+    document that stands elsewhere; those in `described` are described there too. A register (people, places; an
+    edition's list of persons) is a document without a text.
     """
 
     id: str
@@ -93,6 +93,7 @@ class Document:
     media_type: str = "text/plain; charset=utf-8"
     unsigned: Position | None = None
     quotes: Mapping[Span, str] = field(default_factory=dict)
+    described: frozenset[Span] = frozenset()
 
     def words(self, span: Span) -> str:
         """Return the words of a span."""

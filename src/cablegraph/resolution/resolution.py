@@ -27,7 +27,7 @@ def resolve(messages: Iterable[KnownMessage], mentions: Iterable[Mention], *, no
 
     The order of *messages* and *mentions* makes no difference. With *notes*, what the editors' footnotes say of a
     mention comes before all else; without, they are not looked at. The documents have the ids of those that make the
-    mentions, no text, and the words of all spans as quotes.
+    mentions, no text, and the words of all spans as quotes; the mentions' own are described with the text already.
     """
     known = Messages(messages)
     ordered = sorted(mentions, key=lambda mention: (mention.document, mention.start, mention.id))
@@ -48,4 +48,14 @@ def resolve(messages: Iterable[KnownMessage], mentions: Iterable[Mention], *, no
         statements = (*telling.statements, *same.get(document, ()))
         if statements:
             file = next((d.mention.file for d in by_document.get(document, ())), "")
-            yield Document(document, file, "", "", telling.labels, statements, telling.classes, quotes=telling.quotes)
+            yield Document(
+                document,
+                file,
+                "",
+                "",
+                telling.labels,
+                statements,
+                telling.classes,
+                quotes=telling.quotes,
+                described=frozenset(telling.described),
+            )

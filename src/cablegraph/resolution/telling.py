@@ -39,6 +39,7 @@ class Telling:
         self.labels: dict[Node, str] = {}
         self.classes: dict[Node, tuple[str, ...]] = {}
         self.quotes: dict[Span, str] = {}
+        self.described: set[Span] = set()  # spans that are said already, with each mention, where the text stands
 
     def tell(self, decision: Decision, mentioned: Mentioned | None) -> None:
         """Say what one mention means."""
@@ -59,6 +60,7 @@ class Telling:
     def _span(self, mention: Mention) -> Span:
         span = Span(mention.start, mention.end)
         self.quotes[span] = mention.written
+        self.described.add(span)
         return span
 
     def _note(self, mention: Mention) -> Span:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from cablegraph.model.reading import ReadAgent, ReadMessage, ReadWords
 from cablegraph.model.span import Span
 from cablegraph.readers.frus.blocks import QUOTES, blocks, letter_end, stripped, trimmed
+from cablegraph.readers.frus.bringing import read_bringing
 from cablegraph.readers.frus.dateline import read_when
 from cablegraph.readers.frus.grammar import grammar
 from cablegraph.readers.frus.kinds import titled
@@ -170,6 +171,7 @@ class _Finder:
             joint=tuple(senders[1:]),
             addressees=tuple(addressees),
             sent=self.sent(before, dated),
+            brought=read_bringing(self.text, before, self.outer),
         )
 
     def sent(self, before: Span, dated: re.Match[str] | None) -> ReadTime | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cablegraph.model.reading import Problem, Reading, ReadMessage, ReadWords
 from cablegraph.model.span import Span
+from cablegraph.readers.frus.bringing import announces
 from cablegraph.readers.frus.closing import (
     AUTHOR_SIGNED,
     are_initials,
@@ -220,7 +221,8 @@ class _Reader:
                 taken = [reference.span for reference in found]
                 found.extend(Unnumbered(self.text.text, message, self.notes, taken).find(Span(begin, span.start)))
                 begin = max(begin, span.end)
-        return iter(sorted(found, key=lambda reference: (reference.span.start, reference.span.end)))
+        kept = [reference for reference in found if not announces(reference, self.messages)]
+        return iter(sorted(kept, key=lambda reference: (reference.span.start, reference.span.end)))
 
 
 def _marks(part: Part) -> Iterator[Marked]:
