@@ -9,6 +9,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from cablegraph.names.spelling import bare, plain
+from cablegraph.names.syllables import REMEMBERED
 from cablegraph.names.tables import rows
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ def whole_keys(name: Written) -> frozenset[str]:
     return frozenset(key for scheme in schemes(name) for key in word_keys(whole, scheme))
 
 
+@lru_cache(REMEMBERED)
 def schemes(name: Written) -> tuple[str, ...]:
     """Return the schemes that a name's own spelling allows; a Cyrillic one has its one."""
     if name.script == "cyrillic":
