@@ -81,7 +81,7 @@ def _tenure(me: str, held: Held, name: str) -> Iterator[tuple[str, str, str]]:
     yield role, "rdfs:label", literal(f"{name} as {held.label or held.office}", language="en")
     yield role, "schema:hasOccupation", office
     if held.label:
-        yield office, "schema:name", literal(held.label, language="en")
+        yield office, "schema:name", literal(held.label)  # in English only where Wikidata has it so
     for predicate, date in (("schema:startDate", held.starts), ("schema:endDate", held.ends)):
         if date:
             yield role, predicate, literal(date, "edtf:EDTF")
