@@ -69,7 +69,7 @@ def _facts(me: str, item: Item) -> Iterator[tuple[str, str, str]]:
     if item.image:
         yield me, "schema:image", iri(_COMMONS + quote(item.image.replace(" ", "_"), safe=""))
     for held in item.offices:
-        yield from _tenure(me, held, item.labels.get("en", item.qid))
+        yield from _tenure(me, held, item.label or item.qid)
 
 
 def _tenure(me: str, held: Held, name: str) -> Iterator[tuple[str, str, str]]:
