@@ -45,7 +45,10 @@ def test_offers_come_back_as_link_candidates_has_kept_them(tmp_path):
     assert kept.read(keep(tmp_path / "candidates.json")) == CASES
 
 
-@pytest.mark.parametrize("words", ["", "[]", "{}", '{"schema": "other/1", "offers": {}}', '{"schema": 1'])
+NO_LIST = '{"schema": "cablegraph-candidates/1", "offers": {"x": {"subject": {}, "candidates": {}}}}'
+
+
+@pytest.mark.parametrize("words", ["", "[]", "{}", '{"schema": "other/1", "offers": {}}', '{"schema": 1', NO_LIST])
 def test_a_file_that_holds_no_offers_is_refused(tmp_path, words):
     path = tmp_path / "candidates.json"
     path.write_text(words)

@@ -54,6 +54,12 @@ def test_a_life_around_the_messages_speaks_for_and_one_that_was_over_against():
     assert verdicts(item(born="1913", died="1951"))["lifetime"] == "unknown"
 
 
+@pytest.mark.parametrize("born", ["1960?", "1960~", "1960%", "1960/1961"])
+def test_a_doubtful_date_rules_nobody_out(born):
+    assert lifetimes.impossible(SUBJECT, item(born="1960")) is not None
+    assert lifetimes.impossible(SUBJECT, item(born=born)) is None
+
+
 def test_the_dead_can_be_named_but_send_nothing():
     dead = item(died="1924-01-21")
     assert lifetimes.impossible(SUBJECT, dead) is None

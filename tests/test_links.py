@@ -177,6 +177,8 @@ def test_a_file_that_is_no_such_table_is_refused_with_its_place(spoil, says):
         ("subject_id", "", r":11:1: The cell subject_id is empty"),
         ("predicate_id", "owl:sameAs", r'"owl:sameAs" is no predicate'),
         ("object_id", "Q900000001", r"can't stand under object_id"),
+        ("subject_id", "id:agent/x>y", r"can't stand under subject_id"),
+        ("object_id", "wd:Q1\u0662", r"can't stand under object_id"),
         ("object_id", "wd:Q0", r"can't stand under object_id"),
         ("predicate_modifier", "not", r'The modifier "not" and the agreement "1" say nothing together'),
         ("reviewer_agreement", "", r"say nothing together"),

@@ -33,8 +33,8 @@ def output(built, tmp_path):
 
 
 def linked(output):
-    answer = queries.rows(open_store(output / graphs.STORE), "linking/linked").values()
-    return {(thing.rpartition("/")[2], qid) for thing, qid, _ in answer}
+    answer = queries.rows(open_store(output / graphs.STORE), "register/wikidata").values()
+    return {(thing.rpartition("/")[2], qid) for thing, qid in answer}
 
 
 def test_a_build_links_what_is_accepted_and_nothing_else(built):

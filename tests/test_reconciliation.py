@@ -186,6 +186,7 @@ def test_properties_extend_rows_with_what_the_graph_holds(base):
         ({"queries": "[]"}, "not an object"),
         ({"queries": '{"q": {}}'}, "neither `query` nor `properties`"),
         ({"queries": '{"q": {"query": "x", "limit": 0}}'}, "no positive number"),
+        ({"queries": '{"q": {"query": "x", "limit": NaN}}'}, "no positive number"),
         ({"queries": '{"q": {"query": "x", "type": "rico:Persn"}}'}, 'no type "rico:Persn"'),
         ({"queries": '{"q": {"query": "x", "properties": [{"pid": "name", "v": 1}]}}'}, 'no property "name"'),
         ({"extend": '{"ids": "x", "properties": []}'}, "a list belongs"),

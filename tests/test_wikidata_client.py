@@ -116,6 +116,8 @@ PASSING = {
     ),
     "429 without a word": (with_status(429), [60]),
     "429 with nonsense": (with_status(429, Retry_After="soon"), [60]),
+    "429 with what only looks like a number": (with_status(429, Retry_After="\u00b2"), [60]),
+    "JSON without an end to its depth": (lambda handler: handler.give(body=b'{"a":' + b"[" * 200_000), [5]),
     "500": (with_status(500), [5]),
     "502": (with_status(502), [5]),
     "503 with seconds": (with_status(503, Retry_After="3"), [3]),
@@ -189,6 +191,13 @@ def test_an_error_of_the_api_is_said_in_its_own_words(client):
         with pytest.raises(NetworkError, match="Could not find an entity"):
             ask(client, server)
         assert list(client.cache.folder.glob("*.answer")) == []
+
+
+def test_no_word_of_a_server_commands_the_terminal(client):
+    body = json.dumps({"error": {"code": "x", "info": "Could\x1b[31m not \x9b2J"}}).encode()
+    with serving(lambda handler: handler.give(body=body)) as server, pytest.raises(NetworkError) as raised:
+        ask(client, server)
+    assert "Could[31m not 2J" in raised.value.what
 
 
 def test_packed_answers_are_unpacked(client):
@@ -380,10 +389,11 @@ def test_work_that_was_killed_goes_on_from_what_is_kept(tmp_path):
         process.communicate()
         done = len(list(tmp_path.glob("*.answer")))
         assert done >= 3
-        before = len(server.seen)
         again = start(tmp_path, server.url, done + 2)
         assert again.communicate(timeout=60)[1] == ""
-        assert len(server.seen) - before <= 2
+        asked = [path.rpartition("=")[2] for path, _ in server.seen]
+        assert [asked.count(str(number)) for number in range(done)] == [1] * done
+        assert set(asked) >= {str(number) for number in range(done + 2)}
     assert list(tmp_path.glob("*.partial*")) == []
 
 

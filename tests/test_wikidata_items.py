@@ -26,6 +26,9 @@ def time(written, precision=11, calendar=GREGORIAN):
         (time("+1900-03-01T00:00:00Z", calendar=JULIAN), "1900-03-14"),
         (time("+1582-10-05T00:00:00Z", calendar=JULIAN), "1582-10-15"),
         (time("+1951-08-00T00:00:00Z", 10), "1951-08"),
+        (time("+1951-13-00T00:00:00Z", 10), None),
+        (time("+1893-02-00T00:00:00Z", 10, JULIAN), "1893"),  # from 13 February to 12 March
+        (time("+1893-12-00T00:00:00Z", 10, JULIAN), None),  # ends in 1894
         (time("+1893-00-00T00:00:00Z", 9), "1893"),
         (time("+1893-01-01T00:00:00Z", 9), "1893"),
         (time("+1890-01-01T00:00:00Z", 8), "189X"),
@@ -89,6 +92,12 @@ def test_the_preferred_date_goes_before_and_the_deprecated_one_is_left_out(tmp_p
     }
     found = item(tmp_path, claims)
     assert (found.born, found.died) == ("1878-12-18", None)
+
+
+def test_a_date_that_is_about_right_stays_open(tmp_path):
+    about = claim(time("+1878-12-18T00:00:00Z"), P1480={"id": "Q900000400"})
+    assert item(tmp_path, {"P569": [about]}).born is None
+    assert item(tmp_path / "two", {"P569": [claim(time("+1879-00-00T00:00:00Z", 9)), about]}).born is None
 
 
 @pytest.mark.parametrize("kind", ["somevalue", "novalue"])

@@ -389,6 +389,15 @@ def test_the_words_of_a_hostile_server_stay_values():
     }
 
 
+def test_the_name_of_an_office_is_given_no_language_that_nobody_said():
+    from cablegraph.model.link import Held, Item
+
+    held = Held("Q900000101", "Q900000001$a", "выдуманная должность")
+    made = enrichment.quads({"Q900000001": Item("Q900000001", offices=(held,))}, endpoint())
+    (line,) = [line for line in made if "entity/Q900000101> <https://schema.org/name>" in line]
+    assert "@" not in line
+
+
 def test_enrich_brings_facts_into_the_graph_and_again_without_a_network(built, tmp_path, cablegraph):
     graph = shutil.copytree(built, tmp_path / "graph")
     plain = (graph / "graph.nq").read_bytes()

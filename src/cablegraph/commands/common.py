@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
     from cablegraph.store.terms import Store
     from cablegraph.validation import Finding
+
+# Characters that a terminal takes for commands, but for tab and line end.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def add_graph(parser: argparse.ArgumentParser) -> None:
@@ -42,9 +46,14 @@ def say(*lines: str) -> None:
 
 
 def give(lines: Iterable[str]) -> None:
-    """Print lines of data, on standard output."""
+    """Print lines of data, on standard output; what came from elsewhere does not command a terminal."""
+    shown = _harmless if sys.stdout.isatty() else str
     for line in lines:
-        print(line)  # noqa: T201
+        print(shown(line))  # noqa: T201
+
+
+def _harmless(line: str) -> str:
+    return _CONTROLS.sub("\ufffd", line)
 
 
 def give_wrapped(lines: Iterable[str], hang: int | None = None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,12 +17,6 @@ if TYPE_CHECKING:
 
 # "human" and "Wikimedia disambiguation page", as Wikidata's own help on data access and on disambiguation names them.
 HUMAN, DISAMBIGUATION = "Q5", "Q4167410"
-# In which language's search a name is looked up, by its script; Latin letters are looked up in English.
-_SCRIPTS = (
-    (re.compile(r"[\u0400-\u04ff]"), "ru"),
-    (re.compile(r"[\uac00-\ud7a3]"), "ko"),
-    (re.compile(r"[\u4e00-\u9fff]"), "zh"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +49,9 @@ def offer(client: Client, endpoint: Endpoint, subject: Subject, linked: Mapping[
 def _qids(client: Client, endpoint: Endpoint, names: Iterable[str]) -> Sequence[str]:
     found = []
     for name in names:
-        found += [hit.qid for hit in search.search(client, endpoint, name, _language(name))]
+        found += [hit.qid for hit in search.search(client, endpoint, name, search.language(name))]
         found += sparql.by_name(client, endpoint, name)
     return list(dict.fromkeys(found))
-
-
-def _language(name: str) -> str:
-    return next((language for script, language in _SCRIPTS if script.search(name)), "en")
 
 
 def _against(subject: Subject, item: Item) -> str | None:

@@ -83,7 +83,7 @@ def _facts(me: str, item: Item) -> Iterator[tuple[str, str, str]]:
     if item.image:
         yield me, "schema:image", iri(_COMMONS + quote(item.image.replace(" ", "_"), safe=""))
     for held in item.offices:
-        yield from _tenure(me, held, item.labels.get("en", item.qid))
+        yield from _tenure(me, held, item.label or item.qid)
 
 
 def _tenure(me: str, held: Held, name: str) -> Iterator[tuple[str, str, str]]:
@@ -95,7 +95,7 @@ def _tenure(me: str, held: Held, name: str) -> Iterator[tuple[str, str, str]]:
     yield role, "rdfs:label", literal(f"{name} as {held.label or held.office}", language="en")
     yield role, "schema:hasOccupation", office
     if held.label:
-        yield office, "schema:name", literal(held.label, language="en")
+        yield office, "schema:name", literal(held.label)  # in English only where Wikidata has it so
     for predicate, date in (("schema:startDate", held.starts), ("schema:endDate", held.ends)):
         if date:
             yield role, predicate, literal(date, "edtf:EDTF")

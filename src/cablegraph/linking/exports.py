@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from typing import TYPE_CHECKING
 
 from cablegraph import queries
+from cablegraph.wikidata.search import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,11 +22,6 @@ if TYPE_CHECKING:
 
 # "pseudonym" and, as the source of a statement, "reference URL", by the numbers that Wikidata gives these properties.
 PSEUDONYM, REFERENCE_URL = "P742", "S854"
-_SCRIPTS = (
-    ("ru", re.compile(r"[\u0400-\u04ff]")),
-    ("ko", re.compile(r"[\uac00-\ud7a3]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-)
 _COLUMNS = ("id", "name", "standing", "wikidata", "reviewer", "decided", "evidence")
 
 
@@ -36,7 +31,7 @@ def quickstatements(store: Store) -> Iterator[tuple[str, str]]:
         name, other = str(row["name"]), row["other_name"]
         if other and not _is_part(other, name):
             yield (
-                f"{row['qid']}\tA{_language(other)}\t{_text(other)}",
+                f"{row['qid']}\tA{language(other)}\t{_text(other)}",
                 f"{other}: another form of {name} in the registers",
             )
     for row in queries.rows(store, "links/pseudonyms").records():
@@ -48,10 +43,6 @@ def quickstatements(store: Store) -> Iterator[tuple[str, str]]:
 def _is_part(name: str, whole: str) -> bool:
     """Say whether a name is only part of another: a surname alone would be an alias of too many."""
     return set(name.casefold().split()) <= set(whole.casefold().split())
-
-
-def _language(name: str) -> str:
-    return next((language for language, script in _SCRIPTS if script.search(name)), "en")
 
 
 def _cased(name: str) -> str:

@@ -69,12 +69,11 @@ def _name(subject: Subject, item: Item) -> Feature:
 def _lifetime(subject: Subject, item: Item) -> Feature:
     if not subject.first or not (item.born or item.died):
         return _feature("lifetime", UNKNOWN, "dates of life or of the messages are not known")
-    lived = f"{item.born or '?'} to {item.died or '?'}"
     if lifetimes.before(item.died, subject.first):
-        return _feature("lifetime", AGAINST, f"lived {lived}; first named on {subject.first}, though only named")
+        return _feature("lifetime", AGAINST, f"lived {item.lived}; first named on {subject.first}, though only named")
     if lifetimes.before(item.born, subject.first) and lifetimes.before(subject.last, item.died):
-        return _feature("lifetime", FOR, f"lived {lived}; named from {subject.first} to {subject.last}")
-    return _feature("lifetime", UNKNOWN, f"lived {lived}; that settles nothing for {subject.first}")
+        return _feature("lifetime", FOR, f"lived {item.lived}; named from {subject.first} to {subject.last}")
+    return _feature("lifetime", UNKNOWN, f"lived {item.lived}; that settles nothing for {subject.first}")
 
 
 def _office(subject: Subject, item: Item) -> Feature:
@@ -109,7 +108,7 @@ def _beside(item: Item, near: Sequence[Item]) -> Feature:
     for other in near:
         for held in other.offices:
             if held.office in offices and other.qid != item.qid:
-                name = other.labels.get("en", other.qid)
+                name = other.label or other.qid
                 return _feature("beside", FOR, f"{held.label or held.office}, as {name}, who is named beside him")
     why = "no office shared with those named beside him" if near else "nobody named beside him is linked yet"
     return _feature("beside", UNKNOWN, why)
@@ -119,7 +118,7 @@ def _country(item: Item, near: Sequence[Item]) -> Feature:
     for other in near:
         shared = [country for country in item.countries if country in other.countries]
         if shared and other.qid != item.qid:
-            name = other.labels.get("en", other.qid)
+            name = other.label or other.qid
             return _feature("country", FOR, f"{shared[0]}, as {name}, who is named beside him")
     return _feature("country", UNKNOWN, ", ".join(item.countries) or "not given")
 

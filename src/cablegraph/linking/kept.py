@@ -38,9 +38,7 @@ def read(path: Path) -> list[Candidate]:
 
 def _offer(offer: Mapping[str, object]) -> list[Candidate]:
     subject = _record(Subject, offer["subject"])
-    candidates = offer["candidates"]
-    assert isinstance(candidates, list)
-    return [_candidate(subject, facts) for facts in candidates]
+    return [_candidate(subject, facts) for facts in _listed(offer["candidates"])]
 
 
 def _candidate(subject: Subject, facts: Mapping[str, object]) -> Candidate:
@@ -48,10 +46,15 @@ def _candidate(subject: Subject, facts: Mapping[str, object]) -> Candidate:
     where = item.coordinates
     held = tuple(_record(Held, one) for one in item.offices)
     item = replace(item, offices=held, coordinates=(Decimal(where[0]), Decimal(where[1])) if where else None)
-    features = facts["features"]
-    assert isinstance(features, list)
-    weighed = tuple(replace(one, weight=Decimal(one.weight)) for one in (_record(Feature, each) for each in features))
+    features = (_record(Feature, each) for each in _listed(facts["features"]))
+    weighed = tuple(replace(one, weight=Decimal(one.weight)) for one in features)
     return Candidate(subject, item, weighed, Decimal(str(facts["score"])))
+
+
+def _listed(facts: object) -> list[Mapping[str, object]]:
+    if not isinstance(facts, list):
+        raise TypeError("no list")
+    return facts
 
 
 def _record(kind: Callable[..., _Record], facts: object) -> _Record:

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cablegraph.model.link import Item, Subject
 
+_OPEN = re.compile(r"\.\.|[/~?%]")
 _DATE = re.compile(r"\d{3}[\dX](?:-[\dX]{2}){0,2}")
 
 
 def bounds(edtf: str | None) -> tuple[str, str] | None:
-    """Return the first and the last day that an EDTF date may mean, None where there is no date in it."""
+    """Return the first and the last day that an EDTF date may mean, None where it leaves that open.
+
+    No bounds have a range without an end, an interval, and a date that is only about right or doubtful (~, ?, %).
+    """
     written = _DATE.findall(edtf or "")
-    if not written or ".." in (edtf or "") or "/" in (edtf or ""):
+    if not written or _OPEN.search(edtf or ""):
         return None
     return min(map(_first, written)), max(map(_last, written))
 

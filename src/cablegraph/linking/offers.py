@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cablegraph.linking.candidates import Offer
-    from cablegraph.model.link import Candidate, Feature, Item
+    from cablegraph.model.link import Candidate, Feature
 
 FILE = "candidates.json"
 SCHEMA = "cablegraph-candidates/1"
@@ -71,7 +71,7 @@ def tsv(offers: Iterable[Offer]) -> Iterator[str]:
         name = offer.subject.id.rpartition("/")[2]
         for candidate in offer.candidates:
             item = candidate.item
-            cells = (name, str(candidate.score), item.qid, _label(item), _lived(item), evidence(candidate))
+            cells = (name, str(candidate.score), item.qid, item.label or "", item.lived, evidence(candidate))
             yield "\t".join(" ".join(cell.split()) for cell in cells)
         if not offer.candidates:
             yield "\t".join((name, "", "none", "", "", f"{len(offer.dropped)} dropped"))
@@ -85,22 +85,14 @@ def words(offers: Iterable[Offer]) -> Iterator[str]:
         yield f"{subject.id}: {', '.join(subject.names)} ({subject.kind}{named})"
         for candidate in offer.candidates:
             item = candidate.item
-            lived = f", {_lived(item)}" if _lived(item) else ""
-            yield f"  {candidate.score:>5}  {item.qid}  {_label(item)}{lived}"
+            lived = f", {item.lived}" if item.lived else ""
+            yield f"  {candidate.score:>5}  {item.qid}  {item.label or ''}{lived}"
             for feature in candidate.features:
                 yield f"         {_share(feature):>5}  {feature.name:<12} {' '.join(feature.why.split())}"
         for qid, why in offer.dropped:
             yield f"  dropped  {qid}  {why}"
         if not offer.candidates:
             yield "  nothing that it could be was found"
-
-
-def _label(item: Item) -> str:
-    return item.labels.get("en") or next(iter(item.labels.values()), "")
-
-
-def _lived(item: Item) -> str:
-    return f"{item.born or '?'} to {item.died or '?'}" if item.born or item.died else ""
 
 
 def _share(feature: Feature) -> str:

@@ -176,7 +176,7 @@ def decision(case: Candidate, verdict: Verdict, reviewer: str, today: date, note
         label=case.subject.names[0] if case.subject.names else "",
         verdict=verdict,
         qid=None if nothing else item.qid,
-        item_label=None if nothing else item_label(case),
+        item_label=None if nothing else item.label,
         justification=JUSTIFICATION,
         confidence=None,
         reviewer=reviewer,
@@ -188,11 +188,6 @@ def decision(case: Candidate, verdict: Verdict, reviewer: str, today: date, note
 
 def _speaks_beyond_the_name(case: Candidate) -> bool:
     return any(feature.verdict == "for" and feature.name != "name" for feature in case.features)
-
-
-def item_label(case: Candidate) -> str | None:
-    """Return what an item is called, in English where it has an English label."""
-    return case.item.labels.get("en") or next(iter(case.item.labels.values()), None)
 
 
 def _seen(case: Candidate, *, nothing: bool) -> str:

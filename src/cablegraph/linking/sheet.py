@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cablegraph.errors import AnnotationError, FileError, InputError, Position, did_you_mean
 from cablegraph.files import read_text
 from cablegraph.linking.offers import evidence
-from cablegraph.linking.review import RefusedError, decision, item_label
+from cablegraph.linking.review import RefusedError, decision
 from cablegraph.links.sssom import cells, quoted
 from cablegraph.model.link import Verdict
 
@@ -34,7 +34,7 @@ def lines(cases: Iterable[Candidate], words: Callable[[str], Sequence[str]]) -> 
     for case in cases:
         described = case.item.descriptions.get("en", "")
         row = (
-            *(case.subject.id, case.subject.names[0], case.item.qid, item_label(case) or "", described),
+            *(case.subject.id, case.subject.names[0], case.item.qid, case.item.label or "", described),
             *(str(case.score), "", "", ""),
             # A cell that began with a sign would be a formula to a spreadsheet.
             f"score {case.score}: {evidence(case)}",

@@ -91,8 +91,8 @@ def _messages(
 
 def linked(store: Store) -> dict[str, str]:
     """Return the Q-ids of the accepted links by the subject's id."""
-    rows = queries.rows(store, "linking/linked").records()
-    return {_short(str(row["thing"])): str(row["qid"]) for row in rows}
+    rows = queries.rows(store, "register/wikidata").records()
+    return {_short(str(row["entity"])): str(row["value"]) for row in rows}
 
 
 def posts(store: Store) -> dict[str, str]:

@@ -76,13 +76,13 @@ def _decision_lines(made: Decision) -> Iterator[str]:
 
 
 def _item_lines(decisions: Iterable[Decision]) -> Iterator[str]:
-    """Yield what each item is called, once, whoever wrote it how."""
+    """Yield what each item is called, once, whoever wrote it how; a table does not say in which language."""
     called: dict[str, str] = {}
     for made in decisions:
         if made.qid and made.item_label:
             called[made.qid] = min(made.item_label, called.get(made.qid, made.item_label))
     for qid, label in called.items():
-        yield _line(iri(item_iri(qid)), "rdfs:label", literal(label, language="en"), _NODES)
+        yield _line(iri(item_iri(qid)), "rdfs:label", literal(label), _NODES)
 
 
 def _link_lines(made: Decision) -> Iterator[str]:

@@ -30,8 +30,8 @@ JUSTIFICATIONS = tuple(
 )
 _MATCH = "skos:exactMatch"
 _AGREES, _IS_UNSURE = "1", "0"
-_SUBJECT = re.compile(rf"id:({Kind.AGENT}|{Kind.PLACE}|{Kind.SESSION})/\S+")
-_ITEM = re.compile(r"wd:(Q[1-9]\d*)")
+_SUBJECT = re.compile(rf"id:({Kind.AGENT}|{Kind.PLACE}|{Kind.SESSION})/[^\s<>\"{{}}|^`\\]+")
+_ITEM = re.compile(r"wd:(Q[1-9][0-9]*)")
 _REVIEWER = re.compile(r"id:agent/(\S+)")
 _NUMBER = re.compile(r"-?\d(?:\.\d+)?")
 # What a row's modifier and agreement come to, where it names an item.

@@ -86,6 +86,16 @@ class Item:
     revision: int | None = None
     retrieved: str | None = None
 
+    @property
+    def label(self) -> str | None:
+        """What the item is called, in English where it has an English label."""
+        return self.labels.get("en") or next(iter(self.labels.values()), None)
+
+    @property
+    def lived(self) -> str:
+        """From when to when it lived, as far as is known, for people to read; nothing where neither is known."""
+        return f"{self.born or '?'} to {self.died or '?'}" if self.born or self.died else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Feature:

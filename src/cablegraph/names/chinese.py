@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from math import prod
 from typing import TYPE_CHECKING
 
 from cablegraph.names.spelling import bare
-from cablegraph.names.syllables import MOST_SYLLABLES, Reading, cut, has_room, in_order, is_credible
+from cablegraph.names.syllables import MOST_SYLLABLES, REMEMBERED, Reading, cut, has_room, in_order, is_credible
 from cablegraph.names.tables import characters, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from cablegraph.names.spelling import Written
 
@@ -21,9 +21,12 @@ _CLEARLY = (
     3  # times as frequent as all the others, so that hua is clear beside gua and kua, and nong is not beside neng
 )
 
+_VOWELS = "aeiouü"
+
 Table = dict[str, frozenset[str]]
 
 
+@lru_cache(REMEMBERED)
 def readings(name: Written) -> frozenset[Reading]:
     """Return a name as syllables of Pinyin without tones, family name first, in every reading; none if not Chinese."""
     if name.script == "han":
@@ -33,8 +36,8 @@ def readings(name: Written) -> frozenset[Reading]:
     if not has_room(name) or "ŏ" in name.text:
         return frozenset()
     found: set[Reading] = set()
-    for table, words in _ways(name):
-        found |= in_order([_cut_word(word, table, name.whole) for word in words], name.comma)
+    for scheme, words in _ways(name):
+        found |= _read(words, scheme, name)
     return frozenset(reading for reading in found if is_credible(name, reading))
 
 
@@ -42,10 +45,8 @@ def is_regular(name: Written) -> bool:
     """Say whether a name can be read by Pinyin or Palladius, which have but one reading for a spelling."""
     if name.script not in {"latin", "cyrillic"} or not has_room(name):
         return False
-    table, words = next(iter(_ways(name)))
-    return any(
-        is_credible(name, each) for each in in_order([_cut_word(w, table, name.whole) for w in words], name.comma)
-    )
+    scheme, words = next(iter(_ways(name)))
+    return any(is_credible(name, reading) for reading in _read(words, scheme, name))
 
 
 def mendings(name: Written) -> frozenset[Reading]:
@@ -57,12 +58,12 @@ def mendings(name: Written) -> frozenset[Reading]:
     if name.script not in {"latin", "cyrillic"} or not 2 <= len(name.words) <= MOST_SYLLABLES or readings(name):
         return frozenset()
     found: set[Reading] = set()
-    for table, words in _ways(name):
-        read = [_cut_word(word, table) for word in words]
-        if table is not _tables()["wade_bare"] and read.count(frozenset()) == 1:
+    for scheme, words in _ways(name):
+        read = [_cut_word(word, scheme) for word in words] if scheme != "wade_bare" else []
+        if read.count(frozenset()) == 1:
             amiss = read.index(frozenset())
-            mended = (reading for whole in _with_a_letter(words[amiss]) for reading in _cut_word(whole, table))
-            read[amiss] = frozenset(mended)
+            mended = _with_a_letter(words[amiss], scheme)
+            read[amiss] = frozenset(reading for whole in mended for reading in _cut_word(whole, scheme))
             found |= in_order(read, name.comma)
     return frozenset(reading for reading in found if len(reading) == 3)
 
@@ -82,11 +83,30 @@ def _frequencies() -> dict[str, int]:
     return {row["pinyin"]: int(row["frequency"]) for row in rows("mandarin")}
 
 
-def _with_a_letter(word: str) -> Iterable[str]:
-    letters = "abcdefghijklmnopqrstuwxyz'" if word[:1] <= "z" else "абвгдежзийклмнопрстуфхцчшщъыьэюя"
-    for place in range(len(word) + 1):
-        for letter in letters:
-            yield word[:place] + letter + word[place:]
+def _with_a_letter(word: str, scheme: str) -> Iterable[str]:
+    """Yield a word with one letter more, wherever that makes a syllable of the scheme beside another, or alone."""
+    table, damaged = _tables()[scheme], _damaged(scheme)
+    for part in re.finditer("[^-']+" if scheme == "pinyin" else "[^-]+", word):
+        before, after = word[: part.start()], word[part.end() :]
+        for place in range(len(part[0])):
+            head, tail = part[0][:place], part[0][place:]
+            if not head or head in table:
+                yield from (before + head + whole + after for whole in damaged.get(tail, ()))
+            if tail in table:
+                yield from (before + whole + tail + after for whole in damaged.get(head, ()))
+            if head and tail[0] in _VOWELS and scheme == "pinyin":
+                yield f"{before}{head}'{tail}{after}"
+
+
+@cache
+def _damaged(scheme: str) -> dict[str, frozenset[str]]:
+    """Return for each syllable that has lost a letter which ones it can have been; ü and v are never lost."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for syllable in _tables()[scheme]:
+        for place, letter in enumerate(syllable):
+            if letter not in "üv":
+                found[syllable[:place] + syllable[place + 1 :]].add(syllable)
+    return {rest: frozenset(wholes) for rest, wholes in found.items()}
 
 
 def spelled(reading: Reading) -> tuple[str, str]:
@@ -112,26 +132,39 @@ def _single(syllables: Iterable[str]) -> frozenset[Reading]:
     return frozenset((syllable,) for syllable in syllables)
 
 
-def _ways(name: Written) -> Iterable[tuple[Mapping[str, frozenset[str]], list[str]]]:
-    """Yield each scheme's table with the words to be read by it; marks that are written at all are all taken so."""
-    tables = _tables()
+def _ways(name: Written) -> Iterable[tuple[str, list[str]]]:
+    """Yield each scheme with the words to be read by it; marks that are written at all are all taken so."""
     if name.script == "cyrillic":
-        yield tables["palladius"], list(name.words)
+        yield "palladius", list(name.words)
         return
     toneless = [_toneless(word) for word in name.words]
-    yield tables["pinyin"], toneless
-    yield tables["pinyin"], [word.replace("v", "ü") for word in toneless]
+    yield "pinyin", toneless
+    if any("v" in word for word in toneless):
+        yield "pinyin", [word.replace("v", "ü") for word in toneless]
     marked = any("'" in word for word in name.words)
-    yield tables["wade" if marked else "wade_bare"], [bare(word) for word in toneless]
+    yield "wade" if marked else "wade_bare", [bare(word) for word in toneless]
 
 
-def _cut_word(word: str, table: Mapping[str, frozenset[str]], whole: bool = False) -> frozenset[Reading]:
+def _read(words: list[str], scheme: str, name: Written) -> frozenset[Reading]:
+    """Return the readings of a name by one scheme; the first word that has none settles it."""
+    found: list[frozenset[Reading]] = []
+    for word in words:
+        cuts = _cut_word(word, scheme, name.whole)
+        if not cuts:
+            return frozenset()
+        found.append(cuts)
+    return in_order(found, name.comma)
+
+
+@lru_cache(REMEMBERED)
+def _cut_word(word: str, scheme: str, whole: bool = False) -> frozenset[Reading]:
     """Cut a word at its hyphens, and between them into syllables; an apostrophe of Pinyin parts syllables too.
 
     Places have more syllables than given names, and old maps leave the apostrophe out: Yenan for Yen-an.
     """
-    parted = "" if whole or table is _tables()["palladius"] else "aeiouü"
-    apart = word.split("-") if table is not _tables()["pinyin"] else re.split("[-']", word)
+    table = _tables()[scheme]
+    parted = "" if whole or scheme == "palladius" else _VOWELS
+    apart = re.split("[-']", word) if scheme == "pinyin" else word.split("-")
     parts = [part for part in apart if part]
     if len(parts) > MOST_SYLLABLES:
         return frozenset()
@@ -144,8 +177,11 @@ def _cut_word(word: str, table: Mapping[str, frozenset[str]], whole: bool = Fals
 
 def _toneless(word: str) -> str:
     """Return a word without the marks of the tones; ü and ê stay."""
+    word = re.sub(r"(?<=[a-zü])[0-5]", "", word).strip(".")
+    if word.isascii():
+        return word
     marks = {"ǖ": "ü", "ǘ": "ü", "ǚ": "ü", "ǜ": "ü", "ŭ": "ŭ", "ê": "ê", "ü": "ü"}
-    return "".join(marks.get(letter) or bare(letter) for letter in re.sub(r"(?<=[a-zü])[0-5]", "", word)).strip(".")
+    return "".join(marks.get(letter) or bare(letter) for letter in word)
 
 
 @cache

@@ -9,9 +9,12 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from cablegraph.names.spelling import bare, plain
+from cablegraph.names.syllables import REMEMBERED
 from cablegraph.names.tables import rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cablegraph.names.spelling import Written
 
 _MOST_UMLAUTS = 4
@@ -76,6 +79,7 @@ def whole_keys(name: Written) -> frozenset[str]:
     return frozenset(key for scheme in schemes(name) for key in word_keys(whole, scheme))
 
 
+@lru_cache(REMEMBERED)
 def schemes(name: Written) -> tuple[str, ...]:
     """Return the schemes that a name's own spelling allows; a Cyrillic one has its one."""
     if name.script == "cyrillic":
@@ -107,22 +111,32 @@ def is_initial(word: str) -> bool:
 
 
 @cache
-def given_names(short: bool = False) -> dict[str, frozenset[int]]:
-    """Return for the key of each known given name the sets that it belongs to, with short forms where asked."""
-    found: dict[str, set[int]] = {}
+def given_names(loosely: bool = False) -> dict[str, frozenset[tuple[int, int]]]:
+    """Return for the key of each known given name the names that it can be a spelling of, as row and place in it.
+
+    *Loosely* all names of a row are one: those of other languages, and short forms.
+    """
+    found: dict[str, set[tuple[int, int]]] = {}
     for number, row in enumerate(rows("given")):
-        forms = [*row["names"].split(";"), *(row["short"].split(";") if short and row["short"] else ())]
-        for form in map(plain, forms):
-            cyrillic = "а" <= bare(form)[0] <= "я"
-            for scheme in ("cyrillic",) if cyrillic else ("plain", *(gate[0] for gate in _gates())):
-                for key in word_keys(form, scheme):
-                    found.setdefault(key, set()).add(number)
-    return {key: frozenset(numbers) for key, numbers in found.items()}
+        names = row["names"].split("|")
+        if loosely:
+            names = [";".join((*names, row["short"]))]
+        for place, name in enumerate(names):
+            for form in map(plain, filter(None, name.split(";"))):
+                for key in _given_keys(form):
+                    found.setdefault(key, set()).add((number, place))
+    return {key: frozenset(some) for key, some in found.items()}
+
+
+def _given_keys(form: str) -> Iterator[str]:
+    cyrillic = _any_scheme(form) == "cyrillic"
+    for scheme in ("cyrillic",) if cyrillic else ("plain", *(gate[0] for gate in _gates())):
+        yield from word_keys(form, scheme)
 
 
 def is_given(keys: frozenset[str]) -> bool:
     """Say whether a word is a given name that the table knows."""
-    return any(key in given_names(short=True) for key in keys)
+    return any(key in given_names(loosely=True) for key in keys)
 
 
 def _arrange(name: Written) -> tuple[list[str], list[str]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
 from cablegraph.names.spelling import bare, plain
-from cablegraph.names.syllables import MOST_SYLLABLES, Reading, cut, has_room, in_order, is_credible
+from cablegraph.names.syllables import MOST_SYLLABLES, REMEMBERED, Reading, cut, has_room, in_order, is_credible
 from cablegraph.names.tables import characters, rows
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _STYLES = {
 _BEFORE_I = "ㅑㅒㅕㅖㅛㅠㅣ"
 
 
+@lru_cache(REMEMBERED)
 def readings(name: Written) -> frozenset[Reading]:
     """Return the readings of a name as syllables of Hangul, family name first; none if it isn't Korean.
 
@@ -55,13 +56,12 @@ def _read(style: str, words: list[str], name: Written) -> frozenset[Reading]:
     surnames, syllables = _tables()[f"surname {style}"], _tables()[style]
     if name.whole:
         return _cut_word(words[0], syllables, syllables, MOST_SYLLABLES)
-    family_first = [
-        _cut_word(words[0], surnames, syllables),
-        *(_cut_word(word, syllables, syllables) for word in words[1:]),
-    ]
-    found = set(in_order(family_first, comma=True))
-    if not name.comma and len(words) == 2:
-        last = frozenset((each,) for each in surnames.get(words[1], ()))
+    found: set[Reading] = set()
+    given = [_cut_word(word, syllables, syllables) for word in words[1:]]
+    if all(given):
+        found |= in_order([_cut_word(words[0], surnames, syllables), *given], comma=True)
+    if not name.comma and len(words) == 2 and words[1] in surnames:
+        last = frozenset((each,) for each in surnames[words[1]])
         first = frozenset(each for each in _cut_word(words[0], syllables, syllables) if len(each) == 2)
         found |= in_order([last, first], comma=True)
     return frozenset(found)

@@ -126,9 +126,9 @@ def _compare_given(one: Part, other: Part, across: bool) -> Comparison:
     if one.keys & other.keys:
         return same(f"{shown} are one given name")
     if _sets(one) & _sets(other):
-        return same(f"{shown} are one given name in two languages")
-    if _sets(one, short=True) & _sets(other, short=True):
-        return unknown(f"{shown}: the one may be short for the other")
+        return same(f"{shown} are spellings of one given name")
+    if _sets(one, loosely=True) & _sets(other, loosely=True):
+        return unknown(f"{shown}: the one may be the other in another language, or short for it")
     if one.patronymic != other.patronymic:
         return unknown(f"{shown} are a patronymic and a name, which can't be compared")
     if one.patronymic:
@@ -139,8 +139,8 @@ def _compare_given(one: Part, other: Part, across: bool) -> Comparison:
     return unknown(f"{shown} are near, but not one name by any spelling")
 
 
-def _sets(part: Part, short: bool = False) -> frozenset[int]:
-    return frozenset(number for key in part.keys for number in given_names(short).get(key, ()))
+def _sets(part: Part, loosely: bool = False) -> frozenset[tuple[int, int]]:
+    return frozenset(place for key in part.keys for place in given_names(loosely).get(key, ()))
 
 
 def _stems(part: Part) -> frozenset[str]:

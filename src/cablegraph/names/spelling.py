@@ -14,7 +14,7 @@ _HYPHENS = re.compile("[\u2010-\u2015\u2212\u00ad]")
 _TITLE_END = re.compile(r"[.,]+$")
 _SUFFIX = re.compile(r",?\s+(jr|sr|ii|iii|iv)\.?$")
 _REMARK = re.compile(r"\s*\([^)]*\)\s*$")
-
+_UNMARKED = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "æ": "ae"})
 
 LONGEST = 120  # letters; the longest name of a body in the volumes of FRUS has fewer
 
@@ -79,8 +79,10 @@ def plain(text: str) -> str:
 
 def bare(text: str) -> str:
     """Return letters without any marks: ç as c, ł as l."""
-    text = text.translate({ord("ł"): "l", ord("đ"): "d", ord("ø"): "o", ord("ı"): "i", ord("æ"): "ae"})
-    return "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFD", text.translate(_UNMARKED))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def distance(one: str, other: str) -> int:

@@ -14,6 +14,7 @@ Reading = tuple[str, ...]
 
 MOST_SYLLABLES = 4  # of one name: two of a double family name and two more
 LONGEST = 8  # letters of a syllable: ch'uang, dots and marks counted
+REMEMBERED = 4096  # readings of so many names are kept, since a name is mostly compared with several others
 MOST = 400  # readings of one name; more would only be a name of a language that has no such syllables
 
 
@@ -27,7 +28,7 @@ def cut(word: str, table: Mapping[str, frozenset[str]], most: int = 2, parted: s
     if most == 0:
         return frozenset()
     found: set[Reading] = set()
-    for end in range(1, len(word) + 1):
+    for end in range(1, min(len(word), LONGEST) + 1):
         heads = table.get(word[:end])
         if heads and word[end : end + 1] not in (parted or "\0"):
             found.update((head, *tail) for tail in cut(word[end:], table, most - 1, parted) for head in heads)

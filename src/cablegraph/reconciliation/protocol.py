@@ -34,7 +34,7 @@ _KINDS = {
     "rico:Place": "Place",
 }
 _AGENTS = frozenset({"rico:Person", "rico:Group", "rico:CorporateBody", "rico:Position"})
-_INTEGER = re.compile(r"\d+")
+_INTEGER = re.compile("0|[1-9][0-9]{0,15}")  # a code name such as 007 is no number
 
 
 def manifest(base: str) -> Json:
@@ -165,7 +165,7 @@ def _wanted(query: object, where: str, register: Register) -> Wanted:
         raise QueryError(f"{where} has neither `query` nor `properties`.", "Send at least one of them.")
     kinds = asked.get("type", [])
     limit = asked.get("limit", 10)
-    if isinstance(limit, bool) or not isinstance(limit, int | float) or limit < 1:
+    if isinstance(limit, bool) or not isinstance(limit, int | float) or not limit >= 1:
         raise QueryError(f"{where}.limit is no positive number.", "Leave it out, or send 10.")
     named = [_string(kind, f"{where}.type") for kind in ([kinds] if isinstance(kinds, str) else _list(kinds, where))]
     return Wanted(name, tuple(_narrower(named)), properties, int(min(limit, _MOST)))

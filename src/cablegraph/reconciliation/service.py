@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # A batch of names is small; whoever sends more than this is no spreadsheet.
 _LARGEST = 4 * 1024 * 1024
+_LONGEST_NUMBER = 9
 _EVERYWHERE = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*"}
 
 
@@ -117,7 +118,7 @@ def server(service: Service, host: str, port: int) -> BaseWSGIServer:
 def _number(text: str | None, name: str) -> int | None:
     if text is None or text == "":
         return None
-    if not text.isdecimal():
+    if not text.isdecimal() or len(text) > _LONGEST_NUMBER:
         raise QueryError(f"{name} is no whole number.", "Leave it out, or send a number from 0.")
     return int(text)
 

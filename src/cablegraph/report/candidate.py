@@ -56,7 +56,7 @@ def _wikidata(item: Item) -> Iterator[tuple[str, str]]:
     yield "names", "; ".join(_in_order(item.labels))
     yield "also", "; ".join(name for language in _LANGUAGES for name in item.aliases.get(language, ())[:3])
     yield "described", next(iter(_in_order(item.descriptions)), "")
-    yield "lived", f"{item.born or '?'} to {item.died or '?'}" if item.born or item.died else ""
+    yield "lived", item.lived
     offices = (f"{held.label or held.office} ({held.starts or '?'} to {held.ends or '?'})" for held in item.offices)
     yield "offices", "; ".join(offices)
     yield "seen", f"revision {item.revision}, {item.retrieved}" if item.revision else ""

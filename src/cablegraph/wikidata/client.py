@@ -69,7 +69,7 @@ class Client:
     def _record(self, reply: Reply) -> Record:
         kind = reply.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind != "application/json" and not kind.endswith("+json"):
-            raise PassingError(f"the answer is {kind or 'of no kind'}, not JSON", reply.status)
+            raise PassingError(f"the answer is {transport.printable(kind) or 'of no kind'}, not JSON", reply.status)
         value = _object(reply.body)
         error = value.get("error")
         if isinstance(error, dict):
@@ -81,7 +81,7 @@ class Client:
 def _object(body: bytes) -> Mapping[str, object]:
     try:
         value = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise PassingError("the answer is broken JSON") from None
     if not isinstance(value, dict):
         raise PassingError("the answer is not a JSON object")
@@ -89,10 +89,10 @@ def _object(body: bytes) -> Mapping[str, object]:
 
 
 def _complain(error: Mapping[str, object], reply: Reply) -> None:
-    code = str(error.get("code", ""))
+    code, info = (transport.printable(str(error.get(key) or "")) for key in ("code", "info"))
     if code in _PASSING or code.startswith("internal_api_error"):
         raise PassingError(f"the server is busy ({code})", reply.status, reply.headers.get("retry-after"))
-    what = f"{urlsplit(reply.url).netloc} refuses the request: {error.get('info') or code}"
+    what = f"{urlsplit(reply.url).netloc} refuses the request: {info or code}"
     raise NetworkError(what, "Look whether the address and the parameters are right.")
 
 

@@ -14,20 +14,28 @@ _DAY, _MONTH, _YEAR, _DECADE = 11, 10, 9, 8
 def edtf(value: dict[str, object]) -> str | None:
     """Return the EDTF of a time value, None where it is coarser than a decade or before the year 1000.
 
-    Days of the Julian calendar are given in the Gregorian, as Wikidata does in its own RDF.
+    Days of the Julian calendar are given in the Gregorian, as Wikidata does in its own RDF. A Julian month lies in two
+    Gregorian ones, so of it only the year is given, and nothing of a December.
     """
     match = _TIME.match(str(value.get("time", "")))
     precision = value.get("precision")
     if match is None or int(match[1]) < 1000:
         return None
     year, month, day = match.groups()
+    julian = value.get("calendarmodel") == _JULIAN
     if precision == _DAY:
-        return _gregorian(int(year), int(month), int(day), julian=value.get("calendarmodel") == _JULIAN)
+        return _gregorian(int(year), int(month), int(day), julian=julian)
     if precision == _MONTH:
-        return f"{year}-{month}"
+        return _month(year, month, julian=julian)
     if precision == _YEAR:
         return year
     return f"{year[:3]}X" if precision == _DECADE else None
+
+
+def _month(year: str, month: str, *, julian: bool) -> str | None:
+    if not 1 <= int(month) <= 12 or (julian and month == "12"):
+        return None
+    return year if julian else f"{year}-{month}"
 
 
 def _gregorian(year: int, month: int, day: int, *, julian: bool) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -118,8 +119,6 @@ def _coordinates(claims: Iterable[statements.Statement]) -> tuple[Decimal, Decim
 
 
 def _with_labels(item: Item, names: Mapping[str, str]) -> Item:
-    from dataclasses import replace
-
     offices = tuple(replace(held, label=names.get(held.office)) for held in item.offices)
     return replace(item, offices=offices)
 

@@ -70,7 +70,7 @@ class Manners:
 
 def _seconds(written: str, now: datetime) -> float | None:
     """Read a `Retry-After`: seconds, or a date of HTTP."""
-    if written.strip().isdigit():
+    if re.fullmatch(r"\s*[0-9]+\s*", written):
         return float(written)
     try:
         then = parsedate_to_datetime(written)

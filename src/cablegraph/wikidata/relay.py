@@ -7,6 +7,7 @@ It is given the relay's address instead, so that what it asks is asked with the 
 from __future__ import annotations
 
 import json
+import re
 import secrets
 import threading
 from concurrent.futures import Future, wait
@@ -50,7 +51,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         target = self.server.paths.get(self.path)
         size = self.headers.get("Content-Length", "")
-        if target is None or not size.isdigit() or int(size) > _MOST_BYTES:
+        if target is None or not re.fullmatch("[0-9]{1,18}", size) or int(size) > _MOST_BYTES:
             self.send_error(404)
             return
         query = self.rfile.read(int(size)).decode()

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
 # The languages of the corpus's sources and of those named in them.
 LANGUAGES = ("en", "ru", "zh", "ko")
+# Of names in other letters than Latin: the language in which they are looked up.
+_SCRIPTS = (
+    (re.compile(r"[\u0400-\u04ff]"), "ru"),
+    (re.compile(r"[\uac00-\ud7a3]"), "ko"),
+    (re.compile(r"[\u4e00-\u9fff]"), "zh"),
+)
 # The API's own most is 50; a person looks at fewer.
 MOST_HITS = 10
 # Seconds of lag from which the server asks us to wait, as the etiquette recommends.
@@ -23,6 +29,11 @@ MAXLAG = "5"
 def is_qid(value: object) -> TypeGuard[str]:
     """Say whether a value is the id of an item, and nothing that could end an IRI."""
     return isinstance(value, str) and re.fullmatch(r"Q[1-9][0-9]*", value) is not None
+
+
+def language(name: str) -> str:
+    """Return in which of the languages a name is written, as far as its letters tell; English for Latin ones."""
+    return next((code for script, code in _SCRIPTS if script.search(name)), "en")
 
 
 @dataclass(frozen=True, slots=True)

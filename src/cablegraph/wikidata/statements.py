@@ -11,6 +11,8 @@ from cablegraph.wikidata.search import is_qid
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+# "sourcing circumstances", under which Wikidata says that a date is about right, or presumed.
+CIRCUMSTANCES = "P1480"
 _RANKS = {"preferred": 0, "normal": 1}
 
 
@@ -69,7 +71,12 @@ def texts(claims: Iterable[Statement]) -> tuple[str, ...]:
 
 
 def date(claims: Sequence[Statement]) -> str | None:
-    """Return the date of the statements of best rank, as EDTF; a set where they give several."""
+    """Return the date of the statements of best rank, as EDTF; a set where they give several.
+
+    Where one of them is qualified by how its source knows it (circa, presumably), the date stays open.
+    """
     best = [claim for claim in claims if claim.rank == claims[0].rank]
+    if any(CIRCUMSTANCES in claim.qualifiers for claim in best):
+        return None
     written = [dates.edtf(claim.value) for claim in best if isinstance(claim.value, dict)]
     return dates.one_of([one for one in written if one])

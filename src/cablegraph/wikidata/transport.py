@@ -7,6 +7,7 @@ tried again after a pause; what doesn't pass is said at once. Redirects are foll
 from __future__ import annotations
 
 import hashlib
+import re
 import time
 import zlib
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _PIECE = 1 << 16
 # So many bytes of a refusal are shown.
 _SHOWN = 200
+_WHOLE = re.compile("[0-9]{1,18}")
 _PASSING = frozenset({429, 500, 502, 503, 504})
 
 
@@ -152,7 +154,12 @@ def _first_words(error: HTTPError) -> str:
     except (HTTPException, OSError):
         return ""
     line = next((line.strip() for line in said.splitlines() if line.strip()), "")
-    return f": {''.join(c for c in line if c.isprintable())}" if line else ""
+    return f": {printable(line)}" if line else ""
+
+
+def printable(words: str) -> str:
+    """Return a server's words without what would write on the terminal that shows them."""
+    return "".join(letter for letter in words if letter.isprintable())
 
 
 def _unreachable(reason: object, url: str) -> Exception:
@@ -183,7 +190,7 @@ def _read(response: HTTPResponse, manners: Manners) -> bytes:
             raise _too_long(manners.most_bytes)
         if time.monotonic() > until:
             raise PassingError("the answer takes too long")
-    if announced and announced.isdigit() and len(pieces) < int(announced):
+    if announced and _WHOLE.fullmatch(announced) and len(pieces) < int(announced):
         raise PassingError("the answer breaks off")
     return bytes(pieces)
 

@@ -76,7 +76,7 @@ def _words(linked: Mapping[str, str], found: Mapping[str, Item]) -> Iterator[str
             yield f"{subject} {qid}: Wikidata has no such item any more; look at the link again."
             continue
         now = "" if item.qid == qid else f" (now {item.qid})"
-        lived = f"{item.born or '?'} to {item.died or '?'}, " if item.born or item.died else ""
+        lived = f"{item.lived}, " if item.lived else ""
         offices = f"{len(item.offices)} offices, names in {len(item.labels)} languages"
         yield f"{subject} {qid}{now}: {lived}{offices}; revision {item.revision}, retrieved {item.retrieved}"
 
