@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from referencing import Registry, Resource
 
+from cablegraph.errors import OutputError
 from cablegraph.reconciliation.service import Service, server
 
 FORMS = json.loads((ROOT / "tests" / "reconciliation" / "forms.json").read_text(encoding="utf-8"))
@@ -232,3 +233,16 @@ def test_the_verb_says_where_it_listens_and_ends_quietly(tmp_path):
         rest = process.communicate(timeout=20)[1]
     assert process.returncode == 0
     assert "Traceback" not in rest
+
+
+@pytest.mark.parametrize("port", ["99999", "-5", "abc", "65536"])
+def test_a_port_that_is_none_is_refused_and_not_turned_into_another(port, built):
+    done = run_cablegraph("reconcile-service", "-g", built, f"--port={port}")
+    assert done.returncode == 2
+    assert f'"{port}" is no port; write a number from 0 to 65535' in done.stderr
+
+
+def test_why_nothing_can_listen_is_said_once_and_in_words(capfd):
+    with pytest.raises(OutputError, match=r"Nothing can listen at 192\.0\.2\.1:0: [A-Z].*\n"):
+        server(None, "192.0.2.1", 0)
+    assert capfd.readouterr().err == ""
