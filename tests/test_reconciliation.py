@@ -144,7 +144,7 @@ def test_a_type_restricts_and_a_general_type_takes_in_its_kinds(base):
 
 
 def test_a_property_supports_or_halves_and_stands_alone(base):
-    asked = [{"pid": "code-names", "v": "filippov"}]
+    asked = [{"pid": "called-in-texts", "v": "filippov"}]
     supported = found(base, "Joseph Stalin", properties=asked)[0]
     assert (supported["score"], supported["match"]) == (100, True)
     against = found(base, "Li Kenong", properties=asked)[0]
@@ -246,3 +246,10 @@ def test_why_nothing_can_listen_is_said_once_and_in_words(capfd):
     with pytest.raises(OutputError, match=r"Nothing can listen at 192\.0\.2\.1:0: [A-Z].*\n"):
         server(None, "192.0.2.1", 0)
     assert capfd.readouterr().err == ""
+
+
+def test_a_preview_calls_no_surname_a_code_name(base):
+    with urllib.request.urlopen(f"{base}/preview/agent/stalin") as answer:
+        page = answer.read().decode()
+    assert "<dt>called in texts</dt><dd>FILIPPOV; Stalin</dd>" in page
+    assert "code name" not in page
