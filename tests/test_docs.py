@@ -41,7 +41,7 @@ def test_the_readme_fits_a_screen_and_shows_a_picture(readme, root):
 
 
 def test_every_verb_that_the_readme_names_exists(readme):
-    named = set(re.findall(r"^\$ cablegraph (\w+)", readme, re.MULTILINE))
+    named = set(re.findall(r"^\$ cablegraph ([\w-]+)", readme, re.MULTILINE))
     assert named
     assert named <= set(VERBS)
 

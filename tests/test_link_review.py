@@ -330,6 +330,6 @@ def test_escape_leaves_a_note_and_the_screen_scrolls_where_it_is_small(built, da
         small.send("\x1b")
         time.sleep(0.7)
         small.send("q")
-        small.child.expect("2 of 2 undecided")
+        small.child.expect("Nothing was decided, and nothing saved")
     finally:
         small.child.close(force=True)

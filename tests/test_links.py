@@ -307,3 +307,14 @@ def test_all_about_links_stands_in_graphs_of_its_own():
     assert graphs == {"links/inferred", "links/evidence", "links/decisions", "links/nodes"}
     assert len([line for line in lines if line.endswith("links/inferred> .")]) == 1
     assert not [line for line in lines if "sameAs" in line]
+
+
+def test_a_head_that_a_spreadsheet_has_quoted_and_filled_with_tabs_is_read():
+    plain = table(decision())
+    lines = ['"' + line.replace('"', '""') + '"' + "\t" * 11 if line[0] == "#" else line for line in plain.splitlines()]
+    assert sssom.parse("\n".join(lines), "x").head == sssom.parse(plain, "x").head
+
+
+def test_a_table_saved_with_semicolons_is_told_to_be_saved_with_tabs():
+    with pytest.raises(FileError, match="must save as tab-separated text"):
+        sssom.parse(table(decision()).replace("\t", ";"), "x")

@@ -195,3 +195,40 @@ def test_sssom_is_exported_with_rejections_and_doubts(data, tmp_path):
     found, wrong = folder.read(target)
     assert not wrong
     assert {made.verdict.value for made in found} == {"accepted", "rejected", "unsure"}
+
+
+def test_sssom_is_exported_under_the_licence_that_the_tables_agree_on(data):
+    def licence():
+        done = run_cablegraph("link", "export", "sssom", "--data", data)
+        return next(line for line in done.stdout.splitlines() if line.startswith("#license:"))
+
+    assert licence() == "#license: https://creativecommons.org/licenses/by/4.0/"
+    (data / "links/other.sssom.tsv").write_text(sssom.write(sssom.HEAD, ()), "utf-8")
+    assert licence() == "#license: https://w3id.org/sssom/license/unspecified"
+
+
+def test_sssom_of_a_folder_that_is_not_there_is_no_empty_table(tmp_path):
+    done = run_cablegraph("link", "export", "sssom", "--data", tmp_path / "none")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "There is no such folder." in done.stderr
+
+
+def test_a_thing_is_shown_by_another_name_and_by_a_code_name_that_the_graph_resolves(built):
+    for name in ("Filippov", "joseph stalin", "id:agent/stalin"):
+        done = run_cablegraph("link", "show", name, "-g", built)
+        assert done.stdout.startswith("Joseph Stalin (agent/stalin): linked"), done.stderr
+
+
+def test_no_line_of_what_is_shown_is_wider_than_the_terminal(built):
+    shown = run_cablegraph("link", "show", "-g", built).stdout.splitlines()
+    assert [line for line in shown if len(line) > 80 and len(line.split()) > 1] == []
+
+
+def test_a_server_is_given_by_its_name_in_the_question(built):
+    done = run_cablegraph("query", "wikidata/lived", "--service", "http://127.0.0.1:9/sparql", "-g", built)
+    assert done.returncode == 2
+    assert "Write --service wikidata=URL." in done.stderr
+
+
+def test_a_question_about_facts_that_were_never_brought_says_how_they_come(built):
+    assert "`cablegraph link enrich`" in run_cablegraph("query", "wikidata/held", "-g", built).stderr

@@ -291,3 +291,29 @@ def test_compare_says_where_a_list_is_wrong_and_goes_on(cablegraph, tmp_path):
     assert "Traceback" not in done.stderr
     assert cablegraph("link", "compare", "--file", tmp_path / "none.tsv").returncode == 2
     assert cablegraph("link", "compare", "Beria").returncode == 2
+
+
+def test_a_name_spelt_half_by_pinyin_half_by_wade_giles_is_not_called_another():
+    found = compare("Li Ke-nung", "李克农")
+    assert found.verdict == "unknown"
+    assert "half by Pinyin and half by Wade-Giles" in found.why[0]
+    assert compare("Kim Du-bong", "李克农").verdict == "different"
+
+
+def test_a_name_that_nothing_reads_is_named():
+    assert compare("X", "Beria").why == ('no scheme that is known here reads "x" (Latin letters)',)
+
+
+def test_a_list_that_a_spreadsheet_saved_is_read_without_its_quotation_marks(cablegraph, tmp_path):
+    listed = tmp_path / "pairs.tsv"
+    listed.write_bytes(b'"Peng, Dehuai"\tPeng Teh-huai\r\n')
+    assert cablegraph("link", "compare", "--file", listed).stdout.startswith("same\tPeng, Dehuai\tPeng Teh-huai\t")
+
+
+def test_a_list_in_utf_16_gives_no_verdict_on_scraps_of_it(cablegraph, tmp_path):
+    listed = tmp_path / "pairs.tsv"
+    listed.write_bytes("Li\tLee\nKim\tGim\n".encode("utf-16"))
+    done = cablegraph("link", "compare", "--file", listed)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"{listed}:1:1: These bytes are not UTF-8." in done.stderr
+    assert "not as UTF-16" in done.stderr

@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from referencing import Registry, Resource
 
+from cablegraph.errors import OutputError
 from cablegraph.reconciliation.service import Service, server
 
 FORMS = json.loads((ROOT / "tests" / "reconciliation" / "forms.json").read_text(encoding="utf-8"))
@@ -143,7 +144,7 @@ def test_a_type_restricts_and_a_general_type_takes_in_its_kinds(base):
 
 
 def test_a_property_supports_or_halves_and_stands_alone(base):
-    asked = [{"pid": "code-names", "v": "filippov"}]
+    asked = [{"pid": "called-in-texts", "v": "filippov"}]
     supported = found(base, "Joseph Stalin", properties=asked)[0]
     assert (supported["score"], supported["match"]) == (100, True)
     against = found(base, "Li Kenong", properties=asked)[0]
@@ -233,3 +234,23 @@ def test_the_verb_says_where_it_listens_and_ends_quietly(tmp_path):
         rest = process.communicate(timeout=20)[1]
     assert process.returncode == 0
     assert "Traceback" not in rest
+
+
+@pytest.mark.parametrize("port", ["99999", "-5", "abc", "65536"])
+def test_a_port_that_is_none_is_refused_and_not_turned_into_another(port, built):
+    done = run_cablegraph("reconcile-service", "-g", built, f"--port={port}")
+    assert done.returncode == 2
+    assert f'"{port}" is no port; write a number from 0 to 65535' in done.stderr
+
+
+def test_why_nothing_can_listen_is_said_once_and_in_words(capfd):
+    with pytest.raises(OutputError, match=r"Nothing can listen at 192\.0\.2\.1:0: [A-Z].*\n"):
+        server(None, "192.0.2.1", 0)
+    assert capfd.readouterr().err == ""
+
+
+def test_a_preview_calls_no_surname_a_code_name(base):
+    with urllib.request.urlopen(f"{base}/preview/agent/stalin") as answer:
+        page = answer.read().decode()
+    assert "<dt>called in texts</dt><dd>FILIPPOV; Stalin</dd>" in page
+    assert "code name" not in page

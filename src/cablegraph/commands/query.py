@@ -21,11 +21,12 @@ from cablegraph.errors import QueryError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from cablegraph.queries import Question
     from cablegraph.store.terms import Answer, Rows
 
+_NOT_BROUGHT = "(This question knows of Wikidata only what `cablegraph link enrich` has brought into the graph.)"
 FORMS = ("table", "csv", "tsv", "json", "turtle")
 
 
@@ -58,6 +59,8 @@ def run(args: argparse.Namespace) -> int:
         answer = _asked_elsewhere(args, question, given)
     else:
         answer = queries.run(common.open_graph(args), question, given)
+        if question.name.startswith("wikidata/") and not getattr(answer, "rows", True):
+            common.say(_NOT_BROUGHT)
     common.give(_written(answer, args.format))
     return 0
 
@@ -74,7 +77,7 @@ def _asked_elsewhere(args: argparse.Namespace, question: Question, given: dict[s
         raise QueryError("The endpoint would ask other servers in its own name.", "Ask a graph in a folder: -g FOLDER.")
     services = {parameter.name: parameter for parameter in question.parameters if parameter.kind == queries.SERVICE}
     wanted = {name: given.get(name) or str(parameter.default) for name, parameter in services.items()}
-    addresses = dict(_pair(value) for value in args.service)
+    addresses = dict(_address(value, services) for value in args.service)
     targets = {name: endpoint(preset, sparql=addresses.get(name)).sparql for name, preset in wanted.items()}
     with relay(online.client(args), targets) as running:
         opened = EmbeddedStore(store.quads, frozenset(running.addresses.values()))
@@ -117,6 +120,14 @@ def _pair(text: str) -> tuple[str, str]:
     if not equals:
         raise QueryError(f'"{text}" is not a parameter.', "Write name=value.")
     return name, value
+
+
+def _address(text: str, services: Collection[str]) -> tuple[str, str]:
+    name, equals, url = text.partition("=")
+    if not equals or name not in services:
+        what = f'"{text}" does not say which server of the question is meant.'
+        raise QueryError(what, f"Write --service {' or '.join(f'{known}=URL' for known in sorted(services))}.")
+    return name, url
 
 
 def _catalogue() -> list[str]:

@@ -19,11 +19,23 @@ if TYPE_CHECKING:
     import argparse
 
 
+LAST_PORT = 65535
+
+
 def register(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen at (default: 127.0.0.1)")
-    parser.add_argument("--port", type=int, default=8642, help="the port; 0 is any that is free (default: 8642)")
+    parser.add_argument("--port", type=_port, default=8642, help="the port; 0 is any that is free (default: 8642)")
     common.add_graph(parser)
+
+
+def _port(text: str) -> int:
+    """Return a port's number; a greater one would quietly become another port."""
+    import argparse
+
+    if not text.isdecimal() or int(text) > LAST_PORT:
+        raise argparse.ArgumentTypeError(f'"{text}" is no port; write a number from 0 to {LAST_PORT}')
+    return int(text)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cablegraph import queries
 from cablegraph.errors import QueryError, did_you_mean
+from cablegraph.linking import subjects
 from cablegraph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -72,11 +73,21 @@ def _rank(say: Say) -> tuple[int, str, str]:
     return STANDINGS.index(say.standing), say.qid or "", say.reviewer
 
 
-def chosen(known: Sequence[Standing], wanted: Iterable[str]) -> list[Standing]:
-    """Return the things that words name: an id, its last part or a label; raise `QueryError` where one names none."""
+def chosen(store: Store, known: Sequence[Standing], wanted: Iterable[str]) -> list[Standing]:
+    """Return the things that words name: an id, its last part, a label, or another name or a code name in the graph.
+
+    Raise `QueryError` where words name none.
+    """
     found: dict[str, Standing] = {}
     for words in wanted:
-        matching = [one for one in known if words.removeprefix("id:") in (one.id, one.id.rpartition("/")[2], one.name)]
+        plain = words.removeprefix("id:").casefold()
+        forms = {one.id: {one.id, one.id.rpartition("/")[2], one.name.casefold()} for one in known}
+        matching = [one for one in known if plain in forms[one.id]]
+        if not matching:
+            called = {
+                each.id.removeprefix("id:") for each in subjects.subjects(store) if subjects.is_called(each, words)
+            }
+            matching = [one for one in known if one.id in called]
         if not matching:
             names = [one.id.rpartition("/")[2] for one in known]
             raise QueryError(f'The graph has no actor or place "{words}".', did_you_mean(words, names, "Known are"))

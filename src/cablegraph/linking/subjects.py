@@ -108,7 +108,7 @@ def chosen(known: Sequence[Subject], wanted: Iterable[str]) -> tuple[Subject, ..
     """
     found = {}
     for words in wanted:
-        matching = [subject for subject in known if _is(subject, words)]
+        matching = [subject for subject in known if is_called(subject, words)]
         if len(matching) != 1:
             what = f'"{words}" is the name of several things.' if matching else f'The graph names no "{words}".'
             near = (subject.id.rpartition("/")[2] for subject in matching or known)
@@ -117,7 +117,8 @@ def chosen(known: Sequence[Subject], wanted: Iterable[str]) -> tuple[Subject, ..
     return tuple(found.values())
 
 
-def _is(subject: Subject, words: str) -> bool:
+def is_called(subject: Subject, words: str) -> bool:
+    """Say whether words are an id of a subject, one of its names, or a code name that the graph resolves."""
     plain = words.casefold()
     forms = [subject.id, subject.id.rpartition("/")[2], subject.id.partition("/")[2], *subject.names]
     forms += [designation.partition(" (")[0] for designation in subject.designations]

@@ -50,6 +50,15 @@ def read_all(data: Path, reviewers: Collection[str] | None = None, but: Path | N
     return found
 
 
+def head(data: Path) -> tuple[tuple[str, str], ...]:
+    """Return what the head of all tables together can say: where they agree what they say, else what ours says."""
+    heads = [dict(sssom.parse(read_text(path), str(path)).head) for path in tables(data)]
+    shared = {
+        key: value for key, value in (heads[0] if heads else {}).items() if all(h.get(key) == value for h in heads)
+    }
+    return tuple({**dict(sssom.HEAD), **shared}.items())
+
+
 def save(path: Path, decisions: Iterable[Decision]) -> None:
     """Write a table as a whole, sorted, with the head that it had; raise `OutputError` where the disk takes no more."""
     head = sssom.parse(read_text(path), str(path)).head if path.exists() else sssom.HEAD

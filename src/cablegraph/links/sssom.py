@@ -45,6 +45,7 @@ _OURS = ("sssom_version", "curie_map")
 _KEY = re.compile(r"#\s*(\w+):\s*(.*?)\s*")
 _ENTRY = re.compile(r"#\s+([\w.-]+):\s+(\S+)\s*")
 _CELL = re.compile(r'("(?:[^"]|"")*"|[^\t\n"][^\t\n]*|)(\t|\r?\n|\r?\Z)')
+_QUOTED = re.compile(r'"((?:[^"\n]|"")*)"\s*')
 _TO_QUOTE = re.compile(r'[\t\n\r"]')
 
 
@@ -67,8 +68,8 @@ class Table:
 def parse(text: str, file: str) -> Table:
     """Return the table that a file's text is; raise `FileError` where it is none, with the place and what to do."""
     lines = re.findall(r"[^\n]*\n|[^\n]+", text.removeprefix("\ufeff"))
-    size = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
-    head = _read_head(lines[:size], file)
+    size = next((number for number, line in enumerate(lines) if not line.startswith(("#", '"#'))), len(lines))
+    head = _read_head([_plain(line) for line in lines[:size]], file)
     found = list(cells("".join(lines[size:]), file, size + 1))
     if not found:
         advice = f"Below the head, write the names of the columns: {', '.join(COLUMNS)}, parted by tabs."
@@ -93,6 +94,12 @@ def write(head: Iterable[tuple[str, str]], rows: Iterable[Mapping[str, str]]) ->
 def quoted(words: str) -> str:
     """Return a cell as it is written: in quotation marks where it holds a tab, a line end or one of those."""
     return '"' + words.replace('"', '""') + '"' if _TO_QUOTE.search(words) else words
+
+
+def _plain(line: str) -> str:
+    """Return a line of the head without the quotation marks and tabs that a spreadsheet adds to it."""
+    match = _QUOTED.fullmatch(line)
+    return match[1].replace('""', '"') if match else line
 
 
 def _read_head(lines: list[str], file: str) -> tuple[tuple[str, str], ...]:
@@ -149,6 +156,8 @@ def _heading(cells: list[Cell], file: str) -> list[str]:
     for name, cell in zip(names, cells, strict=True):
         if name not in COLUMNS:
             advice = did_you_mean(name, COLUMNS, "Kept here are") + " Other facts belong into the comment."
+            if len(cells) == 1:
+                advice = "Part the cells by one tab each; a spreadsheet must save as tab-separated text."
             raise FileError(f'The column "{name}" is not kept here.', advice, cell.where)
         if names.count(name) > 1:
             raise FileError(f'The column "{name}" is there twice.', "Take one of the two out.", cell.where)

@@ -41,6 +41,16 @@ def readings(name: Written) -> frozenset[Reading]:
     return frozenset(reading for reading in found if is_credible(name, reading))
 
 
+def mixed(name: Written) -> frozenset[Reading]:
+    """Return the readings of a name that is spelt half by Pinyin, half by Wade-Giles: Ke-nung."""
+    if name.script != "latin" or not has_room(name):
+        return frozenset()
+    tables = _tables()
+    both = {**tables["wade_bare"], **tables["pinyin"]}
+    read = [_cut_word(bare(_toneless(word)), both, name.whole) for word in name.words]
+    return frozenset(reading for reading in in_order(read, name.comma) if is_credible(name, reading))
+
+
 def is_regular(name: Written) -> bool:
     """Say whether a name can be read by Pinyin or Palladius, which have but one reading for a spelling."""
     if name.script not in {"latin", "cyrillic"} or not has_room(name):

@@ -118,14 +118,18 @@ def _between(one: Written, other: Written) -> Comparison | None:
     for a, b in ((one, other), (other, one)):
         some, others = chinese.readings(a), korean.readings(b)
         if some and others:
-            return syllabic.across(some, others)
+            found = syllabic.across(some, others)
+            if found.verdict == Verdict.DIFFERENT and some & chinese.mixed(b):
+                return unknown(f'"{b.text}" may be that name, spelt half by Pinyin and half by Wade-Giles')
+            return found
     return None
 
 
 def _by_letters(one: Written, other: Written) -> Comparison:
     found = [european.readings(one), european.readings(other)]
     if not all(found):
-        return unknown(f"there is no way from {_script(one)} to {_script(other)} for these names")
+        unread = next(name for name, read in zip((one, other), found, strict=True) if not read)
+        return unknown(f'no scheme that is known here reads "{unread.text}" ({_script(unread)})')
     compared = compare_people(*found)
     if compared.verdict == Verdict.DIFFERENT and _is_slip(one, other):
         return unknown("the names as a whole are but a letter or two apart: a slip, or other names", *compared.why)
@@ -203,4 +207,4 @@ def _folded(name: Written) -> str:
 
 
 def _script(name: Written) -> str:
-    return {"han": "Han characters", "other": "that script"}.get(name.script, f"{name.script.title()} letters")
+    return {"han": "Han characters", "other": "another script"}.get(name.script, f"{name.script.title()} letters")

@@ -51,7 +51,15 @@ def _cells(line: bytes, where: Position) -> tuple[str, ...]:
     except UnicodeDecodeError as error:
         place = Position(where.file, where.line, error.start + 1)
         raise FileError("These bytes are not UTF-8.", "Save the list as UTF-8.", place) from error
-    return tuple(text.rstrip("\r\n").split("\t"))
+    if "\0" in text:
+        place = Position(where.file, where.line, text.index("\0") + 1)
+        raise FileError("No text has such a character (NUL).", "Save the list as UTF-8, not as UTF-16.", place)
+    return tuple(map(_plain, text.rstrip("\r\n").split("\t")))
+
+
+def _plain(cell: str) -> str:
+    """Return a cell without the quotation marks that a spreadsheet puts around one with a comma."""
+    return cell[1:-1].replace('""', '"') if len(cell) > 1 and cell[0] == cell[-1] == '"' else cell
 
 
 def _kind(cells: tuple[str, ...], column: int | None) -> str | None:

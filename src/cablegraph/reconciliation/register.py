@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _FOLDER = "register/"
 _ENTITIES = "register/entities"
 # What things are called, best evidence first: by their names, by code names and surnames, by their posts.
-FORMS = ("names", "code-names", "posts")
+FORMS = ("names", "called-in-texts", "posts")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+from contextlib import redirect_stderr
 from typing import TYPE_CHECKING
 
 from cablegraph.errors import OutputError, QueryError, StoreError
@@ -109,9 +111,12 @@ def server(service: Service, host: str, port: int) -> BaseWSGIServer:
             """Keep silent."""
 
     try:
-        return make_server(host, port, service, threaded=True, request_handler=Quiet)
+        # The library says on standard error what stops it, and then exits; we say it ourselves.
+        with redirect_stderr(io.StringIO()):
+            return make_server(host, port, service, threaded=True, request_handler=Quiet)
     except (OSError, SystemExit) as error:
-        what = f"Nothing can listen at {host}:{port}: {error}."
+        cause = error.__context__ if isinstance(error, SystemExit) else error
+        what = f"Nothing can listen at {host}:{port}: {getattr(cause, 'strerror', None) or cause}."
         raise OutputError(what, "Choose another --port, or 0 for any that is free.") from None
 
 

@@ -56,7 +56,8 @@ class Client:
     def _fetch(self, request: Request) -> Record:
         if self.offline:
             what = f"The answer of {urlsplit(request.url).netloc} is not in the cache, and --offline forbids to ask."
-            raise NetworkError(what, f"Leave out --offline, or name another --cache than {self.cache.folder}.")
+            advice = f"Ask once with --contact and a network, or name another --cache than {self.cache.folder}."
+            raise NetworkError(what, advice)
         self.manners.user_agent()  # nobody waits in the queue who may not ask
         with locked(self.cache.lock(), self.waiting):
             kept = self.cache.find(request)  # another process may have asked the same meanwhile

@@ -51,7 +51,9 @@ class Manners:
     def user_agent(self) -> str:
         """Return the User-Agent with the operator's contact; raise `NetworkError` where there is none."""
         if not self.contact:
-            advice = f"Say --contact you@example.org (or set {VARIABLE}), so that its keepers can write to you."
+            advice = (
+                f"Say --contact you@example.org (or set {VARIABLE}), so that the servers' keepers can write to you."
+            )
             raise NetworkError("Going online needs the contact of whoever asks, and none is given.", advice)
         if not _CONTACT.fullmatch(self.contact) or not self.contact.isascii():
             advice = f"Give an address of e-mail or of a web page with --contact or {VARIABLE}."

@@ -1,8 +1,11 @@
 """Say whether two names can be one, in any romanisation.
 
 The first line is `same`, `different` or `unknown`; then come the reasons. A family name alone, a single initial or a
-possible slip is `unknown`. With --file a list is compared: two names a line with a tab between them, a header if you
-like; the verdict is put before the line and the reasons after it, and further columns stay.
+possible slip is `unknown`. Names are compared, not people: Filippov and Stalin are `different` names, and that one man
+stands behind both is told by `cablegraph query actors/code-names`.
+
+With --file a list is compared: two names a line with a tab between them, a header if you like; the verdict is put
+before the line and the reasons after it, and further columns stay.
 
 examples:
   cablegraph link compare "Ch'iao Kuan-hua" 乔冠华

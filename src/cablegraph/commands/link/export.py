@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cablegraph.commands import common
+from cablegraph.errors import FileError, Position
 
 if TYPE_CHECKING:
     import argparse
@@ -50,7 +51,9 @@ def _lines(args: argparse.Namespace) -> list[str]:
     if args.form == "sssom":
         from cablegraph.links import folder, rows, sssom
 
-        return sssom.write(sssom.HEAD, map(rows.cells, folder.read_all(args.data))).splitlines()
+        if not args.data.is_dir():
+            raise FileError("There is no such folder.", "Name the data folder with --data.", Position(str(args.data)))
+        return sssom.write(folder.head(args.data), map(rows.cells, folder.read_all(args.data))).splitlines()
     from cablegraph.linking import exports, standing
 
     store = common.open_graph(args)

@@ -52,8 +52,10 @@ def run(args: argparse.Namespace) -> int:
         return 0
     path = _table(args)
     if args.sheet:
+        from cablegraph.report.summary import many
+
         count = sheet.take(args.sheet, _review(args, path))
-        common.say(f"{path}: {count} decisions taken over. Next: cablegraph link apply")
+        _tell(path, f"{many(count, 'decision')} taken over")
         return 0
     return _on_terminal(args, path)
 
@@ -69,8 +71,16 @@ def _on_terminal(args: argparse.Namespace, path: Path) -> int:
 
     review = _review(args, path)
     Screen(review, _words(args)).app.run()
-    common.say(f"{path}: saved; {review.undecided} of {len(review.cases)} undecided. Next: cablegraph link apply")
+    _tell(path, f"saved; {review.undecided} of {len(review.cases)} undecided")
     return 0
+
+
+def _tell(path: Path, done: str) -> None:
+    """Say what was saved and what comes next, or that there is no table since nothing was decided."""
+    if path.exists():
+        common.say(f"{path}: {done}.", "Next: cablegraph link apply")
+    else:
+        common.say("Nothing was decided, and nothing saved.")
 
 
 def _review(args: argparse.Namespace, path: Path) -> Review:

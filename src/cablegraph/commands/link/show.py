@@ -38,8 +38,9 @@ def run(args: argparse.Namespace) -> int:
     from cablegraph.linking import standing
     from cablegraph.report import links
 
-    known = standing.standings(common.open_graph(args))
-    wanted = standing.chosen(known, args.subjects) if args.subjects else known
+    store = common.open_graph(args)
+    known = standing.standings(store)
+    wanted = standing.chosen(store, known, args.subjects) if args.subjects else known
     wanted = [one for one in wanted if args.standing in (None, one.whole)]
     if args.json:
         common.give_json({"schema": "cablegraph-links/1", "things": [asdict(one) for one in wanted]})
