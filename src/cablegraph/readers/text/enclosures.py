@@ -102,6 +102,8 @@ def _signed_by_sender(text: str, lines: Sequence[Line], index: int) -> Enclosure
     words, before = grammar().words, lines[index - 1].text[-SENTENCES:]
     if before[-1] not in ".:" or not words["forwards"].search(before) or not words["message_word"].search(before):
         return None
+    if lines[index].text[-1] == ":":  # this line announces what follows it
+        return None
     introduction = _introduction(lines, index)
     if not words["announces"].search(text[introduction.start : introduction.end]):
         return None

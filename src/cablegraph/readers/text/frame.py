@@ -18,7 +18,7 @@ LEAST_INDENT = 4  # columns by which a name hangs under the label of its list
 LONGEST_LIST = 1000  # characters of a list of names that runs over several lines
 # A footnote's mark as editions print it: stuck to the word before it, or to the stop or bracket after that.
 _CALL = re.compile(
-    r"(?:[^\W\d_]{2}(?<!\b[Nn][oOrR])[.,;:\])”\"]{0,2}(?P<figure>\d{1,2})|\d[.,](?P<end>\d{1,2})(?=\s*\n|\s+[A-Z“])|\S(?P<sign>x{1,3}/|\*{1,3}|\[(?:[ivx]+|\d{1,2})\]))(?!\w)"
+    r"(?:[^\W\d_]{2}(?<!\b[Nn][oOrR])[.,;:\])”\"]{0,2}(?P<figure>\d{1,2})|\d[.,](?P<end>\d{1,2})(?=\s*\n|\s+[A-Z“])|\S ?(?P<sign>x{1,3}/|\*{1,3}|\[(?:[ivx]+|\d{1,2})\]))(?!\w)"
 )
 
 
@@ -38,7 +38,7 @@ def document_lines(text: str) -> tuple[list[Line], list[Line]]:
     calls: dict[str, int] = {}
     while notes > max(first + 1, last - MOST_NOTES) and (mark := words["footnote"].match(lines[notes - 1].text)):
         calls = calls or _calls(text)
-        if calls.get(mark["mark"], len(text)) >= lines[notes - 1].start:
+        if calls.get(mark["mark"].strip("[]"), len(text)) >= lines[notes - 1].start:
             break
         notes -= 1
     past = notes
@@ -78,6 +78,8 @@ def _is_cut(last: Line, line: Line) -> bool:
         return False
     if words["label_alone"].match(last.text):
         return ":" not in line.text
+    if words["identity"].match(line.text):
+        return words["names_in_capitals"].match(last.text) is not None
     if not words["date_begins"].match(line.text):
         return False
     return is_city(last.text) or words["time_label"].search(last.text) is not None
@@ -112,5 +114,5 @@ def _calls(text: str) -> dict[str, int]:
     """Say of each number that is stuck to a word, as the mark of a footnote is, where it first stands."""
     calls: dict[str, int] = {}
     for match in _CALL.finditer(text):
-        calls.setdefault(match["figure"] or match["end"] or match["sign"], match.start())
+        calls.setdefault((match["figure"] or match["end"] or match["sign"]).strip("[]"), match.start())
     return calls

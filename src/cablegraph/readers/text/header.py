@@ -137,7 +137,7 @@ class _Header:
             slot = "addressee" if is_own else "attention"
             put(self.facts, self.text, slot, line.start, line.end)
             self.last = {"addressee"}
-        elif "copies" in last and words["another_copy"].match(line.text):
+        elif "copies" in last and (words["another_copy"].match(line.text) or self._is_another_copy(line)):
             put(self.facts, self.text, "copies", line.start, line.end)
             self.last = {"copies"}
         elif "received" in last and self.facts.received and words["hour_alone"].match(line.text):
@@ -203,11 +203,18 @@ class _Header:
 
     def _is_another_addressee(self, line: Line) -> bool:
         """Say whether a line names one more addressee: it hangs under the first one, or begins with a title."""
-        before = self.text[self.text.rfind("\n", 0, line.start) + 1 : line.start]
-        hangs = len(before.expandtabs()) > LEAST_INDENT
+        hangs = self._hangs(line)
         if hangs and ", " in line.text and is_city(line.text.rpartition(", ")[2]):
             return True
         return grammar().words["another_addressee" if hangs else "another_comrade"].match(line.text) is not None
+
+    def _is_another_copy(self, line: Line) -> bool:
+        """Say whether capitals hang under the first recipient of copies."""
+        return self._hangs(line) and grammar().words["hangs_in_capitals"].match(line.text) is not None
+
+    def _hangs(self, line: Line) -> bool:
+        before = self.text[self.text.rfind("\n", 0, line.start) + 1 : line.start]
+        return len(before.expandtabs()) > LEAST_INDENT
 
     def _is_place(self, line: Line, following: Sequence[Line]) -> bool:
         """Say whether capitals alone on a line stand over an addressee, and so name a destination."""

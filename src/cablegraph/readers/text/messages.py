@@ -35,6 +35,7 @@ _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)")
 
 
 _SPACED = re.compile(r"\w(?:\s+\w)+")
+LONGEST_REPLY = 40  # characters of "in reply to the "
 
 
 def document_context(times: Sequence[WrittenTime], root: Layer) -> Context:
@@ -176,11 +177,21 @@ def mentions(text: str, layer: Layer, message: ReadMessage, context: Context) ->
         # A request to hand something on tells nothing of its words, and may well mention a telegram that it answers.
         told = child.enclosure and not child.enclosure.relay
         words = child.enclosure.introduction if child.enclosure and told else child.span
-        found += find_references(text, at, max(at, min(words.start, child.span.start)), message, past)
+        begin = max(at, min(words.start, child.span.start))
+        found += find_references(text, at, begin, message, past)
+        found += _answered(text, max(at, words.start), child.span.start, message, past) if told else []
         at = max(at, child.span.end)
     found += find_references(text, at, layer.span.end, message, past)
     held = [reference.span for reference in found] + [child.span for child in layer.carries]
     return found + list(_preceding(text, message, held))
+
+
+def _answered(text: str, start: int, end: int, message: ReadMessage, past: Context) -> Iterator[ReadReference]:
+    """Yield the mentions in words that introduce an enclosed message of the one to which it replies."""
+    for reference in find_references(text, start, end, message, past):
+        begin = reference.span.start
+        if grammar().words["replies"].search(text[max(start, begin - LONGEST_REPLY) : begin]):
+            yield reference
 
 
 def _preceding(text: str, message: ReadMessage, held: Sequence[Span]) -> Iterator[ReadReference]:
