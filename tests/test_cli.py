@@ -201,7 +201,7 @@ def test_every_verb_has_help_with_examples(cablegraph):
     from cablegraph.__main__ import VERBS
 
     for verb, summary in VERBS.items():
-        docstring = import_module(f"cablegraph.commands.{verb}").__doc__
+        docstring = import_module(f"cablegraph.commands.{verb.replace('-', '_')}").__doc__
         assert docstring.splitlines()[0] == f"{summary}."
         done = cablegraph(verb, "--help")
         assert done.returncode == 0

@@ -81,4 +81,4 @@ def test_nobody_there_is_said_plainly():
 
 def test_the_command_line_asks_an_endpoint(endpoint, cablegraph):
     done = cablegraph("chain", "22834", "--endpoint", endpoint)
-    assert "32 h 20 min to 44 h 20 min" in done.stdout
+    assert "32 h 20 min to 44 h 20 min" in " ".join(done.stdout.split())

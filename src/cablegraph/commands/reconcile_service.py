@@ -1,7 +1,8 @@
-"""Serve the graph's agents and places to OpenRefine, so that a spreadsheet's names find them.
+"""Serve the agents and places of a graph to OpenRefine.
 
-In OpenRefine: column > Reconcile > Start reconciling > Add standard service, and paste the address that is printed.
-The service answers on this machine only, unless --host says otherwise, and only reads. It ends with Ctrl-C.
+So a spreadsheet's names find who is in the graph. In OpenRefine: column > Reconcile > Start reconciling > Add standard
+service, and paste the address that is printed. The service answers on this machine only, unless --host says otherwise,
+and only reads. It ends with Ctrl-C.
 
 examples:
   cablegraph reconcile-service
