@@ -261,7 +261,7 @@ def _in_words(text: str, lines: Sequence[Line], mark: re.Match[str]) -> tuple[Sp
     if close is None:
         return None
     held = text[mark.end() : close.start()]
-    start, end = close.start() - len(held.lstrip()), mark.end() + len(held.rstrip())
+    start, end = close.start() - len(held.lstrip(" \t\r\n:")), mark.end() + len(held.rstrip())
     if text[start : start + 1] in tuple(OPENING[:-1]) and text[end - 1 : end] in tuple(CLOSING[:-1]):
         start, end = start + 1, end - 1
     past = bisect_left([line.start for line in lines], close.end())
@@ -278,7 +278,8 @@ def _announced(said: str, *, plain: bool) -> bool:
         return True
     carried = words["enclosed_form"].search(said) or not words["no_message"].search(said)
     told = plain or words["announces"].search(said) or words["handed"].search(said)
-    return bool(carried and told and words["message_word"].search(said))
+    named = words["message_word"].search(said) or words["following_from"].search(said)
+    return bool(carried and told and named)
 
 
 def _unquoted(text: str, lines: Sequence[Line], index: int, introduction: Span) -> Enclosure | None:

@@ -10,7 +10,7 @@ from cablegraph.readers.text.lines import Line, lines_of, small_words
 from cablegraph.readers.text.names import is_city
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 MOST_NOTES = 60  # an edition's document with more footnotes than this keeps the rest in its body
 SHORTEST_WRAPPED = 40  # characters of a line that a sentence fills to the edge of the paper
@@ -41,10 +41,21 @@ def document_lines(text: str) -> tuple[list[Line], list[Line]]:
         if calls.get(mark["mark"].strip("[]"), len(text)) >= lines[notes - 1].start:
             break
         notes -= 1
+    if notes == last:
+        notes = _ruled_off(lines, first, last)
     past = notes
     while notes < last and first < past and words["frame"].match(lines[past - 1].text):
         past -= 1
     return lines[first:past], lines[notes:last]
+
+
+def _ruled_off(lines: Sequence[Line], first: int, last: int) -> int:
+    """Give the first of the numbered notes that stand below a rule, called from the text or not; *last* for none."""
+    words = grammar().words
+    at = last
+    while at > first + 1 and words["footnote"].match(lines[at - 1].text):
+        at -= 1
+    return at if at < last and words["rule"].match(lines[at - 1].text) else last
 
 
 def _joined(text: str, lines: Iterable[Line]) -> list[Line]:

@@ -26,6 +26,7 @@ MOST_CAPITALS = 8  # words in capitals that end in a stop and are no sentence
 LONGEST_LABEL = 24  # characters of "Copies to:" and the number of the first item
 LEAST_INDENT = 3  # columns by which one more addressee hangs under the first
 HEADING = 5  # lines in which the heading stands
+HEADINGS = {"form", "form and number, without a sign", "heading of an office, Chinese", "received, alone"}
 AHEAD = 5  # lines after a short one that fits no form in which a labelled fact shows that the header goes on
 
 
@@ -172,9 +173,12 @@ class _Header:
 
     def fits(self, line: Line) -> bool:
         """Take a line whose words, or whose columns, fit forms of the grammar."""
+        words = grammar().words
         matches = match_line(self.text, line, grammar().header)
         if [form.name for form, _ in matches] == ["number, bare"] and self.first:
             return True  # an edition's number of the document
+        if [form.name for form, _ in matches] == ["number behind the originator's letters"] and not line.gap:
+            return False  # it goes on with the line above: one more reference
         if not matches and len(cells := _cells(line)) > 1:
             found = [match_line(self.text, cell, grammar().header) for cell in cells]
             matches = [match for in_cell in found for match in in_cell]
@@ -184,6 +188,8 @@ class _Header:
                 put(self.facts, self.text, "origin", *match.span("place"))
                 continue
             take(self.facts, self.text, form.name, match)
+            if form.name in HEADINGS and words["outward"].search(match.group()):
+                self.facts.outward = True
             if "seat" in match.re.groupindex:
                 self.seat = self.seat or match.span("seat")
             if "hour" in match.re.groupindex and self.dated:

@@ -78,7 +78,8 @@ def _list_of_copies(lines: Sequence[Line], first: int) -> range:
                 or (not lines[past].gap and words["one_name"].match(lines[past].text))
             ):
                 past += 1
-            return range(index, past)
+            if past > index + 1 or not lines[index].text[0].isdigit():
+                return range(index, past)
     return _numbered(lines, first)
 
 
