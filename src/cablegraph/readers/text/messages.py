@@ -179,19 +179,38 @@ def mentions(text: str, layer: Layer, message: ReadMessage, context: Context) ->
         words = child.enclosure.introduction if child.enclosure and told else child.span
         begin = max(at, min(words.start, child.span.start))
         found += find_references(text, at, begin, message, past)
-        found += _answered(text, max(at, words.start), child.span.start, message, past) if told else []
+        found += _beside(text, Span(max(at, words.start), child.span.start), message, past, child) if told else []
         at = max(at, child.span.end)
     found += find_references(text, at, layer.span.end, message, past)
     held = [reference.span for reference in found] + [child.span for child in layer.carries]
     return found + list(_preceding(text, message, held))
 
 
-def _answered(text: str, start: int, end: int, message: ReadMessage, past: Context) -> Iterator[ReadReference]:
-    """Yield the mentions in words that introduce an enclosed message of the one to which it replies."""
-    for reference in find_references(text, start, end, message, past):
+def _beside(
+    text: str, told: Span, message: ReadMessage, past: Context, child: Layer
+) -> Iterator[ReadReference]:
+    """Yield the mentions, in words that introduce an enclosed message, of others than that message.
+
+    These are what it replies to, and what a sentence before the last one mentions with another number or day.
+    """
+    words = grammar().words
+    cuts = [match.end() for match in words["sentence_end"].finditer(text, told.start, told.end)]
+    numbers = {number.text for number in child.facts.numbers}
+    days = {day for time in child.facts.times() for day in time.days}
+    for reference in find_references(text, told.start, told.end, message, past):
         begin = reference.span.start
-        if grammar().words["replies"].search(text[max(start, begin - LONGEST_REPLY) : begin]):
+        replied = words["replies"].search(text[max(told.start, begin - LONGEST_REPLY) : begin])
+        before = cuts and reference.span.end < cuts[-1] and not _is_of(reference, child, numbers, days)
+        if replied or before:
             yield reference
+
+
+def _is_of(reference: ReadReference, child: Layer, numbers: set[str], days: set[tuple[int | None, ...]]) -> bool:
+    """Say whether a mention before an enclosed message may be of this one: of its number, its day, its sender."""
+    said = _DAY.match(reference.date.edtf) if reference.date else None
+    if reference.number in numbers or (said and any(day[1:] == (int(said[2]), int(said[3])) for day in days)):
+        return True
+    return bool(child.facts.sender and child.facts.sender.name.casefold() in reference.written.casefold())
 
 
 def _preceding(text: str, message: ReadMessage, held: Sequence[Span]) -> Iterator[ReadReference]:
