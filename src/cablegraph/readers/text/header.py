@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -138,6 +139,8 @@ class _Header:
             slot = "addressee" if is_own else "attention"
             put(self.facts, self.text, slot, line.start, line.end)
             self.last = {"addressee"}
+        elif last & {"addressee", "attention"} and self.facts.addressees and words["post_alone"].match(line.text):
+            self._explain(line)
         elif "copies" in last and (words["another_copy"].match(line.text) or self._is_another_copy(line)):
             put(self.facts, self.text, "copies", line.start, line.end)
             self.last = {"copies"}
@@ -213,6 +216,13 @@ class _Header:
         if hangs and ", " in line.text and is_city(line.text.rpartition(", ")[2]):
             return True
         return grammar().words["another_addressee" if hangs else "another_comrade"].match(line.text) is not None
+
+    def _explain(self, line: Line) -> None:
+        """Take the post under the name of an addressee for what explains it; the city may stand below."""
+        person = self.facts.addressees[-1]
+        post = read_words(self.text, line.start, line.end).text
+        self.facts.addressees[-1] = replace(person, gloss=person.gloss or post)
+        self.last = {"addressee"}
 
     def _is_another_copy(self, line: Line) -> bool:
         """Say whether capitals hang under the first recipient of copies."""
