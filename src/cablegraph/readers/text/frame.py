@@ -91,6 +91,8 @@ def _is_cut(last: Line, line: Line) -> bool:
         return ":" not in line.text
     if words["identity"].match(line.text):
         return words["names_in_capitals"].match(last.text) is not None
+    if words["and_also"].match(line.text):
+        return words["repeats"].match(last.text) is not None
     if not words["date_begins"].match(line.text):
         return False
     return is_city(last.text) or words["time_label"].search(last.text) is not None

@@ -235,9 +235,11 @@ class _Header:
     def _is_place(self, line: Line, following: Sequence[Line]) -> bool:
         """Say whether capitals alone on a line stand over an addressee, and so name a destination."""
         words = grammar().words
-        if not following or not words["caps"].match(line.text) or words["post"].match(line.text):
+        if not following or words["post"].match(line.text):
             return False
         below = following[0].text
+        if not words["caps"].match(line.text):
+            return is_city(line.text) and words["post"].match(below) is not None
         # A heading in capitals ("REPORT") may stand over an addressee too; a post abroad has a city over it.
         if not (
             words["post"].match(below) or (words["addressed_line"].match(below) and not words["paper"].match(line.text))
