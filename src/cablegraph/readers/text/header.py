@@ -193,7 +193,7 @@ class _Header:
             take(self.facts, self.text, form.name, match)
             if form.name in HEADINGS and words["outward"].search(match.group()):
                 self.facts.outward = True
-            if "seat" in match.re.groupindex:
+            if "seat" in match.re.groupindex and not is_office(match.group("seat")):
                 self.seat = self.seat or match.span("seat")
             if "hour" in match.re.groupindex and self.dated:
                 put(self.facts, self.text, "clock", *match.span("hour"))
@@ -239,10 +239,12 @@ class _Header:
             return False
         below = following[0].text
         if not words["caps"].match(line.text):
-            return is_city(line.text) and words["post"].match(below) is not None
+            return is_city(line.text) and any(words[name].match(below) for name in ("post", "post_held"))
         # A heading in capitals ("REPORT") may stand over an addressee too; a post abroad has a city over it.
         if not (
-            words["post"].match(below) or (words["addressed_line"].match(below) and not words["paper"].match(line.text))
+            words["post"].match(below)
+            or words["post_held"].match(below)
+            or (words["addressed_line"].match(below) and not words["paper"].match(line.text))
         ):
             return False
         return not match_line(self.text, line, grammar().header)
