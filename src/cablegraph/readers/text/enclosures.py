@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cablegraph.model.span import Span
+from cablegraph.readers.text.fitting import match_line
 from cablegraph.readers.text.grammar import grammar
-from cablegraph.readers.text.header import match_line
 from cablegraph.readers.text.introduction import read_introduction
 from cablegraph.readers.text.lines import CLOSING, OPENING, Line, small_words
 from cablegraph.readers.text.names import is_city, same_name

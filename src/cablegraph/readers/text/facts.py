@@ -139,7 +139,7 @@ def _is_unlabelled(text: str, start: int, end: int) -> bool:
 def _add_addressees(facts: Facts, text: str, start: int, end: int) -> None:
     """Add the agents of text[start:end] that are not addressees yet."""
     if copied := grammar().words["copied_to"].search(text, start, end):
-        _add_copies(facts, text, copied.end(), end)
+        _add_copies(facts, text, copied.end(), end - (text[end - 1] == ")"))
         end = copied.start()
     agents = list(read_agents(text, start, end))
     cities = [agent for agent in agents if is_city(agent.name)]

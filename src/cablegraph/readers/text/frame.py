@@ -18,7 +18,9 @@ LEAST_INDENT = 4  # columns by which a name hangs under the label of its list
 LONGEST_LIST = 1000  # characters of a list of names that runs over several lines
 # A footnote's mark as editions print it: stuck to the word before it, or to the stop or bracket after that.
 _CALL = re.compile(
-    r"(?:[^\W\d_]{2}(?<!\b[Nn][oOrR])[.,;:\])”\"]{0,2}(?P<figure>\d{1,2})|\d[.,](?P<end>\d{1,2})(?=\s*\n|\s+[A-Z“])|\S ?(?P<sign>x{1,3}/|\*{1,3}|\[(?:[ivx]+|\d{1,2})\]))(?!\w)"
+    r"(?:[^\W\d_]{2}(?<!\b[Nn][oOrR])[.,;:\])”\"]{0,2}(?P<figure>\d{1,2})"
+    r"|\d[.,](?P<end>\d{1,2})(?=\s*\n|\s+[A-Z“])"
+    r"|\S ?(?P<sign>x{1,3}/|\*{1,3}|\[(?:[ivx]+|\d{1,2})\]))(?!\w)"
 )
 
 

@@ -186,9 +186,7 @@ def mentions(text: str, layer: Layer, message: ReadMessage, context: Context) ->
     return found + list(_preceding(text, message, held))
 
 
-def _beside(
-    text: str, told: Span, message: ReadMessage, past: Context, child: Layer
-) -> Iterator[ReadReference]:
+def _beside(text: str, told: Span, message: ReadMessage, past: Context, child: Layer) -> Iterator[ReadReference]:
     """Yield the mentions, in words that introduce an enclosed message, of others than that message.
 
     These are what it replies to, and what a sentence before the last one mentions with another number or day.
