@@ -203,7 +203,9 @@ def _beside(text: str, told: Span, message: ReadMessage, past: Context, child: L
             yield reference
 
 
-def _is_of(reference: ReadReference, child: Layer, numbers: set[str], days: set[tuple[int | None, ...]]) -> bool:
+def _is_of(
+    reference: ReadReference, child: Layer, numbers: set[str], days: set[tuple[int | None, int | None, int | None]]
+) -> bool:
     """Say whether a mention before an enclosed message may be of this one: of its number, its day, its sender."""
     said = _DAY.match(reference.date.edtf) if reference.date else None
     if reference.number in numbers or (said and any(day[1:] == (int(said[2]), int(said[3])) for day in days)):
