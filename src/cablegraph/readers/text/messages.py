@@ -193,6 +193,9 @@ def _beside(text: str, told: Span, message: ReadMessage, past: Context, child: L
     """
     words = grammar().words
     cuts = [match.end() for match in words["sentence_end"].finditer(text, told.start, told.end)]
+    said = text[told.start : told.end].lower()
+    if not cuts and not any(word in said for word in ("repl", "answer", "response")):
+        return
     numbers = {number.text for number in child.facts.numbers}
     days = {day for time in child.facts.times() for day in time.days}
     for reference in find_references(text, told.start, told.end, message, past):
