@@ -67,14 +67,20 @@ def _unquoted(references: Sequence[ReadReference], messages: Sequence[ReadMessag
         if message.enclosed_in and message.sender:
             said = [number.text for number in message.numbers] + ([message.sent.edtf] if message.sent else [])
             quoted.update({(message.sender.name.casefold(), fact): message.id for fact in said})
+            # Of what stands beside it: the answer to it names the day alone.
+            day = message.sent.edtf[:10] if message.sent else ""
+            quoted[message.sender.name.casefold(), f"{message.enclosed_in} {day}"] = message.id
 
     def is_held(reference: ReadReference) -> bool:
         own = by_id[reference.within]
         if reference.date and own.sent and any(number.text == reference.number for number in own.numbers):
             return reference.date.edtf[:10] == own.sent.edtf[:10]
         fact = reference.number or (reference.date and reference.date.edtf)
-        found = quoted.get((reference.sender.name.casefold(), fact)) if reference.sender and fact else None
-        return found is not None and found != reference.within
+        if not (reference.sender and fact):
+            return False
+        beside = f"{own.enclosed_in} {fact}" if own.enclosed_in else fact
+        found = [quoted.get((reference.sender.name.casefold(), said)) for said in (fact, beside)]
+        return any(one is not None and one != reference.within for one in found)
 
     return [reference for reference in references if not is_held(reference)]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cablegraph.model.span import Span
+from cablegraph.readers.text.fitting import match_line
 from cablegraph.readers.text.grammar import grammar
-from cablegraph.readers.text.header import match_line
 from cablegraph.readers.text.introduction import read_introduction
 from cablegraph.readers.text.lines import CLOSING, OPENING, Line, small_words
 from cablegraph.readers.text.names import is_city, same_name
@@ -101,6 +101,8 @@ def _signed_by_sender(text: str, lines: Sequence[Line], index: int) -> Enclosure
     """Take a message without marks that ends with the name of the one from whom the words before it say it is."""
     words, before = grammar().words, lines[index - 1].text[-SENTENCES:]
     if before[-1] not in ".:" or not words["forwards"].search(before) or not words["message_word"].search(before):
+        return None
+    if lines[index].text[-1] == ":":  # this line announces what follows it
         return None
     introduction = _introduction(lines, index)
     if not words["announces"].search(text[introduction.start : introduction.end]):
@@ -259,7 +261,7 @@ def _in_words(text: str, lines: Sequence[Line], mark: re.Match[str]) -> tuple[Sp
     if close is None:
         return None
     held = text[mark.end() : close.start()]
-    start, end = close.start() - len(held.lstrip()), mark.end() + len(held.rstrip())
+    start, end = close.start() - len(held.lstrip(" \t\r\n:")), mark.end() + len(held.rstrip())
     if text[start : start + 1] in tuple(OPENING[:-1]) and text[end - 1 : end] in tuple(CLOSING[:-1]):
         start, end = start + 1, end - 1
     past = bisect_left([line.start for line in lines], close.end())
@@ -276,7 +278,8 @@ def _announced(said: str, *, plain: bool) -> bool:
         return True
     carried = words["enclosed_form"].search(said) or not words["no_message"].search(said)
     told = plain or words["announces"].search(said) or words["handed"].search(said)
-    return bool(carried and told and words["message_word"].search(said))
+    named = words["message_word"].search(said) or words["following_from"].search(said)
+    return bool(carried and told and named)
 
 
 def _unquoted(text: str, lines: Sequence[Line], index: int, introduction: Span) -> Enclosure | None:

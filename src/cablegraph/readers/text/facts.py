@@ -58,7 +58,10 @@ class Facts:
         """Take over the facts of *others*; where both say one that can be said only once, this one's stays."""
         for slot in fields(self):
             mine, theirs = getattr(self, slot.name), getattr(others, slot.name)
-            if isinstance(mine, list):
+            if slot.name == "copies":
+                known = {copy.name.casefold() for copy in self.copies}  # named twice, not sent twice
+                self.copies += [copy for copy in others.copies if copy.name.casefold() not in known]
+            elif isinstance(mine, list):
                 mine += [fact for fact in theirs if fact not in mine]
             elif mine is None:
                 setattr(self, slot.name, theirs)
@@ -127,14 +130,16 @@ def read_words(text: str, start: int, end: int) -> ReadWords:
 
 
 def _is_unlabelled(text: str, start: int, end: int) -> bool:
-    """Say whether a time of day stands there that no label explains; a date-time group needs none."""
+    """Say whether a time of day stands there that no label explains; a date-time group and "0930 hours," need none."""
+    if grammar().words["hours_first"].match(text, start, end):
+        return False
     return any(time.clock and not time.is_group for time in find_times(text, start, end))
 
 
 def _add_addressees(facts: Facts, text: str, start: int, end: int) -> None:
     """Add the agents of text[start:end] that are not addressees yet."""
     if copied := grammar().words["copied_to"].search(text, start, end):
-        _add_copies(facts, text, copied.end(), end)
+        _add_copies(facts, text, copied.end(), end - (text[end - 1] == ")"))
         end = copied.start()
     agents = list(read_agents(text, start, end))
     cities = [agent for agent in agents if is_city(agent.name)]

@@ -10,7 +10,7 @@ from cablegraph.readers.text.lines import Line, lines_of, small_words
 from cablegraph.readers.text.names import is_city
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 MOST_NOTES = 60  # an edition's document with more footnotes than this keeps the rest in its body
 SHORTEST_WRAPPED = 40  # characters of a line that a sentence fills to the edge of the paper
@@ -18,7 +18,9 @@ LEAST_INDENT = 4  # columns by which a name hangs under the label of its list
 LONGEST_LIST = 1000  # characters of a list of names that runs over several lines
 # A footnote's mark as editions print it: stuck to the word before it, or to the stop or bracket after that.
 _CALL = re.compile(
-    r"(?:[^\W\d_]{2}(?<!\b[Nn][oOrR])[.,;:\])”\"]{0,2}(?P<figure>\d{1,2})|\d[.,](?P<end>\d{1,2})(?=\s*\n|\s+[A-Z“])|\S(?P<sign>x{1,3}/|\*{1,3}|\[(?:[ivx]+|\d{1,2})\]))(?!\w)"
+    r"(?:[^\W\d_]{2}(?<!\b[Nn][oOrR])[.,;:\])”\"]{0,2}(?P<figure>\d{1,2})"
+    r"|\d[.,](?P<end>\d{1,2})(?=\s*\n|\s+[A-Z“])"
+    r"|\S ?(?P<sign>x{1,3}/|\*{1,3}|\[(?:[ivx]+|\d{1,2})\]))(?!\w)"
 )
 
 
@@ -38,13 +40,24 @@ def document_lines(text: str) -> tuple[list[Line], list[Line]]:
     calls: dict[str, int] = {}
     while notes > max(first + 1, last - MOST_NOTES) and (mark := words["footnote"].match(lines[notes - 1].text)):
         calls = calls or _calls(text)
-        if calls.get(mark["mark"], len(text)) >= lines[notes - 1].start:
+        if calls.get(mark["mark"].strip("[]"), len(text)) >= lines[notes - 1].start:
             break
         notes -= 1
+    if notes == last:
+        notes = _ruled_off(lines, first, last)
     past = notes
     while notes < last and first < past and words["frame"].match(lines[past - 1].text):
         past -= 1
     return lines[first:past], lines[notes:last]
+
+
+def _ruled_off(lines: Sequence[Line], first: int, last: int) -> int:
+    """Give the first of the numbered notes that stand below a rule, called from the text or not; *last* for none."""
+    words = grammar().words
+    at = last
+    while at > first + 1 and words["footnote"].match(lines[at - 1].text):
+        at -= 1
+    return at if at < last and words["rule"].match(lines[at - 1].text) else last
 
 
 def _joined(text: str, lines: Iterable[Line]) -> list[Line]:
@@ -78,6 +91,10 @@ def _is_cut(last: Line, line: Line) -> bool:
         return False
     if words["label_alone"].match(last.text):
         return ":" not in line.text
+    if words["identity"].match(line.text):
+        return words["names_in_capitals"].match(last.text) is not None
+    if words["and_also"].match(line.text):
+        return words["repeats"].match(last.text) is not None
     if not words["date_begins"].match(line.text):
         return False
     return is_city(last.text) or words["time_label"].search(last.text) is not None
@@ -112,5 +129,5 @@ def _calls(text: str) -> dict[str, int]:
     """Say of each number that is stuck to a word, as the mark of a footnote is, where it first stands."""
     calls: dict[str, int] = {}
     for match in _CALL.finditer(text):
-        calls.setdefault(match["figure"] or match["end"] or match["sign"], match.start())
+        calls.setdefault((match["figure"] or match["end"] or match["sign"]).strip("[]"), match.start())
     return calls

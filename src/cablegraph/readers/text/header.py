@@ -3,68 +3,29 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cablegraph.readers.text.facts import Facts, put, read_words, take
-from cablegraph.readers.text.grammar import Form, Forms, grammar
+from cablegraph.readers.text.fitting import LONGEST, match_line
+from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.lines import OPENING, Line, small_words
 from cablegraph.readers.text.names import is_city, is_office, read_listed
-from cablegraph.readers.text.search import Fit, mask
-from cablegraph.readers.text.signs import lower
+from cablegraph.readers.text.search import Fit
 from cablegraph.times.written import read_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_GAP = re.compile(r"[- \t.,;:!–—\"”“\r\n\]]*(?:[\[(](?=[Rr]ec))?(?:(?<=[^\W\d_])\d{1,2}$|(?<=[.\]\ue000])\d{1,2}$)?")
 _COLUMN = re.compile(r"(?<![:\s])(?:[ \t]{3,}|\t)")
-LONGEST = 250  # a longer line is prose: no header line of the genre comes near it
 MOST_LINES = 80  # a header of more lines is a list of something else
 SHORT = 120  # a longer line that fits no form begins the body
 MOST_CAPITALS = 8  # words in capitals that end in a stop and are no sentence
 LONGEST_LABEL = 24  # characters of "Copies to:" and the number of the first item
 LEAST_INDENT = 3  # columns by which one more addressee hangs under the first
 HEADING = 5  # lines in which the heading stands
+HEADINGS = {"form", "form and number, without a sign", "heading of an office, Chinese", "received, alone"}
 AHEAD = 5  # lines after a short one that fits no form in which a labelled fact shows that the header goes on
-
-
-def match_line(text: str, line: Line, forms: Forms) -> list[tuple[Form, Fit]]:
-    """Fit forms to all of a line, one after the other; an empty list where a part of it fits none."""
-    if line.end - line.start > LONGEST:
-        return []
-    for tried in (line, _inside(line)):
-        if tried and (found := _tile(tried.text, forms)):
-            return [(form, Fit(match, text, tried.start)) for form, match in found]
-    return []
-
-
-def _inside(line: Line) -> Line | None:
-    """Take the brackets off a line that stands in brackets."""
-    if not (line.text.startswith(("[", "(")) and line.text.endswith(("]", ")")) and len(line.text) > 2):
-        return None
-    words = line.text[1:-1]
-    return None if set(words) & set("[]()") else Line(words, line.start + 1, line.end - 1, line.gap)
-
-
-@lru_cache(maxsize=1024)
-def _tile(words: str, forms: Forms) -> Sequence[tuple[Form, re.Match[str]]]:
-    """Fit forms to all of *words*; kept because the lines of headers come again, in a document and in a corpus."""
-    found, at = [], 0
-    masked = mask(words)
-    small = lower(masked)
-    while at < len(masked):
-        rest = small[at:]
-        for form in forms.that_may_begin(rest):
-            expression = form.expression
-            match = expression.compiled.match(masked, at) if expression.signs.may_stand(rest) else None
-            if match and match.end() > at and all(is_city(match[slot]) for slot in form.city.split()):
-                break
-        else:
-            return ()
-        found.append((form, match))
-        at = _GAP.match(masked, match.end()).end()  # type: ignore[union-attr]  # it matches nothing too
-    return tuple(found)
 
 
 def read_header(facts: Facts, text: str, lines: Sequence[Line]) -> tuple[int, list[Line]]:
@@ -137,7 +98,9 @@ class _Header:
             slot = "addressee" if is_own else "attention"
             put(self.facts, self.text, slot, line.start, line.end)
             self.last = {"addressee"}
-        elif "copies" in last and words["another_copy"].match(line.text):
+        elif last & {"addressee", "attention"} and self.facts.addressees and words["post_alone"].match(line.text):
+            self._explain(line)
+        elif "copies" in last and (words["another_copy"].match(line.text) or self._is_another_copy(line)):
             put(self.facts, self.text, "copies", line.start, line.end)
             self.last = {"copies"}
         elif "received" in last and self.facts.received and words["hour_alone"].match(line.text):
@@ -172,9 +135,12 @@ class _Header:
 
     def fits(self, line: Line) -> bool:
         """Take a line whose words, or whose columns, fit forms of the grammar."""
+        words = grammar().words
         matches = match_line(self.text, line, grammar().header)
         if [form.name for form, _ in matches] == ["number, bare"] and self.first:
             return True  # an edition's number of the document
+        if [form.name for form, _ in matches] == ["number behind the originator's letters"] and not line.gap:
+            return False  # it goes on with the line above: one more reference
         if not matches and len(cells := _cells(line)) > 1:
             found = [match_line(self.text, cell, grammar().header) for cell in cells]
             matches = [match for in_cell in found for match in in_cell]
@@ -184,7 +150,9 @@ class _Header:
                 put(self.facts, self.text, "origin", *match.span("place"))
                 continue
             take(self.facts, self.text, form.name, match)
-            if "seat" in match.re.groupindex:
+            if form.name in HEADINGS and words["outward"].search(match.group()):
+                self.facts.outward = True
+            if "seat" in match.re.groupindex and not is_office(match.group("seat")):
                 self.seat = self.seat or match.span("seat")
             if "hour" in match.re.groupindex and self.dated:
                 put(self.facts, self.text, "clock", *match.span("hour"))
@@ -203,21 +171,39 @@ class _Header:
 
     def _is_another_addressee(self, line: Line) -> bool:
         """Say whether a line names one more addressee: it hangs under the first one, or begins with a title."""
-        before = self.text[self.text.rfind("\n", 0, line.start) + 1 : line.start]
-        hangs = len(before.expandtabs()) > LEAST_INDENT
+        hangs = self._hangs(line)
         if hangs and ", " in line.text and is_city(line.text.rpartition(", ")[2]):
             return True
         return grammar().words["another_addressee" if hangs else "another_comrade"].match(line.text) is not None
 
+    def _explain(self, line: Line) -> None:
+        """Take the post under the name of an addressee for what explains it; the city may stand below."""
+        person = self.facts.addressees[-1]
+        post = read_words(self.text, line.start, line.end).text
+        self.facts.addressees[-1] = replace(person, gloss=person.gloss or post)
+        self.last = {"addressee"}
+
+    def _is_another_copy(self, line: Line) -> bool:
+        """Say whether capitals hang under the first recipient of copies."""
+        return self._hangs(line) and grammar().words["hangs_in_capitals"].match(line.text) is not None
+
+    def _hangs(self, line: Line) -> bool:
+        before = self.text[self.text.rfind("\n", 0, line.start) + 1 : line.start]
+        return len(before.expandtabs()) > LEAST_INDENT
+
     def _is_place(self, line: Line, following: Sequence[Line]) -> bool:
         """Say whether capitals alone on a line stand over an addressee, and so name a destination."""
         words = grammar().words
-        if not following or not words["caps"].match(line.text) or words["post"].match(line.text):
+        if not following or words["post"].match(line.text):
             return False
         below = following[0].text
+        if not words["caps"].match(line.text):
+            return is_city(line.text) and any(words[name].match(below) for name in ("post", "post_held"))
         # A heading in capitals ("REPORT") may stand over an addressee too; a post abroad has a city over it.
         if not (
-            words["post"].match(below) or (words["addressed_line"].match(below) and not words["paper"].match(line.text))
+            words["post"].match(below)
+            or words["post_held"].match(below)
+            or (words["addressed_line"].match(below) and not words["paper"].match(line.text))
         ):
             return False
         return not match_line(self.text, line, grammar().header)

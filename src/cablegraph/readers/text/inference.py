@@ -41,7 +41,7 @@ def _from_introduction(layer: Layer, parent: Layer, said: Introduction) -> None:
         facts.sender = _explained(facts.sender, said.sender)
     own = facts.addressees[0] if facts.addressees else None
     if said.addressee and (own is None or is_title(own.name) or own.name[0].islower()):
-        facts.addressees = [said.addressee]
+        facts.addressees = [_explained(said.addressee, own) if own and is_title(own.name) else said.addressee]
     elif said.addressee and own and said.is_addressed:
         facts.addressees[0] = _explained(own, said.addressee)
     elif own is None and said.to_you:

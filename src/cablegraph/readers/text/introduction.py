@@ -67,6 +67,9 @@ def _take(found: Introduction, text: str, match: re.Match[str]) -> None:
             )
     found.to_you = found.to_you or "to_you" in slots
     found.via_me = found.via_me or "via_me" in slots
+    if "post" in slots and found.sender is None:
+        name = match["post"].removeprefix("the ")
+        found.sender = ReadAgent(name, Span(match.end("post") - len(name), match.end("post")))
     if "person" in slots and found.sender is None and not is_city(match["person"]):
         found.sender = read_agent(text, *match.span("person"))
     if "addressed" in slots and found.addressee is None and not is_city(match["addressed"]):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 SHORT = 60  # characters of a line that may still be a marking over the first sentence
 LONGEST_ENDING = 160  # characters of closing words, signature and date at the end of a paragraph
-_ENDED = re.compile(r"[.!?”\"’)] ")  # a sentence ends here and another begins
+_ENDED = re.compile(r"[.!?”\"’)\]] ")  # a sentence ends here and another begins
 DEEPEST = 6  # no telegram of the genre carries more layers; a bound keeps any text readable
 
 

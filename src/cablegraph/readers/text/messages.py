@@ -35,6 +35,7 @@ _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)")
 
 
 _SPACED = re.compile(r"\w(?:\s+\w)+")
+LONGEST_REPLY = 40  # characters of "in reply to the "
 
 
 def document_context(times: Sequence[WrittenTime], root: Layer) -> Context:
@@ -176,11 +177,43 @@ def mentions(text: str, layer: Layer, message: ReadMessage, context: Context) ->
         # A request to hand something on tells nothing of its words, and may well mention a telegram that it answers.
         told = child.enclosure and not child.enclosure.relay
         words = child.enclosure.introduction if child.enclosure and told else child.span
-        found += find_references(text, at, max(at, min(words.start, child.span.start)), message, past)
+        begin = max(at, min(words.start, child.span.start))
+        found += find_references(text, at, begin, message, past)
+        found += _beside(text, Span(max(at, words.start), child.span.start), message, past, child) if told else []
         at = max(at, child.span.end)
     found += find_references(text, at, layer.span.end, message, past)
     held = [reference.span for reference in found] + [child.span for child in layer.carries]
     return found + list(_preceding(text, message, held))
+
+
+def _beside(text: str, told: Span, message: ReadMessage, past: Context, child: Layer) -> Iterator[ReadReference]:
+    """Yield the mentions, in words that introduce an enclosed message, of others than that message.
+
+    These are what it replies to, and what a sentence before the last one mentions with another number or day.
+    """
+    words = grammar().words
+    cuts = [match.end() for match in words["sentence_end"].finditer(text, told.start, told.end)]
+    said = text[told.start : told.end].lower()
+    if not cuts and not any(word in said for word in ("repl", "answer", "response")):
+        return
+    numbers = {number.text for number in child.facts.numbers}
+    days = {day for time in child.facts.times() for day in time.days}
+    for reference in find_references(text, told.start, told.end, message, past):
+        begin = reference.span.start
+        replied = words["replies"].search(text[max(told.start, begin - LONGEST_REPLY) : begin])
+        before = cuts and reference.span.end < cuts[-1] and not _is_of(reference, child, numbers, days)
+        if replied or before:
+            yield reference
+
+
+def _is_of(
+    reference: ReadReference, child: Layer, numbers: set[str], days: set[tuple[int | None, int | None, int | None]]
+) -> bool:
+    """Say whether a mention before an enclosed message may be of this one: of its number, its day, its sender."""
+    said = _DAY.match(reference.date.edtf) if reference.date else None
+    if reference.number in numbers or (said and any(day[1:] == (int(said[2]), int(said[3])) for day in days)):
+        return True
+    return bool(child.facts.sender and child.facts.sender.name.casefold() in reference.written.casefold())
 
 
 def _preceding(text: str, message: ReadMessage, held: Sequence[Span]) -> Iterator[ReadReference]:

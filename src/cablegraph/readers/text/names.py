@@ -26,6 +26,7 @@ _CAPITAL_SERIAL = re.compile(r" (?:\d{1,6}|UNNUMBERED|unnumbered)$")
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,30}[^\W\d_]")
 # In a list that stands on one line; "5-6 - Petrov" are two copies.
 _NUMBERED = re.compile(r"\s*(?P<first>\d{1,2})(?:[–-](?P<last>\d{1,2}))?\s?[–—.)-]\s+")
+UNNAMED = {"file", "files", "the file", "case file", "dossier"}  # where a copy is kept: nobody reads it there
 _EDGES = " \t\r\n.,;:!“”\"'*/-"
 
 
@@ -141,6 +142,8 @@ def read_copies(text: str, start: int, end: int) -> Iterator[ReadCopy]:
             )  # "Ambassador, Prague"
         if agent and any(map(str.isalpha, agent.name)):
             counted = int(number["count"]) if number else _several(listed)
+            if agent.name.casefold() in UNNAMED:
+                continue
             yield ReadCopy(_SERIAL.sub("", _POINTS.sub("", _unnumbered(agent.name))), agent.span, counted)
 
 

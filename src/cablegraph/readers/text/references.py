@@ -128,6 +128,8 @@ def _follow_date(found: _Found, text: str, end: int) -> _Found:
             found.end = match.end()
     elif match := words["number_behind"].match(text, found.end, end):
         found.numbered, found.end = match, match.end()
+    elif match := words["next_one"].match(text, found.end, end):
+        found.days, found.end = [match], match.end()
     return found
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cablegraph.readers.text.facts import Facts, take
+from cablegraph.readers.text.fitting import match_line
 from cablegraph.readers.text.grammar import grammar
-from cablegraph.readers.text.header import MOST_LINES, match_line
+from cablegraph.readers.text.header import MOST_LINES
 from cablegraph.readers.text.lines import small_words
 from cablegraph.readers.text.names import read_agent, read_copies, read_listed
 
@@ -78,7 +79,8 @@ def _list_of_copies(lines: Sequence[Line], first: int) -> range:
                 or (not lines[past].gap and words["one_name"].match(lines[past].text))
             ):
                 past += 1
-            return range(index, past)
+            if past > index + 1 or not lines[index].text[0].isdigit():
+                return range(index, past)
     return _numbered(lines, first)
 
 
