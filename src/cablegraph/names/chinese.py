@@ -45,9 +45,7 @@ def mixed(name: Written) -> frozenset[Reading]:
     """Return the readings of a name that is spelt half by Pinyin, half by Wade-Giles: Ke-nung."""
     if name.script != "latin" or not has_room(name):
         return frozenset()
-    tables = _tables()
-    both = {**tables["wade_bare"], **tables["pinyin"]}
-    read = [_cut_word(bare(_toneless(word)), both, name.whole) for word in name.words]
+    read = [_cut_word(bare(_toneless(word)), "mixed", name.whole) for word in name.words]
     return frozenset(reading for reading in in_order(read, name.comma) if is_credible(name, reading))
 
 
@@ -201,7 +199,10 @@ def _spellings() -> dict[str, str]:
 
 @cache
 def _tables() -> dict[str, Table]:
-    """Return for each scheme which syllables a spelling can be; of Wade-Giles with its apostrophes and without."""
+    """Return for each scheme which syllables a spelling can be; of Wade-Giles with its apostrophes and without.
+
+    "mixed" is Pinyin, and Wade-Giles without apostrophes for what is no syllable of Pinyin.
+    """
     schemes = ("pinyin", "wade", "wade_bare", "palladius", "hangul")
     found: dict[str, dict[str, set[str]]] = {name: defaultdict(set) for name in schemes}
     for row in rows("mandarin"):
@@ -216,4 +217,5 @@ def _tables() -> dict[str, Table]:
         for form in (row["palladius"], *row["palladius_also"].split()):
             found["palladius"][form].add(syllable)
             found["palladius"][form.replace("э", "е")].add(syllable)
-    return {name: {form: frozenset(some) for form, some in table.items()} for name, table in found.items()}
+    tables = {name: {form: frozenset(some) for form, some in table.items()} for name, table in found.items()}
+    return {**tables, "mixed": {**tables["wade_bare"], **tables["pinyin"]}}
