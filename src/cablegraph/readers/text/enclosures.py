@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cablegraph.model.span import Span
-from cablegraph.readers.text.fitting import match_line
+from cablegraph.readers.text.announcement import REACH, introducing_words, is_announced, is_relayed, is_spoken
+from cablegraph.readers.text.fitting import is_signature, past_date
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.introduction import read_introduction
 from cablegraph.readers.text.lines import CLOSING, OPENING, Line, small_words
@@ -19,12 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-LONGEST_SIGNATURE = 80
-UNDER_SIGNATURE = {"date", "city and date", "date and place", "post of the signer"}
 MOST_BETWEEN = 40  # lines between a decision's words about a draft and the draft
 SHORTEST_QUOTED = 25  # characters in quotation marks within a sentence that may be a message
-SHORT_SENTENCE = 40  # characters, as "I give its text:" has
-SENTENCES = 500  # characters of the words before an enclosure that may introduce it
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +63,16 @@ def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     if index == 0:
         return None
     if line.text[0] in OPENING or line.text.startswith(TYPED) or words["apostrophe_open"].match(line.text):
-        return _quoted(text, lines, index, _introduction(lines, index))
+        return _quoted(text, lines, index, introducing_words(lines, index))
     if draft := _draft_at(text, lines, index):
         return draft
     if sent_on := _signed_by_sender(text, lines, index) or _addressed(text, lines, index):
         return sent_on
-    before = lines[index - 1].text[-SENTENCES:]
+    before = lines[index - 1].text[-REACH:]
     if before.endswith((":", ".")) and words["hands_on"].search(before) and not words["handed_on"].search(before):
-        introduction = _introduction(lines, index)
+        introduction = introducing_words(lines, index)
         said = text[introduction.start : introduction.end]
-        if words["hands_on"].search(said) and _relayed(said):
+        if words["hands_on"].search(said) and is_relayed(said):
             return _unquoted(text, lines, index, introduction)
     return None
 
@@ -88,7 +85,7 @@ def _draft_at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
         return None
     if heads and _has_draft(lines[max(0, index - MOST_BETWEEN) : index]):
         begins = (at for at in range(index + 1, len(lines)) if lines[at].gap and words["annex"].match(lines[at].text))
-        return _draft(lines, index, next(begins, len(lines)), _introduction(lines, index))
+        return _draft(lines, index, next(begins, len(lines)), introducing_words(lines, index))
     if _is_placed(lines, index) and _has_draft(lines[max(0, index - MOST_BETWEEN) : index]):
         past = next((at for at in range(index + 1, len(lines)) if _is_placed(lines, at)), len(lines))
         return _draft(lines, index, past, Span(line.start, line.start))
@@ -99,12 +96,12 @@ def _draft_at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
 
 def _signed_by_sender(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     """Take a message without marks that ends with the name of the one from whom the words before it say it is."""
-    words, before = grammar().words, lines[index - 1].text[-SENTENCES:]
+    words, before = grammar().words, lines[index - 1].text[-REACH:]
     if before[-1] not in ".:" or not words["forwards"].search(before) or not words["message_word"].search(before):
         return None
     if lines[index].text[-1] == ":":  # this line announces what follows it
         return None
-    introduction = _introduction(lines, index)
+    introduction = introducing_words(lines, index)
     if not words["announces"].search(text[introduction.start : introduction.end]):
         return None
     sender = read_introduction(text, introduction).sender
@@ -116,16 +113,16 @@ def _signed_by_sender(text: str, lines: Sequence[Line], index: int) -> Enclosure
 
 def _addressed(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     """Take a letter without marks that is said to be sent on, from its address to its signature."""
-    words, before = grammar().words, lines[index - 1].text[-SENTENCES:]
+    words, before = grammar().words, lines[index - 1].text[-REACH:]
     if not lines[index].gap or before[-1] not in ".:" or not words["letter_begins"].match(lines[index].text):
         return None
-    introduction = _introduction(lines, index)
+    introduction = introducing_words(lines, index)
     said = text[introduction.start : introduction.end]
     if not (words["forwards"].search(said) and words["sent_on"].search(said)):
         return None
     for at in range(index + 1, min(len(lines), index + MOST_BETWEEN)):
-        if _is_signature(text, lines[at]) and _closes(lines, index, at):
-            past = _past_date(text, lines, at + 1)
+        if is_signature(text, lines[at]) and _closes(lines, index, at):
+            past = past_date(text, lines, at + 1)
             return Enclosure(Span(lines[index].start, lines[past - 1].end), introduction, False, False, index, past)
     return None
 
@@ -159,52 +156,11 @@ def _is_placed(lines: Sequence[Line], index: int) -> bool:
 def _is_below_signature(text: str, lines: Sequence[Line], index: int) -> bool:
     """Say whether a letter without a heading begins at *index*: with a salutation, below the carrier's signature."""
     line = lines[index]
-    return bool(line.gap and grammar().words["dear_line"].match(line.text) and _is_signature(text, lines[index - 1]))
+    return bool(line.gap and grammar().words["dear_line"].match(line.text) and is_signature(text, lines[index - 1]))
 
 
 def _has_draft(lines: Sequence[Line]) -> bool:
     return any(grammar().words["draft"].search(line.text) for line in lines)
-
-
-def _introduction(lines: Sequence[Line], index: int, stop: int | None = None) -> Span:
-    """Take the last sentence before a line, or before offset *stop* in it, with the one before where it is short.
-
-    "I have a letter from him. I give its text:" is one introduction.
-    """
-    before = lines[index]
-    end = before.start + len(before.text[: (stop or before.start) - before.start].rstrip())
-    if end == before.start:
-        before = lines[max(0, index - 1)]
-        end = before.end if index else before.start
-    start = max(before.start, end - SENTENCES)
-    words = before.text[start - before.start : end - before.start]
-    cuts = [match.end() for match in grammar().words["sentence_end"].finditer(words, 0, max(0, len(words) - 2))]
-    if cuts and _says_little(words[cuts[-1] :]):
-        cuts = cuts[:-1]
-    return Span(start + (cuts[-1] if cuts else 0), end)
-
-
-def _says_little(sentence: str) -> bool:
-    """Say whether the sentence before that one still introduces: this one is short, or names no message."""
-    words = grammar().words
-    if words["message_word"].search(sentence) and not words["refers_back"].match(sentence):
-        return False
-    return len(sentence) < SHORT_SENTENCE or (
-        len(sentence) < 2 * SHORT_SENTENCE and words["hands_on"].search(sentence) is None
-    )
-
-
-def _relayed(said: str) -> bool:
-    """Say whether the receiver is asked to hand words on, not to say them."""
-    words = grammar().words
-    asked = words["relay"].search(said) or words["relay_behind"].search(said)
-    return bool(asked) and not words["spoken"].search(said)
-
-
-def _is_spoken(said: str) -> bool:
-    """Say whether the receiver is told to say what follows: that is no message."""
-    words = grammar().words
-    return bool(words["spoken"].search(said) and words["told_to_say"].search(said))
 
 
 def _quoted(text: str, lines: Sequence[Line], index: int, introduction: Span) -> Enclosure | None:
@@ -214,11 +170,11 @@ def _quoted(text: str, lines: Sequence[Line], index: int, introduction: Span) ->
     start = line.start + (len(TYPED) if line.text.startswith(TYPED) else 1)
     addressed = words["salutation"].match(text, start, line.end)
     carried = words["enclosed_form"].search(said) or not words["no_message"].search(said)
-    announced = (carried and words["announces"].search(said) and not _is_spoken(said)) or _relayed(said)
+    announced = (carried and words["announces"].search(said) and not is_spoken(said)) or is_relayed(said)
     if not (announced or (addressed and not words["speech"].search(said))):
         return None
     end, past = closing(text, lines, index)
-    relay = _relayed(said)
+    relay = is_relayed(said)
     return Enclosure(Span(start, end), introduction, relay, False, index, past)
 
 
@@ -228,20 +184,21 @@ def _marked(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     for mark in words["mark_open"].finditer(text, line.start, line.end):
         # "Text of the letter begins" announces and opens at once.
         stops = (mark.start(), mark.end()) if mark["text"] else (mark.start(),)
-        announcing = (_introduction(lines, index, stop) for stop in stops)
+        announcing = (introducing_words(lines, index, stop) for stop in stops)
         plain = bool(mark["text"])
-        introduction = next((span for span in announcing if _announced(text[span.start : span.end], plain=plain)), None)
+        announced = (span for span in announcing if is_announced(text[span.start : span.end], plain=plain))
+        introduction = next(announced, None)
         if introduction is None:
             continue
         said = text[introduction.start : introduction.end]
         if mark["sign"]:
-            whole = words["announces_whole"].search(said) or _relayed(said)
+            whole = words["announces_whole"].search(said) or is_relayed(said)
             held = _in_signs(text, lines, index, mark) if whole else None
         else:
             held = _in_words(text, lines, mark)
         if held:
             span, past = held
-            return Enclosure(span, introduction, _relayed(said), False, index, past)
+            return Enclosure(span, introduction, is_relayed(said), False, index, past)
     return None
 
 
@@ -268,20 +225,6 @@ def _in_words(text: str, lines: Sequence[Line], mark: re.Match[str]) -> tuple[Sp
     return (Span(start, end), past) if end > start else None
 
 
-def _announced(said: str, *, plain: bool) -> bool:
-    """Say whether the words before a quotation announce a message and no draft, statement or speech.
-
-    Where it opens with *plain* words such as "Begins" it is enough that they name one.
-    """
-    words = grammar().words
-    if _relayed(said):
-        return True
-    carried = words["enclosed_form"].search(said) or not words["no_message"].search(said)
-    told = plain or words["announces"].search(said) or words["handed"].search(said)
-    named = words["message_word"].search(said) or words["following_from"].search(said)
-    return bool(carried and told and named)
-
-
 def _unquoted(text: str, lines: Sequence[Line], index: int, introduction: Span) -> Enclosure | None:
     """Take the words to be handed on without quotation marks: up to an order to confirm, a signature or the trailer."""
     past = len(lines)
@@ -289,25 +232,9 @@ def _unquoted(text: str, lines: Sequence[Line], index: int, introduction: Span) 
         if grammar().words["order"].match(lines[at].text):
             past = at
             break
-        if index < at < len(lines) - 1 and _is_signature(text, lines[at]):
-            past = _past_date(text, lines, at + 1)
+        if index < at < len(lines) - 1 and is_signature(text, lines[at]):
+            past = past_date(text, lines, at + 1)
             break
     if past <= index:
         return None
     return Enclosure(Span(lines[index].start, lines[past - 1].end), introduction, True, False, index, past)
-
-
-def _past_date(text: str, lines: Sequence[Line], past: int) -> int:
-    """Go past a date right under a signature, and past the post of who signed."""
-    while past < len(lines) and not lines[past].gap and len(lines[past].text) <= LONGEST_SIGNATURE:
-        names = {form.name for form, _ in match_line(text, lines[past], grammar().trailer)}
-        if not names or not names <= UNDER_SIGNATURE:
-            break
-        past += 1
-    return past
-
-
-def _is_signature(text: str, line: Line) -> bool:
-    if line.end - line.start > LONGEST_SIGNATURE or not line.text[0].isupper():
-        return False
-    return any(form.name == "signature" for form, _ in match_line(text, line, grammar().trailer))

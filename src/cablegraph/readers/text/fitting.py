@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.lines import Line
 from cablegraph.readers.text.names import is_city
 from cablegraph.readers.text.search import Fit, mask
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from cablegraph.readers.text.grammar import Form, Forms
 
 _GAP = re.compile(r"[- \t.,;:!–—\"”“\r\n\]]*(?:[\[(](?=[Rr]ec))?(?:(?<=[^\W\d_])\d{1,2}$|(?<=[.\]\ue000])\d{1,2}$)?")
+_LONGEST_SIGNATURE = 80
+_UNDER_SIGNATURE = {"date", "city and date", "date and place", "post of the signer"}
 LONGEST = 250  # a longer line is prose: no header line of the genre comes near it
 
 
@@ -56,3 +59,20 @@ def _tile(words: str, forms: Forms) -> Sequence[tuple[Form, re.Match[str]]]:
         found.append((form, match))
         at = _GAP.match(masked, match.end()).end()  # type: ignore[union-attr]  # it matches nothing too
     return tuple(found)
+
+
+def past_date(text: str, lines: Sequence[Line], past: int) -> int:
+    """Go past a date right under a signature, and past the post of who signed."""
+    while past < len(lines) and not lines[past].gap and len(lines[past].text) <= _LONGEST_SIGNATURE:
+        names = {form.name for form, _ in match_line(text, lines[past], grammar().trailer)}
+        if not names or not names <= _UNDER_SIGNATURE:
+            break
+        past += 1
+    return past
+
+
+def is_signature(text: str, line: Line) -> bool:
+    """Say whether a line may be that of who signed."""
+    if line.end - line.start > _LONGEST_SIGNATURE or not line.text[0].isupper():
+        return False
+    return any(form.name == "signature" for form, _ in match_line(text, line, grammar().trailer))
