@@ -9,7 +9,7 @@ import sys
 from itertools import groupby
 from pathlib import Path
 
-from cablegraph import queries
+from cablegraph import questions
 
 INDEX = Path(__file__).with_name("README.md")
 HEAD = """\
@@ -32,15 +32,15 @@ how we know: *stated* in the words of the text, *editorial* from an editor or an
 
 def page() -> str:
     """Return the text of the index."""
-    questions = [queries.find(name) for name in queries.names()]
+    known = [questions.find(name) for name in questions.names()]
     parts = [HEAD]
-    for topic, members in groupby(questions, key=lambda question: question.name.partition("/")[0]):
+    for topic, members in groupby(known, key=lambda question: question.name.partition("/")[0]):
         parts.append(f"\n## {topic}\n\n| question | asks | takes |\n|---|---|---|\n")
         parts.extend(_row(question) for question in members)
     return "".join(parts)
 
 
-def _row(question: queries.Question) -> str:
+def _row(question: questions.Question) -> str:
     takes = "<br>".join(
         f"`{parameter.name}`: {parameter.help}" + (f" (`{parameter.default}`)" if parameter.default else "")
         for parameter in question.parameters

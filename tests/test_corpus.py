@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cablegraph import queries
+from cablegraph import queries, questions
 from cablegraph.report.tables import lines
 from cablegraph.store import open_store
 
@@ -198,13 +198,13 @@ def built_corpus(cablegraph, tmp_path_factory):
 
 
 def test_every_question_of_a_corpus_has_an_answer_here():
-    assert {name for name in queries.names() if name.startswith("corpus/")} <= {*ANSWERS}
+    assert {name for name in questions.names() if name.startswith("corpus/")} <= {*ANSWERS}
     assert "networks/references" in ANSWERS
 
 
 @pytest.mark.parametrize("name", ANSWERS)
 def test_a_question_is_answered_on_the_corpus_as_its_csv_says(built_corpus, name):
-    answer = queries.run(open_store(built_corpus / "store"), queries.find(name))
+    answer = queries.run(open_store(built_corpus / "store"), questions.find(name))
     written = "\n".join(lines(answer, "csv")) + "\n"
     assert written == (CORPUS / "answers" / f"{name}.csv").read_text(encoding="utf-8")
     assert len(answer.rows) >= 1

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cablegraph import networks, queries
+from cablegraph import networks, queries, questions
 from cablegraph.errors import InputError
 from cablegraph.networks import STATUSES, Tie, build, days, describe, from_rows, measure, measures
 from cablegraph.store.terms import Term
@@ -187,7 +187,7 @@ def test_an_empty_network_can_be_measured():
 
 
 def test_in_the_seed_only_the_enclosed_telegram_is_sent_on_the_word_of_the_text(store):
-    answer = queries.run(store, queries.find("networks/actors"))
+    answer = queries.run(store, questions.find("networks/actors"))
     ties = list(from_rows(answer.columns, answer.rows))
     strict = build(ties, statuses=["stated"])
     assert [(strict.nodes[s]["label"], strict.nodes[t]["label"], kind) for s, t, kind in strict.edges(keys=True)] == [
@@ -202,7 +202,7 @@ def test_in_the_seed_only_the_enclosed_telegram_is_sent_on_the_word_of_the_text(
 
 @pytest.mark.parametrize("name", ["actors", "forwarding", "references", "proposals"])
 def test_every_network_question_gives_a_network_of_the_seed(store, name):
-    answer = queries.run(store, queries.find(f"networks/{name}"))
+    answer = queries.run(store, questions.find(f"networks/{name}"))
     assert networks.build(from_rows(answer.columns, answer.rows)).number_of_edges() > 0
 
 

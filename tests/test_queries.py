@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cablegraph import queries
+from cablegraph import queries, questions
 from cablegraph.errors import QueryError
 from cablegraph.report.tables import lines as table_lines
 from cablegraph.resources import folder
@@ -16,7 +16,7 @@ from cablegraph.store.embedded import EmbeddedStore
 from cablegraph.store.terms import Term
 from cablegraph.vocabulary import Kind
 
-ALL = queries.names()
+ALL = questions.names()
 # Those of wikidata/ need a server, or what `link enrich` brings: tests/test_wikidata_questions.py asks them.
 NAMES = tuple(name for name in ALL if not name.startswith("wikidata/"))
 NETWORK = [
@@ -36,7 +36,7 @@ def dataset(lines):
 
 
 def ask(store, name):
-    return queries.run(store, queries.find(name))
+    return queries.run(store, questions.find(name))
 
 
 def words(row):
@@ -52,7 +52,7 @@ def test_the_folder_holds_at_least_the_questions_of_the_field():
 
 @pytest.mark.parametrize("name", ALL)
 def test_a_question_says_what_it_asks_and_works_without_arguments(name):
-    question = queries.find(name)
+    question = questions.find(name)
     assert question.summary.endswith(("?", ")")), "a summary is a question"
     assert len(question.summary) <= 150
     for parameter in question.parameters:
@@ -62,7 +62,7 @@ def test_a_question_says_what_it_asks_and_works_without_arguments(name):
 
 @pytest.mark.parametrize("name", ALL)
 def test_a_questions_parameters_are_the_variables_it_leaves_open(name):
-    question = queries.find(name)
+    question = questions.find(name)
     body = "\n".join(line for line in question.sparql.splitlines() if not line.startswith("#"))
     for parameter in question.parameters:
         assert re.search(rf"\?{parameter.name}\b", body), f"{parameter.name} is used nowhere"
@@ -79,7 +79,7 @@ def test_a_question_is_answered_as_its_csv_says(name, store):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_two_engines_give_the_same_answer(name, store, dataset):
-    question = queries.find(name)
+    question = questions.find(name)
     embedded = sorted(tuple(value or "" for value in row) for row in ask(store, name).values())
     other = dataset.query(queries.fill(question, queries.bind(question, {})))
     assert sorted(map(words, other)) == embedded
@@ -134,22 +134,22 @@ def test_disputed_ties_are_in_the_network_and_marked(store):
 )
 def test_an_unknown_question_gives_the_nearest(wrong, nearest):
     with pytest.raises(QueryError, match=nearest):
-        queries.find(wrong)
+        questions.find(wrong)
 
 
 def test_the_last_part_of_a_name_is_enough_where_only_one_question_has_it():
-    assert queries.find("hops").name == "chain/hops"
+    assert questions.find("hops").name == "chain/hops"
 
 
 def test_an_unknown_parameter_gives_the_nearest():
     with pytest.raises(QueryError, match='Did you mean "message"'):
-        queries.bind(queries.find("messages/sender"), {"mesage": "22834"})
+        queries.bind(questions.find("messages/sender"), {"mesage": "22834"})
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_unknown_thing_is_answered_with_no_more_than_a_known_one(name, store):
     """A value that names nothing must empty the answer: the query is anchored at its parameters."""
-    question = queries.find(name)
+    question = questions.find(name)
     given = {p.name: "id:nothing/at-all" if p.kind == "iri" else "nothing-at-all" for p in question.parameters}
     if given:
         assert store.ask(queries.fill(question, queries.bind(question, given))).rows == ()
@@ -166,7 +166,7 @@ def echo(tmp_path_factory):
         "SELECT ?back WHERE { BIND(?given AS ?back) }\n",
         encoding="utf-8",
     )
-    return queries.load(path, "echo")
+    return questions.load(path, "echo")
 
 
 @given(value=st.text(st.characters(exclude_categories=("Cs",)), max_size=40))
@@ -181,7 +181,7 @@ def test_a_value_with_quotes_and_braces_stays_a_value(echo, value, dataset):
 
 
 def test_an_iri_cannot_end_before_its_end(store):
-    question = queries.find("evidence/statements")
+    question = questions.find("evidence/statements")
     assert queries.run(store, question, {"node": "https://x.example/> } UNION { ?claim cg:subject ?o } #"}).rows == ()
 
 

@@ -13,7 +13,7 @@ import pytest
 from conftest import ROOT
 from wikidata_servers import CONTACT, EXTRACT, Extract, api_over, free_port, oxigraph_program, serving, sparql_endpoint
 
-from cablegraph import queries
+from cablegraph import queries, questions
 from cablegraph.errors import InputError, NetworkError, QueryError
 from cablegraph.linking import enrichment, subjects
 from cablegraph.linking.candidates import HUMAN
@@ -27,9 +27,9 @@ from cablegraph.wikidata import Cache, Client, Manners, endpoint, items, sparql
 from cablegraph.wikidata.manners import _now
 from cablegraph.wikidata.relay import relay
 
-NAMES = [name for name in queries.names() if name.startswith("wikidata/")]
+NAMES = [name for name in questions.names() if name.startswith("wikidata/")]
 FEDERATED = [
-    name for name in NAMES if any(parameter.kind == queries.SERVICE for parameter in queries.find(name).parameters)
+    name for name in NAMES if any(parameter.kind == queries.SERVICE for parameter in questions.find(name).parameters)
 ]
 # No post of data/ is linked: tests/test_wikidata_offices.py asks this one of an invented post.
 OF_DATA = [name for name in NAMES if name != "wikidata/holders"]
@@ -76,7 +76,7 @@ def with_invented(lines):
 def ask(store, name, client, address, **given):
     with relay(client, {"wikidata": address}) as running:
         opened = EmbeddedStore(store.quads, frozenset(running.addresses.values()))
-        return queries.run(opened, queries.find(name), {**given, **running.addresses})
+        return queries.run(opened, questions.find(name), {**given, **running.addresses})
 
 
 # ------------------------------------------------------------------------------------------------------------- answers
@@ -90,7 +90,7 @@ def test_there_are_questions_that_ask_wikidata_too():
 def test_a_question_is_answered_as_its_csv_says(name, lines, enriched, client, address):
     store = EmbeddedStore.in_memory([*lines, *enriched[1]])
     federated = name in FEDERATED
-    answer = ask(store, name, client, address) if federated else queries.run(store, queries.find(name))
+    answer = ask(store, name, client, address) if federated else queries.run(store, questions.find(name))
     written = "\n".join(table_lines(answer, "csv")) + "\n"
     assert written == (folder("queries") / f"{name}.csv").read_text(encoding="utf-8")
     assert answer.rows

@@ -87,9 +87,9 @@ def dataset(output: str | Path = "build") -> rdflib.Dataset:
 
 def query(store: Store, name: str, **values: str) -> Answer:
     """Return the answer to a named question or a `.rq` file; values are bound to its parameters."""
-    from cablegraph import queries
+    from cablegraph import queries, questions
 
-    return queries.run(store, queries.find(name), values)
+    return queries.run(store, questions.find(name), values)
 
 
 def network(

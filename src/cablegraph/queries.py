@@ -1,15 +1,4 @@
-"""Ask the named questions of `queries/`, or any SPARQL file, with values bound to their parameters.
-
-A question is a `.rq` file whose first lines, each beginning with `#+`, are a head in YAML:
-
-    #+ summary: Who sent a message, and on whose word?
-    #+ parameters:
-    #+   message: {kind: message, default: 1951-08-13-beijing-22834, help: the message}
-
-A parameter's kind is `string`, `integer`, `iri`, `service` or a kind of the graph's nodes (`message`, `agent`,
-`concept`, …), whose ids may be given for their IRIs. A `service` is a server that the question asks with SERVICE, by a
-name of `wikidata/endpoints.toml`; stores refuse it unless its name is replaced by an address that they may ask. The
-prefixes of `cablegraph.vocabulary` need no declaration.
+"""Ask questions of a graph, with values bound to their parameters.
 
 SPARQL 1.1 has no bound variables that reach every corner of a query, sub-selects included, and engines differ in what
 they offer instead. So a value takes the place of its variable as a whole term, escaped so that nothing in it can end
@@ -19,25 +8,22 @@ the term; a parameter can therefore not be among the columns of its question.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from cablegraph.errors import MOST_LISTED, Position, QueryError, did_you_mean
-from cablegraph.files import read_text
-from cablegraph.resources import folder
+from cablegraph.errors import Position, QueryError, did_you_mean
+from cablegraph.questions import find
 from cablegraph.store.terms import Rows, Term
 from cablegraph.vocabulary import CLASSES, CONCEPTS, PREFIXES, Kind, expand, node_iri
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cablegraph.questions import Parameter, Question
     from cablegraph.store.terms import Answer, Store
 
 SERVICE = "service"
 _INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
-_PREFIX = re.compile(r"(?im)^\s*prefix\s+([\w.-]*):")
 # Strings, IRIs and comments, in which no variable stands; then variables.
 _TOKEN = re.compile(
     r"'''(?:[^\\']|\\.|'(?!''))*'''|"
@@ -46,105 +32,6 @@ _TOKEN = re.compile(
 # Kinds of things of which data/ has the one that questions are asked of where nobody says.
 _DEFAULTS_OF_DATA = frozenset({Kind.MESSAGE, Kind.AGENT, Kind.PROPOSAL, Kind.ISSUE})
 _LINE = re.compile(r"\b(?:at )?(\d+):(\d+)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A value that a question takes: its kind, what it is for, and what it is where nobody says.
-
-    Without a default it must be given, unless it is optional: then its variable stays free.
-    """
-
-    name: str
-    kind: str
-    help: str = ""
-    default: str | None = None
-    optional: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A SPARQL query with its head; `name` is its path under `queries/` without the ending."""
-
-    name: str
-    summary: str
-    parameters: tuple[Parameter, ...]
-    sparql: str
-    file: Path
-
-    @property
-    def full(self) -> str:
-        """The query with every prefix it uses declared, to be pasted anywhere."""
-        declared = set(_PREFIX.findall(self.sparql))
-        used = (name for name in PREFIXES if name not in declared and re.search(rf"\b{name}:", self.sparql))
-        return " ".join(f"PREFIX {name}: <{PREFIXES[name]}>" for name in used) + "\n" + self.sparql
-
-
-def names() -> tuple[str, ...]:
-    """Return the names of all questions that come with the program, sorted."""
-    root = folder("queries")
-    return tuple(sorted(path.relative_to(root).with_suffix("").as_posix() for path in root.rglob("*.rq")))
-
-
-def find(name: str) -> Question:
-    """Return a question by its name (`chain/hops`, or `hops` where only one ends so) or by the path of a file."""
-    path = Path(name)
-    if path.suffix == ".rq" or path.is_file():
-        return load(path, path.stem)
-    known = names()
-    matching = [other for other in known if name in (other, other.rpartition("/")[2])]
-    if len(matching) != 1:
-        what = f'"{name}" is the name of several questions.' if matching else f'There is no question "{name}".'
-        alike = matching or [other for other in known if name in other]
-        advice = f"Say which: {', '.join(alike[:MOST_LISTED])}." if alike else did_you_mean(name, known, "Known are")
-        raise QueryError(what, advice)
-    return load(folder("queries") / f"{matching[0]}.rq", matching[0])
-
-
-def load(path: Path, name: str) -> Question:
-    """Read a question's file; raise `QueryError` where its head is broken."""
-    text = read_text(path)
-    lines = text.splitlines()
-    head = [line[2:].removeprefix(" ") if line.startswith("#+") else "" for line in lines]
-    facts = _head("\n".join(head), path)
-    parameters = tuple(
-        Parameter(
-            key,
-            str(value.get("kind", "string")),
-            str(value.get("help", "")),
-            _text(value.get("default")),
-            value.get("optional") == "true",
-        )
-        for key, value in _mapping(facts.get("parameters"), path).items()
-    )
-    return Question(name, str(facts.get("summary", "")), parameters, text, path)
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
-
-
-def _head(text: str, path: Path) -> dict[str, object]:
-    import yaml
-
-    try:
-        facts = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 (the base loader makes nothing but text)
-    except yaml.YAMLError as error:
-        raise QueryError("The head of the question is broken YAML.", str(error), Position(str(path))) from None
-    if facts is None:
-        return {}
-    if not isinstance(facts, dict):
-        raise QueryError("The head of the question is not `key: value`.", "", Position(str(path)))
-    return facts
-
-
-def _mapping(value: object, path: Path) -> dict[str, dict[str, object]]:
-    if value in (None, ""):
-        return {}
-    if not isinstance(value, dict) or not all(isinstance(entry, dict) for entry in value.values()):
-        advice = "Write `#+   name: {kind: string, help: what it is}`."
-        raise QueryError("A parameter's entry is not a mapping.", advice, Position(str(path)))
-    return value
 
 
 def run(store: Store, question: Question, given: Mapping[str, str] | None = None) -> Answer:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from cablegraph import queries, validation
+from cablegraph import queries, questions, validation
 from cablegraph.corpus.folder import open_folder
 from cablegraph.model.statement import Node
 from cablegraph.quads import document_quads, document_text
@@ -134,7 +134,7 @@ def corpus(runs: int, number: int, folder: Path) -> None:
     publish(target, "a" * 64, folder / "store", "benchmark")
     store = open_store(folder / "store")
     for name in ("chain/hops", "networks/actors", "evidence/by-status"):
-        question = queries.find(name)
+        question = questions.find(name)
         given = {p.name: "copy-0/1951-08-13-beijing-22834" for p in question.parameters if p.kind == "message"}
         sparql = queries.fill(question, queries.bind(question, given))
         bare = lambda sparql=sparql: list(store.quads.query(sparql, use_default_graph_as_union=True))  # noqa: E731

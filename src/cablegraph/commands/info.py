@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     from shutil import get_terminal_size
 
     from cablegraph import graph as graphs
-    from cablegraph import queries
+    from cablegraph import queries, questions
     from cablegraph.report import tables
     from cablegraph.report.summary import many
 
@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     width = get_terminal_size().columns
     for name, answer in answers.items():
         if answer.rows:
-            common.give_wrapped([queries.find(name).summary], hang=0)
+            common.give_wrapped([questions.find(name).summary], hang=0)
             common.give([*tables.lines(answer, "table", width), ""])
     if findings is not None:
         common.give([f"{many(len(findings), 'finding')} when the parts of the corpus were read."])

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Collection, Iterable
 
-    from cablegraph.queries import Question
+    from cablegraph.questions import Question
     from cablegraph.store.terms import Answer, Rows
 
 _NOT_BROUGHT = "(This question knows of Wikidata only what `cablegraph link enrich` has brought into the graph.)"
@@ -45,12 +45,12 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the answer, or the list of questions."""
-    from cablegraph import queries
+    from cablegraph import queries, questions
 
     if args.question is None:
         common.give(_catalogue())
         return 0
-    question = queries.find(args.question)
+    question = questions.find(args.question)
     given = dict(_pair(value) for value in args.values)
     if args.show:
         common.give([question.full])
@@ -131,8 +131,8 @@ def _address(text: str, services: Collection[str]) -> tuple[str, str]:
 
 
 def _catalogue() -> list[str]:
-    from cablegraph import queries
+    from cablegraph import questions
 
-    found = [queries.find(name) for name in queries.names()]
+    found = [questions.find(name) for name in questions.names()]
     width = max(len(question.name) for question in found)
     return [f"{question.name:<{width}}  {question.summary}" for question in found]

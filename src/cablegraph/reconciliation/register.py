@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cablegraph import queries
+from cablegraph import queries, questions
 from cablegraph.vocabulary import PREFIXES, compress
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ class Register:
     @cached_property
     def properties(self) -> Mapping[str, str]:
         """What each property tells, as a question, by the property's id."""
-        names = (name for name in queries.names() if name.startswith(_FOLDER) and name != _ENTITIES)
-        return {name.removeprefix(_FOLDER): queries.find(name).summary for name in names}
+        names = (name for name in questions.names() if name.startswith(_FOLDER) and name != _ENTITIES)
+        return {name.removeprefix(_FOLDER): questions.find(name).summary for name in names}
 
     def values(self, name: str) -> Mapping[str, tuple[str, ...]]:
         """Return the values of a property by the ids of their entities; raise `QueryError` for an unknown property."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cablegraph import queries
+from cablegraph import queries, questions
 from cablegraph.errors import NetworkError, StoreError
 from cablegraph.store.remote import rows
 from cablegraph.store.terms import Term
@@ -54,7 +54,7 @@ def select(client: Client, address: str, query: str) -> Rows:
 
 def by_name(client: Client, endpoint: Endpoint, name: str) -> tuple[str, ...]:
     """Return the Q-ids of the items that have exactly this name as a label or an alias in one of the languages."""
-    question = queries.load(_BY_NAME, "by_name")
+    question = questions.load(_BY_NAME, "by_name")
     values = {language: Term("literal", name, language=language) for language in LANGUAGES}
     found = select(client, endpoint.sparql, queries.fill(question, values)).values()
     return tuple(qid for qid in ((item or "").removeprefix(ENTITY) for (item,) in found) if is_qid(qid))
@@ -62,6 +62,6 @@ def by_name(client: Client, endpoint: Endpoint, name: str) -> tuple[str, ...]:
 
 def holders(client: Client, endpoint: Endpoint, office: str) -> tuple[str, ...]:
     """Return the Q-ids of those who hold or held an office, at most one more than `MOST_HOLDERS`."""
-    question = queries.load(_HOLDERS, "holders")
+    question = questions.load(_HOLDERS, "holders")
     found = select(client, endpoint.sparql, queries.fill(question, {"office": Term("uri", ENTITY + office)})).values()
     return tuple(qid for qid in ((item or "").removeprefix(ENTITY) for (item,) in found) if is_qid(qid))
