@@ -333,3 +333,4 @@ def test_escape_leaves_a_note_and_the_screen_scrolls_where_it_is_small(built, da
         small.child.expect("Nothing was decided, and nothing saved")
     finally:
         small.child.close(force=True)
+    assert not (data / "links" / f"{ME}.sssom.tsv").exists()

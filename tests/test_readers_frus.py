@@ -135,7 +135,9 @@ def test_who_got_copies_is_read_and_the_addressee_is_none_of_them(old):
 
 
 def test_every_fact_is_its_own_words(old, new):
-    for document in (*old.values(), *new.values()):
+    documents = (*old.values(), *new.values())
+    assert len(documents) > 5
+    for document in documents:
         _check_spans(document)
 
 

@@ -11,7 +11,17 @@ import time
 
 import pytest
 from conftest import ROOT
-from wikidata_servers import CONTACT, EXTRACT, Extract, api_over, free_port, oxigraph_program, serving, sparql_endpoint
+from wikidata_servers import (
+    CONTACT,
+    EXTRACT,
+    FOUND_BY_NAME,
+    Extract,
+    api_over,
+    free_port,
+    oxigraph_program,
+    serving,
+    sparql_endpoint,
+)
 
 from cablegraph import queries, questions
 from cablegraph.errors import InputError, NetworkError, QueryError
@@ -21,7 +31,7 @@ from cablegraph.report.tables import lines as table_lines
 from cablegraph.resources import folder
 from cablegraph.store.embedded import EmbeddedStore
 from cablegraph.store.remote import RemoteStore
-from cablegraph.store.terms import Term
+from cablegraph.store.terms import Rows, Term
 from cablegraph.validation import check
 from cablegraph.wikidata import Cache, Client, Manners, endpoint, items, sparql
 from cablegraph.wikidata.manners import _now
@@ -181,7 +191,7 @@ def test_an_escaped_keyword_is_none_to_the_engine_either(store):
     ],
 )
 def test_the_word_alone_asks_nobody(query, store):
-    store.ask(query)
+    assert isinstance(store.ask(query), Rows)
 
 
 def test_a_relay_serves_nobody_who_does_not_know_its_path(client, address):
@@ -267,17 +277,7 @@ def test_a_service_can_be_a_preset_and_nothing_that_is_no_server(command):
 # ------------------------------------------------------------------------------------------------------ names and items
 
 
-@pytest.mark.parametrize(
-    ("name", "qids"),
-    [
-        ("Joseph Stalin", ("Q855",)),
-        ("毛泽东", ("Q5816",)),
-        ("김일성", ("Q41117",)),
-        ("Ли Кэ-нун", ("Q900000001",)),
-        ("Li Kenong", ("Q900000001", "Q900000002", "Q900000003")),
-        ('" } UNION { ?item ?p ?o } #', ()),
-    ],
-)
+@pytest.mark.parametrize(("name", "qids"), FOUND_BY_NAME)
 def test_a_name_is_looked_up_in_four_languages_as_a_value(name, qids, client, address):
     assert sparql.by_name(client, endpoint("wikidata", sparql=address), name) == qids
 

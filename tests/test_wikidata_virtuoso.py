@@ -2,7 +2,7 @@
 
 import pytest
 from test_wikidata_questions import FEDERATED, ask
-from wikidata_servers import CONTACT, EXTRACT, virtuoso_endpoint, virtuoso_programs
+from wikidata_servers import CONTACT, EXTRACT, FOUND_BY_NAME, virtuoso_endpoint, virtuoso_programs
 
 from cablegraph.errors import NetworkError
 from cablegraph.report.tables import lines as table_lines
@@ -23,17 +23,7 @@ def client(tmp_path):
     return Client(Cache(tmp_path / "cache"), Manners(contact=CONTACT, sleep=[].append))
 
 
-@pytest.mark.parametrize(
-    ("name", "qids"),
-    [
-        ("Joseph Stalin", ("Q855",)),
-        ("毛泽东", ("Q5816",)),
-        ("김일성", ("Q41117",)),
-        ("Ли Кэ-нун", ("Q900000001",)),
-        ("Li Kenong", ("Q900000001", "Q900000002", "Q900000003")),
-        ('" } UNION { ?item ?p ?o } #', ()),
-    ],
-)
+@pytest.mark.parametrize(("name", "qids"), FOUND_BY_NAME)
 def test_virtuoso_finds_a_name_as_oxigraph_does(name, qids, client, address):
     assert sparql.by_name(client, endpoint("wikidata", sparql=address), name) == qids
 

@@ -23,6 +23,16 @@ P, PS, PQ = (f"http://www.wikidata.org/prop/{part}" for part in ("", "statement/
 PSV, PQV = (f"http://www.wikidata.org/prop/{part}/value/" for part in ("statement", "qualifier"))
 WIKIBASE = "http://wikiba.se/ontology#"
 
+# What the extract has under a name, whichever server is asked.
+FOUND_BY_NAME = [
+    ("Joseph Stalin", ("Q855",)),
+    ("毛泽东", ("Q5816",)),
+    ("김일성", ("Q41117",)),
+    ("Ли Кэ-нун", ("Q900000001",)),
+    ("Li Kenong", ("Q900000001", "Q900000002", "Q900000003")),
+    ('" } UNION { ?item ?p ?o } #', ()),
+]
+
 
 class Extract:
     """The extract as Wikidata's API would give it, in JSON."""

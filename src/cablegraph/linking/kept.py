@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from cablegraph.errors import FileError, Position
 from cablegraph.files import read_text
-from cablegraph.linking.offers import SCHEMA
 from cablegraph.model.link import Candidate, Feature, Held, Item, Subject
 
 if TYPE_CHECKING:
@@ -20,20 +19,36 @@ if TYPE_CHECKING:
     _Record = TypeVar("_Record", Subject, Item, Feature, Held)
 
 
+FILE = "candidates.json"
+SCHEMA = "cablegraph-candidates/1"
+
+
+def offers(path: Path) -> dict[str, object]:
+    """Return a file of offers by subject, as written; raise `FileError` where this program has not written it."""
+    try:
+        whole = json.loads(read_text(path))
+        known = whole["offers"] if whole["schema"] == SCHEMA else None
+    except (ValueError, KeyError, TypeError, RecursionError):
+        known = None
+    if not isinstance(known, dict):
+        raise _unreadable(path, f"it is no {SCHEMA}")
+    return known
+
+
 def read(path: Path) -> list[Candidate]:
     """Return the candidates of a file of offers, subject by subject, best first.
 
     Raise `FileError` where there is none, or where it is not one that this program has written.
     """
-    advice = "Run `cablegraph link candidates` to make it anew."
     try:
-        whole = json.loads(read_text(path))
-        if whole["schema"] != SCHEMA:
-            raise FileError(f"The file is no {SCHEMA}.", advice, Position(str(path)))
-        return [made for _, offer in sorted(whole["offers"].items()) for made in _offer(offer)]
+        return [made for _, offer in sorted(offers(path).items()) for made in _offer(_mapping(offer))]
     except (ValueError, KeyError, TypeError, AttributeError, InvalidOperation) as error:
-        what = f"The offers can't be read: {type(error).__name__}."
-        raise FileError(what, advice, Position(str(path))) from None
+        raise _unreadable(path, type(error).__name__) from None
+
+
+def _unreadable(path: Path, why: str) -> FileError:
+    advice = "Take the file away; `cablegraph link candidates` makes it anew."
+    return FileError(f"The offers can't be read: {why}.", advice, Position(str(path)))
 
 
 def _offer(offer: Mapping[str, object]) -> list[Candidate]:
@@ -51,6 +66,12 @@ def _candidate(subject: Subject, facts: Mapping[str, object]) -> Candidate:
     return Candidate(subject, item, weighed, Decimal(str(facts["score"])))
 
 
+def _mapping(facts: object) -> Mapping[str, object]:
+    if not isinstance(facts, dict):
+        raise TypeError("no record")
+    return facts
+
+
 def _listed(facts: object) -> list[Mapping[str, object]]:
     if not isinstance(facts, list):
         raise TypeError("no list")
@@ -59,10 +80,8 @@ def _listed(facts: object) -> list[Mapping[str, object]]:
 
 def _record(kind: Callable[..., _Record], facts: object) -> _Record:
     """Return a flat record; lists are tuples there, and what this program does not know is left out."""
-    if not isinstance(facts, dict):
-        raise TypeError("no record")
     known = {field.name for field in fields(kind)}  # type: ignore[arg-type]
-    return kind(**{name: _frozen(value) for name, value in facts.items() if name in known})
+    return kind(**{name: _frozen(value) for name, value in _mapping(facts).items() if name in known})
 
 
 def _frozen(value: object) -> object:

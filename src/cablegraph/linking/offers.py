@@ -6,8 +6,8 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from cablegraph.errors import FileError, Position
-from cablegraph.files import read_bytes, write_whole
+from cablegraph.files import write_whole
+from cablegraph.linking import kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,14 +16,12 @@ if TYPE_CHECKING:
     from cablegraph.linking.candidates import Offer
     from cablegraph.model.link import Candidate, Feature
 
-FILE = "candidates.json"
-SCHEMA = "cablegraph-candidates/1"
 _COLUMNS = ("subject", "score", "item", "label", "lived", "evidence")
 
 
 def as_json(offers: Iterable[Offer]) -> dict[str, object]:
     """Return offers as JSON can hold them: each subject with its candidates, their features, and what was dropped."""
-    return {"schema": SCHEMA, "offers": {offer.subject.id: _offer(offer) for offer in offers}}
+    return {"schema": kept.SCHEMA, "offers": {offer.subject.id: _offer(offer) for offer in offers}}
 
 
 def _offer(offer: Offer) -> dict[str, object]:
@@ -42,26 +40,14 @@ def _candidate(candidate: Candidate) -> dict[str, object]:
 
 def keep(offers: Iterable[Offer], folder: Path) -> Path:
     """Add offers to those kept in an output folder; a subject's new offer takes the place of its old one."""
-    path = folder / FILE
-    kept = _kept(path) if path.is_file() else {}
+    path = folder / kept.FILE
+    known = kept.offers(path) if path.is_file() else {}
     whole = as_json(offers)
     fresh = whole["offers"]
     assert isinstance(fresh, dict)
-    whole["offers"] = dict(sorted({**kept, **fresh}.items()))
+    whole["offers"] = dict(sorted({**known, **fresh}.items()))
     write_whole(path, json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
     return path
-
-
-def _kept(path: Path) -> dict[str, object]:
-    try:
-        known = json.loads(read_bytes(path))
-        offers = known["offers"] if known["schema"] == SCHEMA else None
-    except (ValueError, KeyError, TypeError):
-        offers = None
-    if not isinstance(offers, dict):
-        what = "The offers kept so far can't be read, so new ones can't be added."
-        raise FileError(what, "Take the file away; `cablegraph link candidates` makes it anew.", Position(str(path)))
-    return offers
 
 
 def tsv(offers: Iterable[Offer]) -> Iterator[str]:

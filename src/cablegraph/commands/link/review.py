@@ -108,9 +108,9 @@ def _table(args: argparse.Namespace) -> Path:
 
 def _cases(args: argparse.Namespace) -> Sequence[Candidate]:
     from cablegraph.errors import InputError
-    from cablegraph.linking import kept, offers, subjects
+    from cablegraph.linking import kept, subjects
 
-    path = args.candidates or args.graph / offers.FILE
+    path = args.candidates or args.graph / kept.FILE
     if not path.is_file():
         raise InputError(f"{path} is not there.", "Run `cablegraph link candidates` first.")
     cases = kept.read(path)

@@ -11,7 +11,7 @@ from cablegraph.model.span import Span
 from cablegraph.readers.text.grammar import grammar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _BRACKET = re.compile(r"\[([^\[\]\n]{1,80})\]")
 _PARENTHESIS = re.compile(r"^(?P<post>[^()]{3,60}?)\s*\((?P<person>[^()]{2,40})\)$")
@@ -85,30 +85,26 @@ def read_agents(text: str, start: int, end: int) -> Iterator[ReadAgent]:
 
 def _with_offices(text: str, items: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Join the office to the titled person before it: "Comrade Petrov, First Directorate" is one agent."""
-    held: tuple[int, int] | None = None
-    for start, end in items:
-        between = text[held[1] : start] if held else ""
-        if held and between.strip() == "," and is_office(text[start:end]) and _is_person(text[slice(*held)]):
-            held = held[0], end
-            continue
-        if held:
-            yield held
-        held = start, end
-    if held:
-        yield held
+    return _joined(
+        text, items, lambda held, between, item: between.strip() == "," and is_office(item) and _is_person(held)
+    )
 
 
 def _with_cities(text: str, items: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Join the city to the post before it: "Ambassador, Prague" is one recipient; "Paris, Prague" are two."""
+    post = grammar().words["at_a_post"]
+    return _joined(
+        text, items, lambda held, between, item: "," in between and is_city(item) and bool(post.match(held.strip()))
+    )
+
+
+def _joined(
+    text: str, items: Iterator[tuple[int, int]], belongs: Callable[[str, str, str], bool]
+) -> Iterator[tuple[int, int]]:
+    """Join an item to the one before it where it belongs there, by both and by what stands between them."""
     held: tuple[int, int] | None = None
     for start, end in items:
-        words = text[slice(*held)].strip() if held else ""
-        if (
-            held
-            and "," in text[held[1] : start]
-            and is_city(text[start:end])
-            and grammar().words["at_a_post"].match(words)
-        ):
+        if held and belongs(text[slice(*held)], text[held[1] : start], text[start:end]):
             held = held[0], end
             continue
         if held:
