@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cablegraph.corpus import registers
-from cablegraph.errors import AnnotationError, FileError, InputError, Position
+from cablegraph.errors import AnnotationError, FileError, InputError, Position, SeveralErrors
 from cablegraph.links import agreement, folder, reviewers, rows, sssom
 from cablegraph.links.quads import link_quads
 from cablegraph.model.link import Decision, Verdict
@@ -318,3 +318,16 @@ def test_a_head_that_a_spreadsheet_has_quoted_and_filled_with_tabs_is_read():
 def test_a_table_saved_with_semicolons_is_told_to_be_saved_with_tabs():
     with pytest.raises(FileError, match="must save as tab-separated text"):
         sssom.parse(table(decision()).replace("\t", ";"), "x")
+
+
+def test_all_mistakes_of_all_tables_are_told_together(tmp_path, root):
+    (tmp_path / "links").mkdir()
+    table = (root / "data" / "links" / "registers.sssom.tsv").read_text(encoding="utf-8")
+    for name in ("a", "b"):
+        (tmp_path / "links" / f"{name}.sssom.tsv").write_text(
+            table.replace("2026-11-24", "2026-31-24", 2), encoding="utf-8"
+        )
+    with pytest.raises(SeveralErrors) as caught:
+        folder.read_all(tmp_path)
+    places = [(error.where.file[-11:], error.where.line) for error in caught.value.errors]
+    assert places == [("a.sssom.tsv", 11), ("a.sssom.tsv", 12), ("b.sssom.tsv", 11), ("b.sssom.tsv", 12)]

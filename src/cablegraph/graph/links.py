@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def write(data: Path, parts: Path) -> Segment:
     """Return the segment of the decisions in a data folder, from disk where no decision and no reviewer has changed.
 
-    Raise `InputError` for the first row that can't be right.
+    Raise `InputError` with all rows that can't be right.
     """
     known = reviewers.known(registers.read(data)) if data.is_dir() else frozenset[str]()
     tables = folder.tables(data)

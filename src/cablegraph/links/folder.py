@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cablegraph.corpus.folder import LINKS
-from cablegraph.errors import AnnotationError, did_you_mean
+from cablegraph.errors import AnnotationError, did_you_mean, gathered, raise_all
 from cablegraph.files import read_text, write_whole
 from cablegraph.links import rows, sssom
 
@@ -35,18 +35,18 @@ def read(path: Path, reviewers: Collection[str] | None = None) -> tuple[list[Dec
 
 
 def read_all(data: Path, reviewers: Collection[str] | None = None, but: Path | None = None) -> list[Decision]:
-    """Return the decisions of all tables of a data folder *but* one; raise `InputError` for the first that is wrong."""
+    """Return the decisions of all tables of a data folder *but* one; raise `InputError` with all that is wrong."""
     found: list[Decision] = []
+    amiss: list[InputError] = []
     for path in tables(data):
         if path == but:
             continue
-        some, wrong = read(path, reviewers)
-        if wrong:
-            raise wrong[0]
-        found += some
-    _, wrong_together = rows.once(found)
-    if wrong_together:
-        raise wrong_together[0]
+        with gathered(amiss):
+            some, wrong = read(path, reviewers)
+            found += some
+            amiss += wrong
+    raise_all(amiss)
+    raise_all(rows.once(found)[1])
     return found
 
 
