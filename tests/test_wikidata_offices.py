@@ -3,6 +3,8 @@
 import csv
 import json
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -17,11 +19,12 @@ from wikidata_servers import CONTACT, EXTRACT, Extract, api_over, oxigraph_progr
 import cablegraph as cg
 from cablegraph import queries
 from cablegraph.errors import Position
-from cablegraph.linking import enrichment
+from cablegraph.linking import enrichment, posts
 from cablegraph.linking.offices import Known, Tenure, with_offices
 from cablegraph.links import rows, sssom
 from cablegraph.model.link import Decision, Held, Item, Verdict
 from cablegraph.networks import OFFICES, Tie
+from cablegraph.readers.text import read
 from cablegraph.report.tables import lines as table_lines
 from cablegraph.resources import folder
 from cablegraph.store.embedded import EmbeddedStore
@@ -105,11 +108,12 @@ def test_who_holds_a_post_is_never_said_by_a_document(post):
     assert {row["sender"] for row in senders} == {"Deputy Minister of Invention"}
 
 
-def test_the_answer_in_the_folder_is_that_of_the_invented_post(post):
-    answer = holders(post[0])
+@pytest.mark.parametrize("name", ["holders", "tenures"])
+def test_the_answer_in_the_folder_is_that_of_the_invented_post(name, post):
+    answer = queries.rows(cg.open(post[0]), f"wikidata/{name}")
     moment = answer.columns.index("retrieved")
     told = [list(row) for row in csv.reader(table_lines(answer, "csv"))]
-    written = list(csv.reader((folder("queries") / "wikidata/holders.csv").read_text("utf-8").splitlines()))
+    written = list(csv.reader((folder("queries") / f"wikidata/{name}.csv").read_text("utf-8").splitlines()))
     assert [row[:moment] + row[moment + 1 :] for row in told] == [row[:moment] + row[moment + 1 :] for row in written]
 
 
@@ -126,6 +130,101 @@ def test_a_chain_tells_the_holder_as_wikidatas_word(post, cablegraph):
     as_json = json.loads(cablegraph("chain", "invented-7", "-g", output, "--json").stdout)
     assert [one["item"] for one in as_json.pop("holders")] == ["Q900000001"]
     assert as_json == json.loads(cablegraph("chain", "invented-7", "-g", plain, "--json").stdout)
+
+
+TOLD = """TELEGRAM No. 8
+From the {sender}
+To the {addressee}
+
+Sent {day}.
+
+The invented bridge is ready.
+"""
+
+
+@pytest.fixture
+def telegram(tmp_path):
+    """Write an invented telegram and return its path."""
+
+    def write(sender="Deputy Minister of Invention", addressee="Desk of Invention", day="12 August 1951"):
+        path = tmp_path / "telegram.txt"
+        path.write_text(TOLD.format(sender=sender, addressee=addressee, day=day), "utf-8")
+        return path
+
+    return write
+
+
+def test_a_reading_tells_the_holder_of_a_named_post_apart_and_as_wikidatas_word(post, telegram, cablegraph):
+    path, wide = telegram(), {"COLUMNS": "400"}
+    by_chain = cablegraph("chain", "invented-7", "-g", post[0], env=wide).stdout.partition("\nby Wikidata")[2]
+    for form in ([], ["--text"]):
+        plain = cablegraph("read", path, *form, env=wide)
+        done = cablegraph("read", path, *form, "-g", post[0], env=wide)
+        assert (done.returncode, done.stderr) == (0, plain.stderr)
+        assert done.stdout.startswith(plain.stdout)
+        told = done.stdout.removeprefix(plain.stdout).removeprefix("\nby Wikidata")
+        here, there = (words.partition("; the post is named in ") for words in (told, by_chain))
+        assert here[0] == there[0], "the words are those of `chain`"
+        assert here[2] == 'm1 ("Deputy Minister of Invention")\n'
+        assert ") held the post " in here[0]
+
+
+def test_in_json_the_holders_stand_outside_the_reading(post, telegram, cablegraph):
+    path = telegram()
+    plain = cablegraph("read", path, "--json")
+    done = cablegraph("read", path, "--json", "-g", post[0])
+    told = json.loads(done.stdout)
+    (one,) = told.pop("wikidata_holders")
+    assert (one["item"], one["held"], one["day"], one["message"]) == ("Q900000001", "surely", "1951-08-12", "m1")
+    assert (one["revision"], one["starts"], one["ends"]) == ("900024", "1949-10-01", "1952-06-30")
+    assert told == json.loads(plain.stdout)
+    assert "wikidata" not in plain.stdout.lower()
+    assert told["messages"][0]["sender"]["name"] == "Deputy Minister of Invention"
+
+
+@pytest.mark.parametrize(
+    ("given", "held"),
+    [
+        ({"day": "1 August 1952"}, ["perhaps"]),
+        ({"day": "August 1951"}, []),
+        ({"day": "12 August 1940"}, []),
+        ({"sender": "Minister of Invention"}, []),
+        ({"sender": "Anna", "addressee": "Deputy Minister of Invention"}, ["surely"]),
+        ({"sender": "Deputy Minister of Invention (Petrov)"}, ["surely"]),
+    ],
+)
+def test_only_a_whole_day_and_exactly_the_name_of_the_post_tell_a_holder(given, held, post, telegram, cablegraph):
+    told = json.loads(cablegraph("read", telegram(**given), "--json", "-g", post[0]).stdout)
+    assert [one["held"] for one in told["wikidata_holders"]] == held
+
+
+@pytest.mark.parametrize("kind", ["post", "body"])
+def test_of_a_name_that_two_things_of_the_graph_have_nothing_is_told(kind, post, tmp_path, cablegraph):
+    reading = read(TOLD.format(sender="Deputy Minister of Invention", addressee="Desk", day="12 August 1951"))
+    data = Path(shutil.copytree(POST, tmp_path / "data"))
+    with (data / "organisations.csv").open("a", encoding="utf-8") as register:
+        register.write(f"twin,Deputy Minister of Invention,{kind}\n")
+    assert cablegraph("build", data, "-o", tmp_path / "build").returncode <= 1
+    one, two = ((folder / "graph.nq").read_text("utf-8").splitlines() for folder in (post[0], tmp_path / "build"))
+    assert len(posts.holders(EmbeddedStore.in_memory(one), reading)) == 1
+    assert f"<{AGENT}twin>" in "".join(two)
+    assert posts.holders(EmbeddedStore.in_memory([*one, *two]), reading) == ()
+
+
+def test_a_graph_without_enrichment_tells_of_nobody_and_a_reading_without_graph_loads_no_store(
+    post, telegram, cablegraph
+):
+    path = telegram()
+    plain, done = cablegraph("read", path), cablegraph("read", path, "-g", post[1])
+    assert done.stdout == plain.stdout
+    assert "Wikidata tells of nobody" in done.stderr
+    assert json.loads(cablegraph("read", path, "--json", "-g", post[1]).stdout)["wikidata_holders"] == []
+    missing = cablegraph("read", path, "-g", path.parent / "nothing")
+    assert (missing.returncode, missing.stdout) == (2, "")
+    assert "Traceback" not in missing.stderr
+    program = f"import sys; from cablegraph.__main__ import main; main(['read', {str(path)!r}]); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"pyoxigraph", "cablegraph.store", "cablegraph.linking", "cablegraph.queries"} & set(loaded)
 
 
 def tenure_rows(post, *offices, died=None):

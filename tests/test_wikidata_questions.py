@@ -41,8 +41,8 @@ NAMES = [name for name in questions.names() if name.startswith("wikidata/")]
 FEDERATED = [
     name for name in NAMES if any(parameter.kind == queries.SERVICE for parameter in questions.find(name).parameters)
 ]
-# No post of data/ is linked: tests/test_wikidata_offices.py asks this one of an invented post.
-OF_DATA = [name for name in NAMES if name != "wikidata/holders"]
+# No post of data/ is linked: tests/test_wikidata_offices.py asks these of an invented post.
+OF_DATA = [name for name in NAMES if name not in {"wikidata/holders", "wikidata/tenures"}]
 # Links of the test alone, to invented items.
 INVENTED = {"id:agent/li-kenong": "Q900000001", "id:agent/xie-fang": "Q900000006"}
 

@@ -12,7 +12,7 @@ from cablegraph.errors import QueryError
 from cablegraph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from cablegraph.store.terms import Store
 
@@ -148,21 +148,25 @@ def follow(store: Store, name: str) -> Chain:
 
 
 def _holders(store: Store, messages: Collection[str]) -> Iterator[Holder]:
-    for row in queries.rows(store, "wikidata/holders").records():
-        if row["message"] in messages:
-            yield Holder(
-                post=row["post_label"] or "",
-                day=row["day"] or "",
-                holder=row["holder_label"] or "",
-                item=(row["holder"] or "").rpartition("/")[2],
-                held=row["held"] or "",
-                starts=row["from"],
-                ends=row["until"],
-                retrieved=row["retrieved"] or "",
-                revision=row["revision"],
-                message=row["message"] or "",
-                label=row["message_label"] or "",
-            )
+    rows = queries.rows(store, "wikidata/holders").records()
+    return (holder(row) for row in rows if row["message"] in messages)
+
+
+def holder(row: Mapping[str, str | None]) -> Holder:
+    """Return the holder that a row tells of; its columns are those of the question `wikidata/holders`."""
+    return Holder(
+        post=row["post_label"] or "",
+        day=row["day"] or "",
+        holder=row["holder_label"] or "",
+        item=(row["holder"] or "").rpartition("/")[2],
+        held=row["held"] or "",
+        starts=row["from"],
+        ends=row["until"],
+        retrieved=row["retrieved"] or "",
+        revision=row["revision"],
+        message=row["message"] or "",
+        label=row["message_label"] or "",
+    )
 
 
 def _moment(row: dict[str, str | None]) -> Moment:

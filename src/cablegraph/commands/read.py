@@ -4,15 +4,21 @@ Prints who sent what to whom through whom and when, what is enclosed and what is
 annotation and no list of names. What can't be placed is listed as a problem. Of a volume of FRUS, one document is read;
 without its name, all are listed.
 
+With `--graph` you are told too who held a post that a sender, an addressee or who passes it on is named by, on the
+message's day: by Wikidata alone, never in the reading itself, and only where that graph has a linked post of exactly
+this name whose holders `link enrich` has brought.
+
 examples:
   cablegraph read telegram.txt
   cablegraph read telegram.txt --json
   cablegraph read frus1951v07p2.xml d12
   cablegraph read frus1951v07p2.xml d12 --text      (the text in which offsets are counted)
+  cablegraph read telegram.txt --graph build        (who held the posts named in it, by Wikidata)
 """
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,8 +27,9 @@ from cablegraph.errors import FileError, Position, did_you_mean
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from cablegraph.chain import Holder
     from cablegraph.model.edition import EditedDocument
     from cablegraph.model.reading import Reading
 
@@ -34,6 +41,9 @@ def register(parser: argparse.ArgumentParser) -> None:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print the reading as JSON (schema cablegraph-reading/1)")
     form.add_argument("--text", action="store_true", help="print the text itself")
+    help_ = "tell too who held the posts named here, by what `link enrich` has brought into this graph"
+    parser.add_argument("-g", "--graph", type=Path, metavar="FOLDER", help=help_)
+    parser.set_defaults(endpoint=None)  # `common.open_graph` looks for it; here a folder alone is asked
 
 
 def run(args: argparse.Namespace) -> int:
@@ -89,10 +99,31 @@ def _print(args: argparse.Namespace, text: str, reading: Reading, name: str, sha
     from cablegraph.readers import text as reader
     from cablegraph.report import readings
 
+    holders = _holders(args, reading)
     if args.text:
         common.give([text])
     elif args.json:
-        common.give_json(reader.as_dict(reading, name, sha256))
+        told = reader.as_dict(reading, name, sha256)
+        common.give_json(told if holders is None else {**told, "wikidata_holders": [asdict(one) for one in holders]})
     else:
         common.give_wrapped(readings.lines(reading))
         common.say(*(f"{args.file}:{p.line}:{p.column}: {p.message}" for p in reading.problems))
+    if holders is not None and not args.json:
+        _tell(holders)
+
+
+def _holders(args: argparse.Namespace, reading: Reading) -> Sequence[Holder] | None:
+    """Return who held the posts that are named, None where no graph is asked: the store is not even loaded then."""
+    if args.graph is None:
+        return None
+    from cablegraph.linking.posts import holders
+
+    return holders(common.open_graph(args), reading)
+
+
+def _tell(holders: Sequence[Holder]) -> None:
+    from cablegraph.report import chains
+
+    common.give_wrapped(chains.holders(holders))
+    if not holders:
+        common.say("By that graph, Wikidata tells of nobody who held a post named here on its message's day.")

@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T[\d:]+Z?)?")
 
 
+def whole_day(edtf: str | None) -> str | None:
+    """Return the one day that a date is or lies in, None where it leaves the day open or in doubt."""
+    match = _DAY.fullmatch(edtf or "")
+    return match[1] if match else None
+
+
 @dataclass(frozen=True, slots=True)
 class Tenure:
     """An office with its days as Wikidata gives them (EDTF), if it does."""
@@ -38,6 +44,16 @@ class Tenure:
             return True
         return False if lifetimes.before(day, self.starts) or lifetimes.before(self.ends, day) else None
 
+    def held(self, day: str, died: str | None) -> str | None:
+        """Say how it was held on a day: surely, perhaps, or None where it was not or no date tells.
+
+        Whoever died before that day held none, even where Wikidata gives an office no end.
+        """
+        on = self.on(day)
+        if on is False or lifetimes.before(died, day) or not (self.starts or self.ends):
+            return None
+        return "surely" if on else "perhaps"
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -47,15 +63,11 @@ class Known:
     tenures: tuple[Tenure, ...]
 
     def on_day(self, day: str) -> tuple[str, str]:
-        """Return the offices surely held on a day, and those that may have been, each with the day before it.
-
-        Whoever died before that day held none, even where Wikidata gives an office no end.
-        """
-        if lifetimes.before(self.facts.get("wikidata_died"), day):
-            return "", ""
-        sure = sorted({one.office for one in self.tenures if one.on(day)})
-        dated = (one for one in self.tenures if one.on(day) is None and (one.starts or one.ends))
-        open_ = sorted({_possible(one) for one in dated if one.office not in sure})
+        """Return the offices surely held on a day, and those that may have been, each with the day before it."""
+        died = self.facts.get("wikidata_died")
+        held = [(one, one.held(day, died)) for one in self.tenures]
+        sure = sorted({one.office for one, how in held if how == "surely"})
+        open_ = sorted({_possible(one) for one, how in held if how == "perhaps" and one.office not in sure})
         return _told(day, sure), _told(day, open_)
 
 
@@ -93,13 +105,13 @@ def _tenures(rows: Iterable[Mapping[str, str | None]]) -> Iterator[Tenure]:
 def with_offices(ties: Iterable[Tie], known: Mapping[str, Known]) -> Iterator[Tie]:
     """Yield the ties, those of a known day with the offices that Wikidata gives to their ends on that day."""
     for tie in ties:
-        match = _DAY.fullmatch(tie.date or "")
+        day = whole_day(tie.date)
         source, target = known.get(tie.source or ""), known.get(tie.target or "")
-        if match is None or (source is None and target is None):
+        if day is None or (source is None and target is None):
             yield tie
             continue
-        held, possible = source.on_day(match[1]) if source else ("", "")
-        other_held, other_possible = target.on_day(match[1]) if target else ("", "")
+        held, possible = source.on_day(day) if source else ("", "")
+        other_held, other_possible = target.on_day(day) if target else ("", "")
         yield replace(
             tie,
             wikidata_source_office_on_day=held,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cablegraph.report.labels import readable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from cablegraph.chain import Chain, Holder, Hop, Latency, Moment
 
@@ -26,10 +26,15 @@ def lines(chain: Chain) -> Iterator[str]:
     for latency in chain.latencies:
         yield ""
         yield from _latency(latency)
-    if chain.holders:
+    yield from holders(chain.holders)
+
+
+def holders(found: Collection[Holder]) -> Iterator[str]:
+    """Yield who held posts on a day, apart from what stands before it and marked as Wikidata's word; often nothing."""
+    if found:
         yield ""
         yield "by Wikidata, and not by any document:"
-        yield from map(_holder, chain.holders)
+        yield from map(_holder, found)
 
 
 def _holder(one: Holder) -> str:

@@ -2,9 +2,9 @@
 
 Each item's facts stand in a graph of their own (graph:wikidata/Q…), with the day they were retrieved, the item's
 revision and the server; nothing is said of the documents' own people. For a linked post, those who held it are brought
-too, so that `chain` and `query wikidata/holders` can tell who did on the day of a message; `network` gives linked
-people their item, dates of life and offices. A new `cablegraph build` leaves all of it out; the answers are kept, so
-that this step can be taken again without a network.
+too, so that `chain`, `read --graph` and `query wikidata/holders` can tell who did on the day of a message; `network`
+gives linked people their item, dates of life and offices. A new `cablegraph build` leaves all of it out; the answers
+are kept, so that this step can be taken again without a network.
 
 examples:
   cablegraph link enrich --contact you@example.org
