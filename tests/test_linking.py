@@ -192,6 +192,8 @@ def test_those_linked_already_who_are_named_beside_him_count(offer):
     assert verdicts(beside)["beside"] == "for"
     assert verdicts(beside)["country"] == "for"
     assert beside.score > alone.score
+    (country,) = (one.why for one in beside.features if one.name == "country")
+    assert country == "invented country, as Xie Fang, who is named beside him"
 
 
 # ------------------------------------------------------------------------------------------------------ the command line

@@ -97,6 +97,17 @@ def test_those_named_beside_him_speak_for_him_but_he_not_for_himself():
     assert (alone["beside"], alone["country"]) == ("unknown", "unknown")
 
 
+def test_a_country_is_told_by_its_label_where_that_is_known():
+    def said(him, near=()):
+        return {one.name: one.why for one in features.weigh(SUBJECT, him, near).features}["country"]
+
+    named = item(countries=("Q900000301", "Q900000302"), country_labels={"Q900000301": "invented country"})
+    other = Item("Q900000002", labels={"en": "Other"}, countries=("Q900000301",))
+    assert said(named) == "invented country, Q900000302"
+    assert said(named, near=(other,)) == "invented country, as Other, who is named beside him"
+    assert said(item(countries=("Q900000301",)), near=(other,)) == "Q900000301, as Other, who is named beside him"
+
+
 def test_of_a_place_nothing_about_people_is_asked():
     place = Subject("id:place/beijing", "place", ("Peking",))
     found = features.weigh(place, Item("Q956", labels={"en": "Beijing"}), ())

@@ -74,11 +74,15 @@ class Extract:
                 claims.setdefault(predicate.removeprefix(P), []).append(
                     self._claim(value.value, predicate.removeprefix(P))
                 )
+        simple = {}
         for predicate, value in self.triples[iri]:
             name = predicate.removeprefix(WDT)
             if predicate.startswith(WDT) and name not in claims:
-                claims[name] = [self._statement(f"{iri.removeprefix(WD)}-{name}", name, self._value(value), {})]
-        return claims
+                listed = simple.setdefault(name, [])
+                number = f"-{len(listed)}" if listed else ""
+                label = f"{iri.removeprefix(WD)}-{name}{number}"
+                listed.append(self._statement(label, name, self._value(value), {}))
+        return {**claims, **simple}
 
     def _claim(self, node, name):
         (value,) = self._all(node, PS + name)

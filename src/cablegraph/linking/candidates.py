@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cablegraph.linking import features, lifetimes
-from cablegraph.wikidata import items, search, sparql
+from cablegraph.wikidata import items, kinds, search, sparql
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from cablegraph.model.link import Candidate, Item, Subject
     from cablegraph.wikidata.client import Client
     from cablegraph.wikidata.endpoints import Endpoint
-
-# "human" and "Wikimedia disambiguation page", as Wikidata's own help on data access and on disambiguation names them.
-HUMAN, DISAMBIGUATION = "Q5", "Q4167410"
+    from cablegraph.wikidata.kinds import Ruling
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +30,17 @@ class Offer:
 def offer(client: Client, endpoint: Endpoint, subject: Subject, linked: Mapping[str, str]) -> Offer:
     """Return the offer for a subject; *linked* are the accepted Q-ids by subject id. Raise `NetworkError`."""
     found = items.fetch(client, endpoint, _qids(client, endpoint, subject.names))
-    kept, dropped = [], []
-    for item in {item.qid: item for item in found.values()}.values():
-        reason = _against(subject, item)
+    apart = {item.qid: item for item in found.values()}.values()
+    placed = kinds.place(client, endpoint, (name for item in apart for name in item.kinds))
+    near = _near(client, endpoint, subject, linked)
+    weighed, dropped = [], []
+    for item in apart:
+        ruling = placed.rule(subject.kind, item.kinds)
+        reason = ruling.dropped or _out_of_time(subject, item)
         if reason:
             dropped.append((item.qid, reason))
         else:
-            kept.append(item)
-    near = _near(client, endpoint, subject, linked)
-    weighed = [features.weigh(subject, item, near) for item in kept]
+            weighed.append(_with_kind(features.weigh(subject, item, near), ruling))
     # Equal scores stand in the order of their numbers, so that the same answers always make the same list.
     ordered = sorted(weighed, key=lambda one: (-one.score, len(one.item.qid), one.item.qid))
     return Offer(subject, tuple(ordered), tuple(sorted(dropped)), endpoint.name)
@@ -54,15 +54,16 @@ def _qids(client: Client, endpoint: Endpoint, names: Iterable[str]) -> Sequence[
     return list(dict.fromkeys(found))
 
 
-def _against(subject: Subject, item: Item) -> str | None:
-    """Say what rules an item out for certain; what Wikidata doesn't say rules nothing out."""
-    if DISAMBIGUATION in item.kinds:
-        return "a page that tells several things of one name apart"
-    if subject.kind == "person":
-        if item.kinds and HUMAN not in item.kinds:
-            return "not a human being"
-        return lifetimes.impossible(subject, item)
-    return "a human being" if HUMAN in item.kinds else None
+def _out_of_time(subject: Subject, item: Item) -> str | None:
+    """Say what in an item's dates rules it out for certain; what Wikidata doesn't say rules nothing out."""
+    return lifetimes.impossible(subject, item) if subject.kind == "person" else None
+
+
+def _with_kind(candidate: Candidate, ruling: Ruling) -> Candidate:
+    """Add to a candidate that its kind is not certain, where it isn't; that weighs nothing."""
+    if not ruling.open:
+        return candidate
+    return replace(candidate, features=(*candidate.features, features.kind(ruling.open)))
 
 
 def _near(client: Client, endpoint: Endpoint, subject: Subject, linked: Mapping[str, str]) -> tuple[Item, ...]:

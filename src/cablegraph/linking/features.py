@@ -37,6 +37,11 @@ def weigh(subject: Subject, item: Item, near: Sequence[Item]) -> Candidate:
     return Candidate(subject, item, described, sum((_share(feature) for feature in described), Decimal(0)))
 
 
+def kind(why: str) -> Feature:
+    """Return as a feature, which weighs nothing, why the kind of an item is not certain."""
+    return _feature("kind", UNKNOWN, why)
+
+
 def _share(feature: Feature) -> Decimal:
     return {FOR: feature.weight, AGAINST: -feature.weight}.get(feature.verdict, Decimal(0))
 
@@ -55,9 +60,9 @@ def _feature(name: str, verdict: str, why: str) -> Feature:
 
 def _name(subject: Subject, item: Item) -> Feature:
     """Compare every name of the subject with every name of the item; one pair that agrees is enough."""
-    kind = _KINDS.get(subject.kind)
+    sort = _KINDS.get(subject.kind)
     theirs = tuple(dict.fromkeys((*item.labels.values(), *(name for names in item.aliases.values() for name in names))))
-    compared = [(ours, other, compare(ours, other, kind)) for ours in subject.names for other in theirs]
+    compared = [(ours, other, compare(ours, other, sort)) for ours in subject.names for other in theirs]
     for ours, other, comparison in compared:
         if comparison.verdict == "same":
             return _feature("name", FOR, f'"{ours}" is "{other}": {"; ".join(comparison.why)}')
@@ -119,8 +124,10 @@ def _country(item: Item, near: Sequence[Item]) -> Feature:
         shared = [country for country in item.countries if country in other.countries]
         if shared and other.qid != item.qid:
             name = other.label or other.qid
-            return _feature("country", FOR, f"{shared[0]}, as {name}, who is named beside him")
-    return _feature("country", UNKNOWN, ", ".join(item.countries) or "not given")
+            country = item.country_labels.get(shared[0]) or other.country_labels.get(shared[0]) or shared[0]
+            return _feature("country", FOR, f"{country}, as {name}, who is named beside him")
+    named = (item.country_labels.get(country, country) for country in item.countries)
+    return _feature("country", UNKNOWN, ", ".join(named) or "not given")
 
 
 def _description(item: Item) -> Feature:

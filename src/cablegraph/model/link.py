@@ -67,9 +67,10 @@ class Held:
 class Item:
     """What Wikidata says of one of its items, as it was retrieved.
 
-    `labels` and `aliases` are by language; `kinds`, `countries` are Q-ids; `born` and `died` are as precise as Wikidata
-    gives them (EDTF, a set where it gives several); `coordinates` are latitude and longitude in degrees; `revision` is
-    the item's revision and `retrieved` the moment of the answer (ISO 8601, UTC).
+    `labels` and `aliases` are by language; `kinds` (its classes) and `countries` are Q-ids, `country_labels` the labels
+    of those countries that have been asked for; `born` and `died` are as precise as Wikidata gives them (EDTF, a set
+    where it gives several); `coordinates` are latitude and longitude in degrees; `revision` is the item's revision and
+    `retrieved` the moment of the answer (ISO 8601, UTC).
     """
 
     qid: str
@@ -78,6 +79,7 @@ class Item:
     descriptions: Mapping[str, str] = field(default_factory=dict)
     kinds: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    country_labels: Mapping[str, str] = field(default_factory=dict)
     born: str | None = None
     died: str | None = None
     offices: tuple[Held, ...] = ()

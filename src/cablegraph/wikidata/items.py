@@ -28,7 +28,7 @@ COORDINATES, IMAGE = "P625", "P18"
 
 
 def fetch(client: Client, endpoint: Endpoint, qids: Iterable[str]) -> dict[str, Item]:
-    """Return the items of these Q-ids by Q-id, with the labels of the offices; those that don't exist are left out.
+    """Return the items of these Q-ids by Q-id, with the labels of offices; those that don't exist are left out.
 
     An item that has been merged into another is given under both Q-ids, as the other. Raise `NetworkError`.
     """
@@ -38,7 +38,9 @@ def fetch(client: Client, endpoint: Endpoint, qids: Iterable[str]) -> dict[str, 
         for qid, entity in _entities(fetched)
     }
     offices = {held.office for item in found.values() for held in item.offices}
-    names = labels(client, endpoint, offices)
+    countries = {country for item in found.values() for country in item.countries}
+    # Countries are only ever asked for along with the offices, and so cost no request of their own.
+    names = labels(client, endpoint, offices | countries if offices else ())
     return {qid: _with_labels(item, names) for qid, item in found.items()}
 
 
@@ -120,7 +122,8 @@ def _coordinates(claims: Iterable[statements.Statement]) -> tuple[Decimal, Decim
 
 def _with_labels(item: Item, names: Mapping[str, str]) -> Item:
     offices = tuple(replace(held, label=names.get(held.office)) for held in item.offices)
-    return replace(item, offices=offices)
+    countries = {country: names[country] for country in item.countries if country in names}
+    return replace(item, offices=offices, country_labels=countries)
 
 
 def _by_language(value: object) -> dict[str, str]:

@@ -16,6 +16,8 @@ from cablegraph.wikidata.search import LANGUAGES, is_qid
 from cablegraph.wikidata.transport import Request
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cablegraph.store.terms import Rows
     from cablegraph.wikidata.client import Client
     from cablegraph.wikidata.endpoints import Endpoint
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 _LONGEST_ADDRESS = 4000
 _BY_NAME = Path(__file__).with_name("by_name.rq")
 _HOLDERS = Path(__file__).with_name("holders.rq")
+_CLASSES = Path(__file__).with_name("classes.rq")
 # The query asks for one more, so that it can be told whether these are all.
 MOST_HOLDERS = 500
 ENTITY = "http://www.wikidata.org/entity/"
@@ -65,3 +68,18 @@ def holders(client: Client, endpoint: Endpoint, office: str) -> tuple[str, ...]:
     question = questions.load(_HOLDERS, "holders")
     found = select(client, endpoint.sparql, queries.fill(question, {"office": Term("uri", ENTITY + office)})).values()
     return tuple(qid for qid in ((item or "").removeprefix(ENTITY) for (item,) in found) if is_qid(qid))
+
+
+def above(
+    client: Client, endpoint: Endpoint, classes: Iterable[str], tops: Iterable[str]
+) -> tuple[tuple[str, str], ...]:
+    """Return each of the classes with each of *tops* that it lies under (P279), all by Q-id; raise `NetworkError`."""
+    asked = {"?classes": set(classes), "?tops": set(tops)}
+    query = questions.load(_CLASSES, "classes").full
+    # A list of terms can't be bound to a variable; Q-ids have nothing in them that could end a term.
+    for variable, qids in asked.items():
+        ordered = sorted(filter(is_qid, qids), key=lambda qid: (len(qid), qid))
+        query = query.replace(variable, " ".join(Term("uri", ENTITY + qid).sparql() for qid in ordered))
+    found = select(client, endpoint.sparql, query).values()
+    pairs = (((name or "").removeprefix(ENTITY), (top or "").removeprefix(ENTITY)) for name, top in found)
+    return tuple((name, top) for name, top in pairs if name in asked["?classes"] and top in asked["?tops"])
