@@ -93,14 +93,14 @@ def test_of_what_cannot_be_placed_it_is_said_and_nothing_is_weighed(client, serv
     ("kind", "stays"),
     [
         ("person", {"Q900000021"}),
-        ("body", {"Q900000016", "Q900000019"}),
-        ("group", {"Q900000016", "Q900000019"}),
+        ("body", {"Q900000016", "Q900000017", "Q900000019"}),
+        ("group", {"Q900000016", "Q900000017", "Q900000019"}),
         ("place", {"Q900000016"}),
         ("event", {"Q900000017", "Q900000019"}),
         ("office", {"Q900000018", "Q900000019"}),
     ],
 )
-def test_a_country_may_be_a_body_or_a_place_and_everything_else_is_what_it_is(client, servers, kind, stays):
+def test_what_may_act_as_a_body_stays_one_and_everything_else_is_what_it_is(client, servers, kind, stays):
     found = candidates.offer(client, servers, realm(kind), {})
     assert offered(found) == stays
     assert {qid for qid, _ in found.dropped} == {f"Q9000000{number}" for number in range(16, 22)} - stays
