@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 MOST_BETWEEN = 40  # lines between a decision's words about a draft and the draft
+STOPS = ".!?”\"’)"  # what the last sentence of a message ends with
 SHORTEST_QUOTED = 25  # characters in quotation marks within a sentence that may be a message
 
 
@@ -171,11 +172,22 @@ def _quoted(text: str, lines: Sequence[Line], index: int, introduction: Span) ->
     addressed = words["salutation"].match(text, start, line.end)
     carried = words["enclosed_form"].search(said) or not words["no_message"].search(said)
     announced = (carried and words["announces"].search(said) and not is_spoken(said)) or is_relayed(said)
-    if not (announced or (addressed and not words["speech"].search(said))):
-        return None
     end, past = closing(text, lines, index)
+    signed = carried and not is_spoken(said) and _is_signed(text, lines[index:past], end, said)
+    if not (announced or signed or (addressed and not words["speech"].search(said))):
+        return None
     relay = is_relayed(said)
     return Enclosure(Span(start, end), introduction, relay, False, index, past)
+
+
+def _is_signed(text: str, lines: Sequence[Line], end: int, said: str) -> bool:
+    """Say whether a quotation of several lines ends with a name below its last sentence, and was written, not said."""
+    words = grammar().words
+    if len(lines) < 2 or not (words["message_word"].search(said) or words["written"].search(said)):  # noqa: PLR2004
+        return False
+    last, above = lines[-1], lines[-2]
+    name = Line(text[last.start : end].strip(), last.start, end)
+    return above.text[-1] in STOPS and bool(name.text) and is_signature(text, name)
 
 
 def _marked(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from cablegraph.model.reading import ReadAgent, ReadWords
 from cablegraph.model.span import Span
 from cablegraph.readers.text.grammar import grammar
-from cablegraph.readers.text.names import is_city, read_agent
+from cablegraph.readers.text.names import is_city, read_agent, same_name
 from cablegraph.times.written import WrittenTime, find_times
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Iterator
 
 
 @dataclass(slots=True)
@@ -43,18 +44,34 @@ def read_introduction(text: str, span: Span) -> Introduction:
         if match := form.expression.search(text, span.start, span.end):
             found.is_addressed = found.is_addressed or (form.name == "message to" and found.addressee is None)
             _take(found, text, match)
+    if found.sender and found.addressee and same_name(found.sender.name, found.addressee.name):
+        found.addressee = None  # "I was called to Petrov, who gave me": nobody writes to himself
     words = grammar().words
     said = text[span.start : span.end]
     found.forwards = words["forwards"].search(said) is not None
     if found.form is None and (kind := words["enclosed_form"].search(text, span.start, span.end)):
         found.form = ReadWords(kind.group(), Span(*kind.span()))
-    time = next(find_times(text, span.start, span.end, bare=True), None)
+    time = next(_own_times(text, span), None)
     if time and not words["announced_day"].search(said):
         if words["on_reception"].search(said):
             found.received = time
         else:
             found.sent = time
     return found
+
+
+def _own_times(text: str, span: Span) -> Iterator[WrittenTime]:
+    """Yield the times in text[span.start:span.end], but not the day on which the message was handed over in person.
+
+    Nor those of another message that it answers: "the reply to your telegram of 3 January".
+    """
+    words = grammar().words
+    handed = words["handed_day"].search(text, span.start, span.end)
+    for time in find_times(text, span.start, span.end, bare=True):
+        if handed and time.start < handed.end():
+            continue
+        if not words["answered"].search(text, span.start, time.start):
+            yield time
 
 
 def _take(found: Introduction, text: str, match: re.Match[str]) -> None:
@@ -71,6 +88,11 @@ def _take(found: Introduction, text: str, match: re.Match[str]) -> None:
         name = match["post"].removeprefix("the ")
         found.sender = ReadAgent(name, Span(match.end("post") - len(name), match.end("post")))
     if "person" in slots and found.sender is None and not is_city(match["person"]):
-        found.sender = read_agent(text, *match.span("person"))
+        found.sender = _agent(text, *match.span("person"))
     if "addressed" in slots and found.addressee is None and not is_city(match["addressed"]):
-        found.addressee = read_agent(text, *match.span("addressed"))
+        found.addressee = _agent(text, *match.span("addressed"))
+
+
+def _agent(text: str, start: int, end: int) -> ReadAgent | None:
+    """Read text[start:end] as one agent, without the article that begins a sentence: "The Ambassador in Sofia"."""
+    return read_agent(text, start + len("the ") if text[start : start + 4].lower() == "the " else start, end)
