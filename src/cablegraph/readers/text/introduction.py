@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
+LONGEST_REPLY = 40  # characters of "in reply to the "
+
 
 @dataclass(slots=True)
 class Introduction:
@@ -49,8 +51,8 @@ def read_introduction(text: str, span: Span) -> Introduction:
     words = grammar().words
     said = text[span.start : span.end]
     found.forwards = words["forwards"].search(said) is not None
-    if found.form is None and (kind := words["enclosed_form"].search(text, span.start, span.end)):
-        found.form = ReadWords(kind.group(), Span(*kind.span()))
+    if found.form is None:
+        found.form = _kind(text, span)
     time = next(_own_times(text, span), None)
     if time and not words["announced_day"].search(said):
         if words["on_reception"].search(said):
@@ -58,6 +60,17 @@ def read_introduction(text: str, span: Span) -> Introduction:
         else:
             found.sent = time
     return found
+
+
+def _kind(text: str, span: Span) -> ReadWords | None:
+    """Give the word for the message in text[span.start:span.end], but not that for another one which it answers."""
+    words = grammar().words
+    come = words["has_come"].search(text, span.start, span.end)
+    for kind in words["enclosed_form"].finditer(text, span.start, span.end):
+        before = text[max(span.start, kind.start() - LONGEST_REPLY) : kind.start()]
+        if not (words["replies"].search(before) or (come and come.start() <= kind.start() < come.end())):
+            return ReadWords(kind.group(), Span(*kind.span()))
+    return None
 
 
 def _own_times(text: str, span: Span) -> Iterator[WrittenTime]:
