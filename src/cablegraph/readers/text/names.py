@@ -157,6 +157,8 @@ def read_listed(text: str, one: re.Match[str]) -> Iterator[ReadCopy]:
         copies = [replace(copies[1], name=text[span.start : span.end], span=span)]
     for copy in copies:
         several = int(one["last"]) - int(one["first"]) + 1 if one["last"] else 0
+        if copy.count is None and one["times"]:  # "2x Central Committee"
+            copy = replace(copy, count=int(one["times"]))
         yield replace(copy, count=several) if copy.count is None and several > 1 else copy
 
 

@@ -30,6 +30,8 @@ _PLURAL = re.compile(r"(?i)\b(?:telegrams|cables|ciphergrams|letters|messages|no
 # "our and your messages": whose is which is open; "pass Paris as London’s 77" gives the message's own number there.
 _BOTH = re.compile(r"(?i)\b(?:my|our|your|his|their) and (?:my|our|your|his|their)\b")
 _PASSED = re.compile(r"\bpass(?:ed)?(?: [\w.’]+){1,6} as $")
+_PARAGRAPH = re.compile(r"\n\s*\n")  # over which no mention goes on
+REACH = 300  # characters behind a mention in which it goes on
 LONGEST_OWNER = 10  # characters of "their and "
 _NUMBER_ALONE = re.compile(r"(?:\d{1,6}\. )?")
 _SIGN = re.compile(r"N[oOrR°º]|№|#")
@@ -66,7 +68,8 @@ def find_references(text: str, start: int, end: int, message: ReadMessage, conte
             continue
         at = head.end()
         if "repetition" not in head.re.groupindex and not _opens(head) and not _before(head, _PASSED):
-            found = _follow(head, text, end)
+            paragraph = _PARAGRAPH.search(text, head.end(), min(end, head.end() + REACH))
+            found = _follow(head, text, paragraph.start() if paragraph else end)
             at = found.end
             yield from _references(found, message, context, quoted=quotations.hold(head.start()))
 

@@ -26,6 +26,7 @@ BEFORE_SIGNATURE = {
     "certificate or order",
     "post of the signer",
     "repeated, American",
+    "repeated, over the signature",
     "date",
     "date and place",
     "city and date",
@@ -72,14 +73,15 @@ def _list_of_copies(lines: Sequence[Line], first: int) -> range:
     """Give the lines of a list whose heading stands above it, heading first; none where there is no such list."""
     words = grammar().words
     for index in range(first - 1, max(0, first - 1 - MOST_LISTED), -1):
-        if words["copies_follow"].match(lines[index].text):
+        begins = words["copies_begin"].match(lines[index].text)
+        if begins or words["copies_follow"].match(lines[index].text):
             past = index + 1
             while past < first and (
                 words["one_copy"].match(lines[past].text)
                 or (not lines[past].gap and words["one_name"].match(lines[past].text))
             ):
                 past += 1
-            if past > index + 1 or not lines[index].text[0].isdigit():
+            if past > index + 1 or not (begins or lines[index].text[0].isdigit()):
                 return range(index, past)
     return _numbered(lines, first)
 
@@ -106,10 +108,13 @@ class _Trailer:
     def takes_list(self, items: Sequence[Line]) -> None:
         """Take the lines of a list of copies, one recipient each, but for its heading."""
         for item in items:
-            if grammar().words["copies_follow"].match(item.text):
+            heading = grammar().words["copies_begin"].match(item.text)
+            begin = item.start + len(heading.group()) if heading else item.start
+            if begin == item.end or grammar().words["copies_follow"].match(item.text):
                 continue
-            one = grammar().words["one_copy"].match(self.text, item.start, item.end)
-            self.facts.copies += read_listed(self.text, one) if one else read_copies(self.text, item.start, item.end)
+            begin += self.text[begin] == "\n"  # the first item is joined to a label that stands alone
+            one = grammar().words["one_copy"].match(self.text, begin, item.end)
+            self.facts.copies += read_listed(self.text, one) if one else read_copies(self.text, begin, item.end)
 
     def takes(self, matches: Sequence[tuple[Form, Fit]]) -> bool:
         """Take the facts of a line; above the signature only a few forms still belong to the trailer."""
