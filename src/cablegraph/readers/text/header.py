@@ -25,6 +25,7 @@ LONGEST_LABEL = 24  # characters of "Copies to:" and the number of the first ite
 LEAST_INDENT = 3  # columns by which one more addressee hangs under the first
 HEADING = 5  # lines in which the heading stands
 HEADINGS = {"form", "form and number, without a sign", "heading of an office, Chinese", "received, alone"}
+EDITORIAL = ("title of an editor", "file number of an edition")  # above these a number is the edition's
 AHEAD = 5  # lines after a short one that fits no form in which a labelled fact shows that the header goes on
 
 
@@ -76,6 +77,7 @@ class _Header:
         self.seat: tuple[int, int] | None = None  # the place beside a date, where no label says more
         self.last: set[str] = set()  # the slots that the line before filled
         self.in_stamp = self.in_copies = self.numbered = self.begun = self.first = self.dated = False
+        self.numbered_by_edition = False  # a number stands on the first line, which may be that of an edition
 
     def goes_on(self, line: Line) -> bool:
         """Take a line that goes on with what the one before began: a stamp, a list, an address."""
@@ -145,11 +147,14 @@ class _Header:
             found = [match_line(self.text, cell, grammar().header) for cell in cells]
             matches = [match for in_cell in found for match in in_cell]
             self.unplaced += [cell for cell, fits in zip(cells, found, strict=True) if matches and not fits]
+        self.numbered_by_edition |= self.first and [form.name for form, _ in matches] == ["number"]
         for form, match in matches:
             if form.name == "from a place" and _is_doubtful(match):
                 put(self.facts, self.text, "origin", *match.span("place"))
                 continue
             take(self.facts, self.text, form.name, match)
+            if self.numbered_by_edition and form.name.startswith(EDITORIAL) and len(self.facts.numbers) == 1:
+                self.facts.numbers.clear()
             if form.name in HEADINGS and words["outward"].search(match.group()):
                 self.facts.outward = True
             if "seat" in match.re.groupindex and not is_office(match.group("seat")):
@@ -198,7 +203,8 @@ class _Header:
             return False
         below = following[0].text
         if not words["caps"].match(line.text):
-            return is_city(line.text) and any(words[name].match(below) for name in ("post", "post_held"))
+            below_a_city = ("post", "post_held", "to_somebody")
+            return is_city(line.text) and any(words[name].match(below) for name in below_a_city)
         # A heading in capitals ("REPORT") may stand over an addressee too; a post abroad has a city over it.
         if not (
             words["post"].match(below)

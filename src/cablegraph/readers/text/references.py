@@ -18,7 +18,7 @@ from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.parties import owner, parties
 from cablegraph.readers.text.quoted import Quotations
 from cablegraph.readers.text.search import find_forms
-from cablegraph.times.written import Context, edtf, read_time
+from cablegraph.times.written import Context, edtf, find_times, read_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -218,6 +218,8 @@ def _dates(match: Match, message: ReadMessage, context: Context, days: Sequence[
     """Yield the date of a mention, on each of *days* where "3, 4 and 5 May" names several before the last."""
     slot = next((slot for slot in ("time", "date") if slot in match.re.groupindex and match[slot]), None)
     time = read_time(match.group(slot), match.start(slot)) if slot else None
+    if slot and time is None:  # a date only by what stands before it
+        time = next(find_times(match.string, *match.span(slot), bare=True), None)
     if time is None:
         yield from _relative(match, message) if days == [None] else ()
         return
