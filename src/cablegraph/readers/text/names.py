@@ -25,7 +25,7 @@ _POINTS = re.compile(
 _CAPITAL_SERIAL = re.compile(r" (?:\d{1,6}|UNNUMBERED|unnumbered)$")
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,30}[^\W\d_]")
 # In a list that stands on one line; "5-6 - Petrov" are two copies.
-_NUMBERED = re.compile(r"\s*(?P<first>\d{1,2})(?:[–-](?P<last>\d{1,2}))?\s?[–—.)-]\s+")
+_NUMBERED = re.compile(r"\s*(?P<first>\d{1,2})(?:[–-](?P<last>\d{1,2}))?\s?(?:[–—.)-]|(?P<times>[x×]))\s+")
 UNNAMED = {"file", "files", "the file", "case file", "dossier"}  # where a copy is kept: nobody reads it there
 _EDGES = " \t\r\n.,;:!“”\"'*/-"
 
@@ -35,6 +35,8 @@ def read_agent(text: str, start: int, end: int) -> ReadAgent | None:
 
     A bracket that holds all of the name makes the agent editorial. None where no name is left.
     """
+    if points := _POINTS.search(text, start, end):
+        end = points.start()
     while start < end and text[start] in _EDGES:
         start += 1
     while end > start and text[end - 1] in _EDGES:
@@ -145,6 +147,8 @@ def read_copies(text: str, start: int, end: int) -> Iterator[ReadCopy]:
 
 def _several(listed: re.Match[str] | None) -> int | None:
     """Count the copies of an item that has a range of numbers; None where it has one number, which counts nothing."""
+    if listed and listed["times"]:  # "2x Petrov"
+        return int(listed["first"])
     several = int(listed["last"]) - int(listed["first"]) + 1 if listed and listed["last"] else 0
     return several if several > 1 else None
 

@@ -83,7 +83,7 @@ def _list_of_copies(lines: Sequence[Line], first: int) -> range:
                 past += 1
             if past > index + 1 or not (begins or lines[index].text[0].isdigit()):
                 return range(index, past)
-    return _numbered(lines, first)
+    return _numbered(lines, first) or _counted(lines, first)
 
 
 def _numbered(lines: Sequence[Line], first: int) -> range:
@@ -96,6 +96,14 @@ def _numbered(lines: Sequence[Line], first: int) -> range:
             break
         due, start = int(item["number"]), index
     return range(first - len(items) + start, first) if due == 1 and len(items) - start > 1 else range(0)
+
+
+def _counted(lines: Sequence[Line], first: int) -> range:
+    """Give the lines of a list of copies that is known by its counts alone: "1x Comrade Petrov", "2x Archive"."""
+    start = first
+    while start > max(0, first - MOST_LISTED) and grammar().words["counted_copy"].match(lines[start - 1].text):
+        start -= 1
+    return range(start, first)
 
 
 class _Trailer:
