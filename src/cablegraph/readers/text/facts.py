@@ -186,7 +186,7 @@ def _add_sender(facts: Facts, text: str, start: int, end: int) -> None:
 def _add_labelled_sender(facts: Facts, text: str, start: int, end: int) -> None:
     """Add whom a header line names as sender; an office is what explains the name of the one who signs."""
     agent = read_agent(text, start, end)
-    if agent and is_office(agent.name):
+    if agent and (is_office(agent.name) or grammar().words["post_alone"].match(agent.name)):
         _add_title(facts, text, start, end)
     else:
         _add_sender(facts, text, start, end)

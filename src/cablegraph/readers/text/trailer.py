@@ -63,6 +63,8 @@ def read_trailer(facts: Facts, text: str, lines: Sequence[Line]) -> int:
                 break
             facts.unread += lines[past + 1 : index + 1]
             continue
+        if index and not lines[index].gap and grammar().words["printed"].match(lines[index - 1].text):
+            trailer.dates_the_printing()
         first = past = index
     if not trailer.signed and first > 0 and facts.sender is None:
         _sign_inline(facts, text, lines[first - 1])
@@ -135,6 +137,10 @@ class _Trailer:
         for form, match in matches:
             take(self.facts, self.text, form.name, match)
         return True
+
+    def dates_the_printing(self) -> None:
+        """Let a date by the name come before the one just taken, which stands below "Printed in 5 copies"."""
+        self.facts.dated, self.facts.dateline = self.facts.dateline or self.facts.dated, None
 
 
 def _signed_over(lines: Sequence[Line], index: int) -> int:
