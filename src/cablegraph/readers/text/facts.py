@@ -141,6 +141,7 @@ def _add_addressees(facts: Facts, text: str, start: int, end: int) -> None:
     if copied := grammar().words["copied_to"].search(text, start, end):
         _add_copies(facts, text, copied.end(), end - (text[end - 1] == ")"))
         end = copied.start()
+    start, end = _take_carriers(facts, text, start, end)
     agents = list(read_agents(text, start, end))
     cities = [agent for agent in agents if is_city(agent.name)]
     if len(agents) > len(cities) == 1 and agents[-1] is cities[0]:  # "Ambassador Petrov, Atlantis"
@@ -153,8 +154,21 @@ def _add_addressees(facts: Facts, text: str, start: int, end: int) -> None:
             facts.addressees.append(agent)
 
 
+def _take_carriers(facts: Facts, text: str, start: int, end: int) -> tuple[int, int]:
+    """Take who is asked in an address to pass the message on; give where the name of the one it is for stands."""
+    words = grammar().words
+    if passed := words["passed_on_to"].search(text, start, end):
+        _add_via(facts, text, start, passed.start())
+        start = passed.end()
+    if through := words["passed_through"].search(text, start, end):
+        _add_via(facts, text, through.end(), end - (text[end - 1] == ")"))
+        end = through.start()
+    return start, end
+
+
 def _add_attention(facts: Facts, text: str, start: int, end: int) -> None:
     """Add the person for whom a telegram to an office is: the office is then what explains the name."""
+    start, end = _take_carriers(facts, text, start, end)
     agent = read_agent(text, start, end)
     known = facts.addressees[0].name if len(facts.addressees) == 1 else ""
     if agent and (is_office(known) or is_title(known) or grammar().words["post_alone"].match(known)):
@@ -209,7 +223,8 @@ def _add_title(facts: Facts, text: str, start: int, end: int) -> None:
 
 
 def _add_via(facts: Facts, text: str, start: int, end: int) -> None:
-    facts.via += read_agents(text, start, end)
+    agents = list(read_agents(text, start, end))
+    facts.via += [agent for agent in agents if len(agents) == 1 or not is_city(agent.name)]
 
 
 _ADD = {
