@@ -16,7 +16,7 @@ from cablegraph.readers.text.header import read_header, read_stamps
 from cablegraph.readers.text.introduction import Introduction, read_introduction
 from cablegraph.readers.text.lines import CLOSING, OPENING, Line
 from cablegraph.readers.text.names import is_office, same_name
-from cablegraph.readers.text.search import Fit
+from cablegraph.readers.text.search import Fit, mask
 from cablegraph.readers.text.trailer import read_trailer
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def _read_opening(facts: Facts, text: str, lines: Sequence[Line]) -> None:
     may_be_numbered = facts.title is not None and not facts.numbers
     for line in lines:
         for form in grammar().opening:
-            match = form.expression.match(line.text[:300])
+            match = form.expression.match(mask(line.text[:300]))
             if match and (form.name != "number, American" or (may_be_numbered and match["number"] != "1")):
                 take(facts, text, form.name, Fit(match, text, line.start))
                 return

@@ -26,7 +26,7 @@ _CAPITAL_SERIAL = re.compile(r" (?:\d{1,6}|UNNUMBERED|unnumbered)$")
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,30}[^\W\d_]")
 # In a list that stands on one line; "5-6 - Petrov" are two copies.
 _NUMBERED = re.compile(r"\s*(?P<first>\d{1,2})(?:[–-](?P<last>\d{1,2}))?\s?(?:[–—.)-]|(?P<times>[x×]))\s+")
-UNNAMED = {"file", "files", "the file", "to file", "to the file", "case file", "dossier"}  # where a copy is kept: nobody reads it there
+UNNAMED = {"file", "files", "the file", "to file", "to the file", "case file", "dossier", "last saving", "all saving", "both saving"}  # where a copy is kept: nobody reads it there
 _EDGES = " \t\r\n.,;:!“”\"'*/-"
 
 
@@ -35,8 +35,9 @@ def read_agent(text: str, start: int, end: int) -> ReadAgent | None:
 
     A bracket that holds all of the name makes the agent editorial. None where no name is left.
     """
-    if points := _POINTS.search(text, start, end):
-        end = points.start()
+    for rest in (_POINTS, grammar().words["for_him_alone"]):
+        if found := rest.search(text, start, end):
+            end = found.start()
     while start < end and text[start] in _EDGES:
         start += 1
     while end > start and text[end - 1] in _EDGES:
@@ -118,7 +119,9 @@ def _joined(
 
 def _is_person(words: str) -> bool:
     """Say whether *words* name a person with a title, and no office."""
-    return grammar().words["personal_title"].match(words) is not None and not is_office(words)
+    words_for = grammar().words
+    named = words_for["personal_title"].match(words) or words_for["titled_person"].match(words)
+    return named is not None and not is_office(words)
 
 
 def read_copies(text: str, start: int, end: int) -> Iterator[ReadCopy]:
