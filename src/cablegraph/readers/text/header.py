@@ -179,6 +179,8 @@ class _Header:
         hangs = self._hangs(line)
         if hangs and ", " in line.text and is_city(line.text.rpartition(", ")[2]):
             return True
+        if hangs and grammar().words["one_name"].match(line.text) and not match_line(self.text, line, grammar().header):
+            return True
         return grammar().words["another_addressee" if hangs else "another_comrade"].match(line.text) is not None
 
     def _explain(self, line: Line) -> None:

@@ -53,7 +53,9 @@ def read_introduction(text: str, span: Span) -> Introduction:
     found.forwards = words["forwards"].search(said) is not None
     if found.form is None:
         found.form = _kind(text, span)
-    time = next(_own_times(text, span), None)
+    times = list(_own_times(text, span))
+    dated = (one for one in times if words["dated_by"].search(text, max(span.start, one.start - LONGEST_REPLY), one.start))
+    time = next(dated, None) or (times[0] if times else None)
     if time and not words["announced_day"].search(said):
         if words["on_reception"].search(said):
             found.received = time

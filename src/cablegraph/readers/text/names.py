@@ -53,7 +53,7 @@ def read_agent(text: str, start: int, end: int) -> ReadAgent | None:
     if match := grammar().words["person_and_post"].fullmatch(words) or grammar().words["person_and_office"].fullmatch(
         words
     ):
-        return ReadAgent(_bare(match["person"]), span, _bare(match["post"], titled=True))
+        return ReadAgent(_bare(_BRACKET.sub(" ", match["person"])), span, _bare(match["post"], titled=True))
     if (match := grammar().words["post_in_city"].fullmatch(words)) and is_city(match["city"]):
         return ReadAgent(_bare(match["person"]), span, _bare(match["post"], titled=True))
     words = _FOOTNOTE.sub("", words)
