@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cablegraph.model.span import Span
 from cablegraph.readers.text.announcement import REACH, introducing_words, is_announced, is_relayed, is_spoken
-from cablegraph.readers.text.fitting import is_signature, past_date
+from cablegraph.readers.text.fitting import is_signature, match_line, past_date
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.introduction import read_introduction
 from cablegraph.readers.text.lines import CLOSING, OPENING, Line, small_words
@@ -98,7 +98,7 @@ def _draft_at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
 def _signed_by_sender(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     """Take a message without marks that ends with the name of the one from whom the words before it say it is."""
     words, before = grammar().words, lines[index - 1].text[-REACH:]
-    if before[-1] not in ".:" or not words["forwards"].search(before) or not words["message_word"].search(before):
+    if before[-1] not in ".:" or not (words["message_word"].search(before) or words["written"].search(before)):
         return None
     if lines[index].text[-1] == ":":  # this line announces what follows it
         return None
@@ -107,9 +107,20 @@ def _signed_by_sender(text: str, lines: Sequence[Line], index: int) -> Enclosure
         return None
     sender = read_introduction(text, introduction).sender
     for at in range(index + 1, min(len(lines), index + MOST_BETWEEN)) if sender else ():
-        if sender and same_name(lines[at].text, sender.name):
-            return Enclosure(Span(lines[index].start, lines[at].end), introduction, False, False, index, at + 1)
+        if sender and _is_signed_by(text, lines[at], sender.name):
+            past = past_date(text, lines, at + 1)
+            return Enclosure(Span(lines[index].start, lines[past - 1].end), introduction, False, False, index, past)
     return None
+
+
+def _is_signed_by(text: str, line: Line, name: str) -> bool:
+    """Say whether a line is a name, which a date may follow."""
+    if not line.text.casefold().startswith(name.casefold()):
+        return False
+    found = match_line(text, line, grammar().trailer)
+    return same_name(line.text.rstrip("."), name) or any(
+        "signature" in match.re.groupindex and same_name(match["signature"] or "", name) for _, match in found
+    )
 
 
 def _addressed(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
