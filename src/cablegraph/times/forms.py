@@ -101,7 +101,8 @@ BARE_DATES = (
     rf"{_DAY}/{_CAPITAL_ROMAN}",
     r"(?:1[0-2]|0?[1-9])\.(?:1[3-9]|2\d|3[01])(?=,? \d{1,2}:\d\d)",
     # "No. 131 from 11.20": no hour, since nothing is said to last until another one.
-    r"(?<=\d from )(?:1[0-2]|0?[1-9])\.(?:1[3-9]|2\d|3[01])(?!\d|[.:,]\d|\.?\s?(?i:hours|hrs|h\b|to\b|till|until|[-–]))",
+    r"(?<=\d from )(?:1[0-2]|0?[1-9])\.(?:1[3-9]|2\d|3[01])"
+    r"(?!\d|[.:,]\d|\.?\s?(?i:hours|hrs|h\b|to\b|till|until|[-\u2013]))",
     rf"(?:the )?{_DAY} (?:{'|'.join(OWN_MONTHS)})",
     r"the (?:3[01]|[12]\d|[1-9])(?i:st|nd|rd|th)\b",
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cablegraph.model.span import Span
 from cablegraph.readers.text.grammar import grammar
+from cablegraph.readers.text.lines import OPENING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,7 @@ def introducing_words(lines: Sequence[Line], index: int, stop: int | None = None
     """
     before = lines[index]
     end = before.start + len(before.text[: (stop or before.start) - before.start].rstrip())
-    if end == before.start or (stop and index and grammar().words["paragraph"].fullmatch(before.text[: end - before.start] + " ")):
+    if end == before.start or (stop and index and _is_number(before.text[: end - before.start])):
         before = lines[max(0, index - 1)]
         end = before.end if index else before.start
     start = max(before.start, end - REACH)
@@ -32,6 +33,11 @@ def introducing_words(lines: Sequence[Line], index: int, stop: int | None = None
     if cuts and _says_little(words[cuts[-1] :]):
         cuts = cuts[:-1]
     return Span(start + (cuts[-1] if cuts else 0), end)
+
+
+def _is_number(words: str) -> bool:
+    """Say whether words are only the number of a paragraph, with a quotation mark or without."""
+    return grammar().words["paragraph"].fullmatch(words.rstrip(OPENING).rstrip() + " ") is not None
 
 
 def _says_little(sentence: str) -> bool:

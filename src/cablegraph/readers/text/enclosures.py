@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 MOST_BETWEEN = 40  # lines between a decision's words about a draft and the draft
-STOPS = ".!?”\"’)"  # what the last sentence of a message ends with
+STOPS = '.!?”"’)'  # what the last sentence of a message ends with
 SHORTEST_QUOTED = 25  # characters in quotation marks within a sentence that may be a message
 
 
@@ -187,14 +187,14 @@ def _quoted(text: str, lines: Sequence[Line], index: int, introduction: Span) ->
     signed = carried and not is_spoken(said) and _is_signed(text, lines[index:past], end, said)
     if not (announced or signed or (addressed and not words["speech"].search(said))):
         return None
-    relay = is_relayed(said)
+    relay = is_relayed(said) or words["deliver_it"].match(text, end) is not None
     return Enclosure(Span(start, end), introduction, relay, False, index, past)
 
 
 def _is_signed(text: str, lines: Sequence[Line], end: int, said: str) -> bool:
     """Say whether a quotation of several lines ends with a name below its last sentence, and was written, not said."""
     words = grammar().words
-    if len(lines) < 2 or not (words["message_word"].search(said) or words["written"].search(said)):  # noqa: PLR2004
+    if len(lines) == 1 or not (words["message_word"].search(said) or words["written"].search(said)):
         return False
     last, above = lines[-1], lines[-2]
     name = Line(text[last.start : end].strip(), last.start, end)
@@ -221,7 +221,8 @@ def _marked(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
             held = _in_words(text, lines, mark)
         if held:
             span, past = held
-            return Enclosure(span, introduction, is_relayed(said), False, index, past)
+            relay = is_relayed(said) or words["deliver_it"].match(text, span.end) is not None
+            return Enclosure(span, introduction, relay, False, index, past)
     return None
 
 

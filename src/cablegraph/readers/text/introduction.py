@@ -54,8 +54,8 @@ def read_introduction(text: str, span: Span) -> Introduction:
     if found.form is None:
         found.form = _kind(text, span)
     times = list(_own_times(text, span))
-    dated = (one for one in times if words["dated_by"].search(text, max(span.start, one.start - LONGEST_REPLY), one.start))
-    time = next(dated, None) or (times[0] if times else None)
+    dated = (time for time in times if words["dated_by"].search(text, span.start, time.start))
+    time = next(dated, times[0] if times else None)
     if time and not words["announced_day"].search(said):
         if words["on_reception"].search(said):
             found.received = time

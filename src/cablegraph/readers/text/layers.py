@@ -176,6 +176,8 @@ def _read_opening(facts: Facts, text: str, lines: Sequence[Line]) -> None:
             if match and (form.name != "number, American" or (may_be_numbered and match["number"] != "1")):
                 take(facts, text, form.name, Fit(match, text, line.start))
                 return
+        if line.text[-1] == ":":  # what follows is somebody else's
+            return
         may_be_numbered = (
             may_be_numbered and len(line.text) < SHORT and not grammar().words["paragraph"].match(line.text)
         )

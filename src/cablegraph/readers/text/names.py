@@ -25,8 +25,9 @@ _POINTS = re.compile(
 _CAPITAL_SERIAL = re.compile(r" (?:\d{1,6}|UNNUMBERED|unnumbered)$")
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,30}[^\W\d_]")
 # In a list that stands on one line; "5-6 - Petrov" are two copies.
-_NUMBERED = re.compile(r"\s*(?P<first>\d{1,2})(?:[–-](?P<last>\d{1,2}))?\s?(?:[–—.)-]|(?P<times>[x×]))\s+")
-UNNAMED = {"file", "files", "the file", "to file", "to the file", "case file", "dossier", "last saving", "all saving", "both saving"}  # where a copy is kept: nobody reads it there
+_NUMBERED = re.compile(r"\s*(?P<first>\d{1,2})(?:[–-](?P<last>\d{1,2}))?\s?(?:[–—.)-]|(?P<times>[x\u00d7]))\s+")
+# Where a copy is kept, or how it is sent: nobody reads it there.
+_UNNAMED = re.compile(r"(?:to )?(?:the )?(?:case )?files?|dossier|(?:last|all|both) saving")
 _EDGES = " \t\r\n.,;:!“”\"'*/-"
 
 
@@ -35,13 +36,7 @@ def read_agent(text: str, start: int, end: int) -> ReadAgent | None:
 
     A bracket that holds all of the name makes the agent editorial. None where no name is left.
     """
-    for rest in (_POINTS, grammar().words["for_him_alone"]):
-        if found := rest.search(text, start, end):
-            end = found.start()
-    while start < end and text[start] in _EDGES:
-        start += 1
-    while end > start and text[end - 1] in _EDGES:
-        end -= 1
+    start, end = _trimmed(text, start, end)
     words = text[start:end]
     span = Span(start, end)
     if match := _PARENTHESIS.match(words):
@@ -63,6 +58,18 @@ def read_agent(text: str, start: int, end: int) -> ReadAgent | None:
     if outside:
         return ReadAgent(_unnumbered(outside), span, gloss)
     return ReadAgent(gloss, span, status="editorial") if gloss else None
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out what stands behind a name, such as "only" or "- point 2", and signs at either end."""
+    for rest in (_POINTS, grammar().words["for_him_alone"]):
+        if found := rest.search(text, start, end):
+            end = found.start()
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    return start, end
 
 
 def read_agents(text: str, start: int, end: int) -> Iterator[ReadAgent]:
@@ -143,7 +150,7 @@ def read_copies(text: str, start: int, end: int) -> Iterator[ReadCopy]:
             )  # "Ambassador, Prague"
         if agent and any(map(str.isalpha, agent.name)):
             counted = int(number["count"]) if number else _several(listed)
-            if agent.name.casefold() in UNNAMED:
+            if _UNNAMED.fullmatch(agent.name.casefold()):
                 continue
             yield ReadCopy(_SERIAL.sub("", _POINTS.sub("", _unnumbered(agent.name))), agent.span, counted)
 
@@ -164,9 +171,8 @@ def read_listed(text: str, one: re.Match[str]) -> Iterator[ReadCopy]:
         copies = [replace(copies[1], name=text[span.start : span.end], span=span)]
     for copy in copies:
         several = int(one["last"]) - int(one["first"]) + 1 if one["last"] else 0
-        if copy.count is None and one["times"]:  # "2x Central Committee"
-            copy = replace(copy, count=int(one["times"]))
-        yield replace(copy, count=several) if copy.count is None and several > 1 else copy
+        several = int(one["times"] or several)  # "2x Central Committee"
+        yield replace(copy, count=several) if copy.count is None and (several > 1 or one["times"]) else copy
 
 
 def _items(text: str, start: int, end: int, between: str) -> Iterator[tuple[int, int]]:
@@ -201,7 +207,10 @@ def _bare(words: str, *, titled: bool = False) -> str:
         return name.replace(" ", "")
     name = _POSSESSIVE.sub("", name)
     title = grammar().words["article" if titled else "title"]
-    while (match := title.match(name)) and match.end() < len(name) and name[match.end() :].lower() != "general":
+    dear = grammar().words["dear"]  # "General" alone ends a title, but in "Dear General"
+    while (match := title.match(name)) and match.end() < len(name):
+        if name[match.end() :].lower() == "general" and not dear.match(name):
+            break
         name = name[match.end() :].strip(_EDGES)
     return name
 
@@ -213,7 +222,7 @@ def same_name(one: str, other: str) -> bool:
 
 def is_title(name: str) -> bool:
     """Say whether *name* is a title or post and no person."""
-    return grammar().words["title"].fullmatch(name) is not None or grammar().words["post"].match(name) is not None
+    return grammar().words["titles"].fullmatch(name) is not None or grammar().words["post"].match(name) is not None
 
 
 def is_city(words: str) -> bool:
