@@ -61,6 +61,13 @@ def is_spoken(said: str) -> bool:
     return bool(words["spoken"].search(said) and words["told_to_say"].search(said))
 
 
+def announces(said: str) -> bool:
+    """Say whether words announce the text of a message; more may do so where they end in a colon."""
+    words = grammar().words
+    at_colon = said.rstrip(" –—-")[-1:] == ":"
+    return bool(words["announces"].search(said) or (at_colon and words["announces_at_colon"].search(said)))
+
+
 def is_announced(said: str, *, plain: bool) -> bool:
     """Say whether the words before a quotation announce a message and no draft, statement or speech.
 
@@ -70,6 +77,6 @@ def is_announced(said: str, *, plain: bool) -> bool:
     if is_relayed(said):
         return True
     carried = words["enclosed_form"].search(said) or not words["no_message"].search(said)
-    told = plain or words["announces"].search(said) or words["handed"].search(said)
+    told = plain or announces(said) or words["handed"].search(said)
     named = words["message_word"].search(said) or words["following_from"].search(said)
     return bool(carried and told and named)

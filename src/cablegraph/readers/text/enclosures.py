@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cablegraph.model.span import Span
-from cablegraph.readers.text.announcement import REACH, introducing_words, is_announced, is_relayed, is_spoken
+from cablegraph.readers.text.announcement import (
+    REACH,
+    announces,
+    introducing_words,
+    is_announced,
+    is_relayed,
+    is_spoken,
+)
 from cablegraph.readers.text.fitting import is_signature, match_line, past_date
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.introduction import read_introduction
@@ -98,12 +105,16 @@ def _draft_at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
 def _signed_by_sender(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     """Take a message without marks that ends with the name of the one from whom the words before it say it is."""
     words, before = grammar().words, lines[index - 1].text[-REACH:]
-    if before[-1] not in ".:" or not (words["message_word"].search(before) or words["written"].search(before)):
+    if before[-1] == ":":
+        told = words["written"].search(before) or words["message_word"].search(before)
+    else:
+        told = before[-1] == "." and words["forwards"].search(before) and words["message_word"].search(before)
+    if not told:
         return None
     if lines[index].text[-1] == ":":  # this line announces what follows it
         return None
     introduction = introducing_words(lines, index)
-    if not words["announces"].search(text[introduction.start : introduction.end]):
+    if not announces(text[introduction.start : introduction.end]):
         return None
     sender = read_introduction(text, introduction).sender
     for at in range(index + 1, min(len(lines), index + MOST_BETWEEN)) if sender else ():
@@ -182,7 +193,7 @@ def _quoted(text: str, lines: Sequence[Line], index: int, introduction: Span) ->
     start = line.start + (len(TYPED) if line.text.startswith(TYPED) else 1)
     addressed = words["salutation"].match(text, start, line.end)
     carried = words["enclosed_form"].search(said) or not words["no_message"].search(said)
-    announced = (carried and words["announces"].search(said) and not is_spoken(said)) or is_relayed(said)
+    announced = (carried and announces(said) and not is_spoken(said)) or is_relayed(said)
     end, past = closing(text, lines, index)
     signed = carried and not is_spoken(said) and _is_signed(text, lines[index:past], end, said)
     if not (announced or signed or (addressed and not words["speech"].search(said))):

@@ -171,8 +171,9 @@ def _read_opening(facts: Facts, text: str, lines: Sequence[Line]) -> None:
     # A number before the first sentence is that of a paragraph unless an editor's title heads the document.
     may_be_numbered = facts.title is not None and not facts.numbers
     for line in lines:
+        masked = mask(line.text[:300])
         for form in grammar().opening:
-            match = form.expression.match(mask(line.text[:300]))
+            match = form.expression.match(masked)
             if match and (form.name != "number, American" or (may_be_numbered and match["number"] != "1")):
                 take(facts, text, form.name, Fit(match, text, line.start))
                 return
