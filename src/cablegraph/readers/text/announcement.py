@@ -52,7 +52,10 @@ def is_relayed(said: str) -> bool:
     """Say whether the receiver is asked to hand words on, not to say them."""
     words = grammar().words
     asked = words["relay"].search(said) or words["relay_behind"].search(said)
-    return bool(asked) and not words["spoken"].search(said)
+    if asked is None or words["spoken"].search(said):
+        return False
+    came = words["came_to_me"].search(said)
+    return came is None or came.start() > asked.end()
 
 
 def is_spoken(said: str) -> bool:

@@ -53,15 +53,27 @@ def read_introduction(text: str, span: Span) -> Introduction:
     found.forwards = words["forwards"].search(said) is not None
     if found.form is None:
         found.form = _kind(text, span)
-    times = list(_own_times(text, span))
-    dated = (time for time in times if words["dated_by"].search(text, span.start, time.start))
-    time = next(dated, times[0] if times else None)
-    if time and not words["announced_day"].search(said):
-        if words["on_reception"].search(said):
-            found.received = time
-        else:
-            found.sent = time
+    if not words["announced_day"].search(said):
+        _date(found, text, span)
     return found
+
+
+def _date(found: Introduction, text: str, span: Span) -> None:
+    """Say when the message was sent and received: a day that it is "of" is its own, the first of others where none is."""
+    words = grammar().words
+    dated, others = None, []
+    for time in _own_times(text, span):
+        if words["dated_by"].search(text, span.start, time.start):
+            dated = dated or time
+        elif words["received_on"].search(text, span.start, time.start):
+            found.received = found.received or time
+        else:
+            others.append(time)
+    on_reception = words["on_reception"].search(text[span.start : span.end]) is not None
+    if others and not found.received and not dated and on_reception:
+        found.received = others[0]
+    else:
+        found.sent = dated or next(iter(others), None)
 
 
 def _kind(text: str, span: Span) -> ReadWords | None:
@@ -81,9 +93,11 @@ def _own_times(text: str, span: Span) -> Iterator[WrittenTime]:
     Nor those of another message that it answers: "the reply to your telegram of 3 January".
     """
     words = grammar().words
-    handed = words["handed_day"].search(text, span.start, span.end)
+    handed = words["handed_day"].search(text[span.start : span.end])
     for time in find_times(text, span.start, span.end, bare=True):
-        if handed and time.start < handed.end():
+        if handed and time.start < span.start + handed.end():
+            continue
+        if words["handed_on_day"].search(text, span.start, time.start):
             continue
         if not words["answered"].search(text, span.start, time.start):
             yield time
