@@ -105,10 +105,11 @@ def _draft_at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
 def _signed_by_sender(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     """Take a message without marks that ends with the name of the one from whom the words before it say it is."""
     words, before = grammar().words, lines[index - 1].text[-REACH:]
+    named = words["message_word"].search(before) is not None
     if before[-1] == ":":
-        told = words["written"].search(before) or words["message_word"].search(before)
+        told = named or words["written"].search(before) is not None
     else:
-        told = before[-1] == "." and words["forwards"].search(before) and words["message_word"].search(before)
+        told = named and before[-1] == "." and words["forwards"].search(before) is not None
     if not told:
         return None
     if lines[index].text[-1] == ":":  # this line announces what follows it

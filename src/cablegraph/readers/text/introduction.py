@@ -59,7 +59,7 @@ def read_introduction(text: str, span: Span) -> Introduction:
 
 
 def _date(found: Introduction, text: str, span: Span) -> None:
-    """Say when the message was sent and received: a day that it is "of" is its own, the first of others where none is."""
+    """Say when the message was sent and received: the day it is "of" is its own, else the first of the others."""
     words = grammar().words
     dated, others = None, []
     for time in _own_times(text, span):
