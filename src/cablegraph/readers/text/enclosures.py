@@ -15,12 +15,13 @@ from cablegraph.readers.text.announcement import (
     is_relayed,
     is_spoken,
 )
-from cablegraph.readers.text.fitting import is_signature, match_line, past_date
+from cablegraph.readers.text.fitting import is_signature, past_date
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.introduction import read_introduction
-from cablegraph.readers.text.lines import CLOSING, OPENING, Line, small_words
-from cablegraph.readers.text.names import is_city, same_name
+from cablegraph.readers.text.lines import CLOSING, OPENING, Line
+from cablegraph.readers.text.names import is_city
 from cablegraph.readers.text.quotations import TYPED, closing, closing_within, closing_words
+from cablegraph.readers.text.signatures import closes, is_signed_below, is_signed_by
 
 if TYPE_CHECKING:
     import re
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 
 MOST_BETWEEN = 40  # lines between a decision's words about a draft and the draft
-STOPS = '.!?”"’)'  # what the last sentence of a message ends with
 SHORTEST_QUOTED = 25  # characters in quotation marks within a sentence that may be a message
 
 
@@ -119,20 +119,10 @@ def _signed_by_sender(text: str, lines: Sequence[Line], index: int) -> Enclosure
         return None
     sender = read_introduction(text, introduction).sender
     for at in range(index + 1, min(len(lines), index + MOST_BETWEEN)) if sender else ():
-        if sender and _is_signed_by(text, lines[at], sender.name):
+        if sender and is_signed_by(text, lines[at], sender.name):
             past = past_date(text, lines, at + 1)
             return Enclosure(Span(lines[index].start, lines[past - 1].end), introduction, False, False, index, past)
     return None
-
-
-def _is_signed_by(text: str, line: Line, name: str) -> bool:
-    """Say whether a line is a name, which a date may follow."""
-    if not line.text.casefold().startswith(name.casefold()):
-        return False
-    found = match_line(text, line, grammar().trailer)
-    return same_name(line.text.rstrip("."), name) or any(
-        "signature" in match.re.groupindex and same_name(match["signature"] or "", name) for _, match in found
-    )
 
 
 def _addressed(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
@@ -145,22 +135,10 @@ def _addressed(text: str, lines: Sequence[Line], index: int) -> Enclosure | None
     if not (words["forwards"].search(said) and words["sent_on"].search(said)):
         return None
     for at in range(index + 1, min(len(lines), index + MOST_BETWEEN)):
-        if is_signature(text, lines[at]) and _closes(lines, index, at):
+        if is_signature(text, lines[at]) and closes(lines, index, at):
             past = past_date(text, lines, at + 1)
             return Enclosure(Span(lines[index].start, lines[past - 1].end), introduction, False, False, index, past)
     return None
-
-
-def _closes(lines: Sequence[Line], index: int, at: int) -> bool:
-    """Say whether the name in the line at *at* signs the letter from *index* on, and not what carries it.
-
-    Closing words stand over it, or there is more of the carrier below.
-    """
-    words = grammar().words
-    greeted = any(words["greeting"].match(line.text) for line in lines[max(index + 1, at - 2) : at])
-    if words["letter_begins"].match(lines[at].text):
-        return False
-    return greeted or (lines[at].gap and any(small_words(line.text) > 2 for line in lines[at + 1 :]))
 
 
 def _draft(lines: Sequence[Line], index: int, past: int, introduction: Span) -> Enclosure:
@@ -196,21 +174,11 @@ def _quoted(text: str, lines: Sequence[Line], index: int, introduction: Span) ->
     carried = words["enclosed_form"].search(said) or not words["no_message"].search(said)
     announced = (carried and announces(said) and not is_spoken(said)) or is_relayed(said)
     end, past = closing(text, lines, index)
-    signed = carried and not is_spoken(said) and _is_signed(text, lines[index:past], end, said)
+    signed = carried and not is_spoken(said) and is_signed_below(text, lines[index:past], end, said)
     if not (announced or signed or (addressed and not words["speech"].search(said))):
         return None
     relay = is_relayed(said) or words["deliver_it"].match(text, end) is not None
     return Enclosure(Span(start, end), introduction, relay, False, index, past)
-
-
-def _is_signed(text: str, lines: Sequence[Line], end: int, said: str) -> bool:
-    """Say whether a quotation of several lines ends with a name below its last sentence, and was written, not said."""
-    words = grammar().words
-    if len(lines) == 1 or not (words["message_word"].search(said) or words["written"].search(said)):
-        return False
-    last, above = lines[-1], lines[-2]
-    name = Line(text[last.start : end].strip(), last.start, end)
-    return above.text[-1] in STOPS and bool(name.text) and is_signature(text, name)
 
 
 def _marked(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cablegraph.readers.text.facts import Facts, put, read_words, take
 from cablegraph.readers.text.fitting import LONGEST, match_line
 from cablegraph.readers.text.grammar import grammar
-from cablegraph.readers.text.lines import OPENING, Line, small_words
+from cablegraph.readers.text.lines import OPENING, Line, cells_of, small_words
 from cablegraph.readers.text.names import is_city, is_office, read_listed
 from cablegraph.readers.text.search import Fit
 from cablegraph.times.written import read_time
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
-_COLUMN = re.compile(r"(?<![:\s])(?:[ \t]{3,}|\t)")
 MOST_LINES = 80  # a header of more lines is a list of something else
 SHORT = 120  # a longer line that fits no form begins the body
 MOST_CAPITALS = 8  # words in capitals that end in a stop and are no sentence
@@ -143,7 +142,7 @@ class _Header:
             return True  # an edition's number of the document
         if [form.name for form, _ in matches] == ["number behind the originator's letters"] and not line.gap:
             return False  # it goes on with the line above: one more reference
-        if not matches and len(cells := _cells(line)) > 1:
+        if not matches and len(cells := cells_of(line)) > 1:
             found = [match_line(self.text, cell, grammar().header) for cell in cells]
             matches = [match for in_cell in found for match in in_cell]
             self.unplaced += [cell for cell, fits in zip(cells, found, strict=True) if matches and not fits]
@@ -215,17 +214,6 @@ class _Header:
         ):
             return False
         return not match_line(self.text, line, grammar().header)
-
-
-def _cells(line: Line) -> list[Line]:
-    """Part a line at the gaps between columns."""
-    cells: list[Line] = []
-    at = line.start
-    for gap in (*_COLUMN.finditer(line.text), None):
-        end = line.start + gap.start() if gap else line.end
-        cells.append(Line(line.text[at - line.start : end - line.start], at, end, line.gap and not cells))
-        at = line.start + gap.end() if gap else line.end
-    return cells
 
 
 def _is_doubtful(match: Fit) -> bool:
