@@ -68,6 +68,8 @@ def announces(said: str) -> bool:
     """Say whether words announce the text of a message; more may do so where they end in a colon."""
     words = grammar().words
     at_colon = said.rstrip(" –—-")[-1:] == ":"
+    if at_colon and words["he_says"].search(said):
+        return False
     return bool(words["announces"].search(said) or (at_colon and words["announces_at_colon"].search(said)))
 
 

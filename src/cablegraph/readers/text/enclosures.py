@@ -115,13 +115,15 @@ def _signed_by_sender(text: str, lines: Sequence[Line], index: int) -> Enclosure
     if lines[index].text[-1] == ":":  # this line announces what follows it
         return None
     introduction = introducing_words(lines, index)
-    if not announces(text[introduction.start : introduction.end]):
+    said = text[introduction.start : introduction.end]
+    if not announces(said):
         return None
     sender = read_introduction(text, introduction).sender
     for at in range(index + 1, min(len(lines), index + MOST_BETWEEN)) if sender else ():
         if sender and is_signed_by(text, lines[at], sender.name):
             past = past_date(text, lines, at + 1)
-            return Enclosure(Span(lines[index].start, lines[past - 1].end), introduction, False, False, index, past)
+            span = Span(lines[index].start, lines[past - 1].end)
+            return Enclosure(span, introduction, is_relayed(said), False, index, past)
     return None
 
 
