@@ -21,7 +21,7 @@ from cablegraph.readers.text.introduction import read_introduction
 from cablegraph.readers.text.lines import CLOSING, OPENING, Line
 from cablegraph.readers.text.names import is_city
 from cablegraph.readers.text.quotations import TYPED, closing, closing_within, closing_words
-from cablegraph.readers.text.signatures import closes, is_signed_below, is_signed_by
+from cablegraph.readers.text.signatures import closes, is_signed_below, is_signed_by, is_written
 
 if TYPE_CHECKING:
     import re
@@ -175,10 +175,11 @@ def _quoted(text: str, lines: Sequence[Line], index: int, introduction: Span) ->
     addressed = words["salutation"].match(text, start, line.end)
     carried = words["enclosed_form"].search(said) or not words["no_message"].search(said)
     announced = (carried and announces(said) and not is_spoken(said)) or is_relayed(said)
-    end, past = closing(text, lines, index)
-    signed = carried and not is_spoken(said) and is_signed_below(text, lines[index:past], end, said)
-    if not (announced or signed or (addressed and not words["speech"].search(said))):
+    if not (announced or (addressed and not words["speech"].search(said))) and not (
+        carried and is_written(said) and is_signed_below(text, lines[index : index + MOST_BETWEEN])
+    ):
         return None
+    end, past = closing(text, lines, index)
     relay = is_relayed(said) or words["deliver_it"].match(text, end) is not None
     return Enclosure(Span(start, end), introduction, relay, False, index, past)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cablegraph.readers.text.announcement import is_spoken
 from cablegraph.readers.text.fitting import is_signature, match_line
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.lines import Line, small_words
 from cablegraph.readers.text.names import same_name
+from cablegraph.readers.text.quotations import closing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,11 +39,18 @@ def closes(lines: Sequence[Line], index: int, at: int) -> bool:
     return greeted or (lines[at].gap and any(small_words(line.text) > 2 for line in lines[at + 1 :]))
 
 
-def is_signed_below(text: str, lines: Sequence[Line], end: int, said: str) -> bool:
-    """Say whether a quotation of several lines ends with a name below its last sentence, and was written, not said."""
+def is_written(said: str) -> bool:
+    """Say whether the words before a quotation tell of something written: they name a message, or a way to write."""
     words = grammar().words
-    if len(lines) == 1 or not (words["message_word"].search(said) or words["written"].search(said)):
+    told = words["message_word"].search(said) or words["written"].search(said)
+    return told is not None and not is_spoken(said)
+
+
+def is_signed_below(text: str, lines: Sequence[Line]) -> bool:
+    """Say whether a quotation that the first line opens, and a later one closes, ends with a name below a sentence."""
+    end, past = closing(text, lines, 0)
+    if past == 1:
         return False
-    last, above = lines[-1], lines[-2]
+    last, above = lines[past - 1], lines[past - 2]
     name = Line(text[last.start : end].strip(), last.start, end)
     return above.text[-1] in STOPS and bool(name.text) and is_signature(text, name)
