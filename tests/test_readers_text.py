@@ -437,3 +437,82 @@ def test_a_message_may_open_and_close_within_a_paragraph_or_by_words(words, held
 )
 def test_words_to_be_said_drafts_of_resolutions_and_quoted_phrases_are_no_messages(words):
     assert enclosed(words) == []
+
+
+CARRIER = """CIPHERED TELEGRAM No. 3125
+
+From Sofia. Sent 21.1.51 03:15
+
+To Comrade PETROV
+
+{}
+
+"The bridge at the mill is closed until Friday.
+
+We ask for boats.
+
+HALDEN"
+
+I await your instructions.
+
+MARSHEV
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "via", "sent"),
+    [
+        ("Halden gave me for transmission to you a letter of the following content:", "MARSHEV", None),
+        ("Halden brought me a letter with the request that it be forwarded to you. I give its text:", "MARSHEV", None),
+        ("At the request of Halden I transmit the following letter addressed to you:", "MARSHEV", None),
+        ("Halden begged me last night to convey to you, as soon as possible, this message:", "MARSHEV", None),
+        ("Halden requested that the following letter be transmitted to Comrade Petrov:", "MARSHEV", None),
+        ("I give below what Halden telegraphed to me on 17 January at 21:40:", None, "1951-01-17T21:40"),
+        ("Transmitting the reply of Halden to your telegram of 3 January:", None, None),
+        ("On 20 January Halden handed me the following letter:", None, None),
+        ("In answer to my inquiry of 18 January Halden telegraphed on 19 January:", None, "1951-01-19"),
+        ("Call on Comrade Stoyan and hand him the following letter from Halden:", "PETROV", None),
+        ("I ask you to seek an audience with Stoyan and to present to him this message:", "PETROV", None),
+        ("In reply to his letter of 3 January transmit to Stoyan the following:", "PETROV", None),
+    ],
+)
+def test_the_words_before_a_message_say_who_is_asked_to_hand_it_on_and_when_it_was_sent(said, via, sent):
+    messages = read(CARRIER.format(said)).messages
+    assert [agent.name for agent in messages[1].via] == ([via] if via else [])
+    assert (messages[1].sent.edtf if messages[1].sent else None) == sent
+    assert messages[1].sender.name == "HALDEN"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I asked Halden to give me the letter. He replied:",
+        "Comrade Halden wrote in the newspaper:",
+        "Halden told me that he had sent a letter to Stoyan. He said:",
+    ],
+)
+def test_what_somebody_says_or_prints_is_no_message(said):
+    text = f'CIPHERED TELEGRAM No. 3125\n\nTo Comrade PETROV\n\n{said}\n\n"The bridge is closed."\n\nMARSHEV\n'
+    assert len(read(text).messages) == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "to", "via"),
+    [
+        ("To Comrade Petrov, through Comrade Halden", "Petrov", "Halden"),
+        ("To Halden, for transmission to Comrade Petrov", "Petrov", "Halden"),
+        ("To be transmitted to Petrov via Halden", "Petrov", "Halden"),
+    ],
+)
+def test_an_address_may_say_who_is_asked_to_pass_the_message_on(address, to, via):
+    message = read(f"CIPHERED TELEGRAM No. 3\n\n{address}\n\nThe boats have come.\n\nMARSHEV\n").messages[0]
+    assert [agent.name for agent in message.addressees] == [to]
+    assert [agent.name for agent in message.via] == [via]
+
+
+def test_a_date_below_the_number_of_prints_is_not_that_of_the_message():
+    text = "CIPHERED TELEGRAM\n\nFrom: SOFIA\n\nThe boats have come.\n\n2.XII.49 MARSHEV\n\n"
+    text += "Printed in 2 copies\n3 December 1949\nTo:\n1. Comr. Petrov\n2. Comr. Halden\n"
+    message = read(text).messages[0]
+    assert message.sent.edtf == "1949-12-02"
+    assert [copy.name for copy in message.copies] == ["Petrov", "Halden"]

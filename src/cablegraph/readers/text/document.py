@@ -42,7 +42,7 @@ def read(text: str, file: str | None = None) -> Reading:
     times = list(find_times(text))
     context = document_context(times, root)
     ids = {id(layer): f"m{number}" for number, layer in enumerate(layers, 1)}
-    messages = tuple(freeze(layer, ids, context) for layer in layers)
+    messages = tuple(freeze(text, layer, ids, context) for layer in layers)
     found = [
         reference
         for layer, message in zip(layers, messages, strict=True)

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)")
 
 
+_NUMBERS = re.compile(r"(?:\bN[oOrR]s?\.?|№|#)\s?([\w/-]*\d[\w/-]*)")
+_SIGN_BEFORE = re.compile(r"(?:\bN[oOrR]s?\.?|№|#)\s?$")
 _SPACED = re.compile(r"\w(?:\s+\w)+")
 LONGEST_REPLY = 40  # characters of "in reply to the "
 
@@ -85,7 +87,19 @@ def _own_day(message: ReadMessage) -> Day | None:
     return (int(said[1]) if said[1] != "XXXX" else None, int(said[2]), int(said[3])) if said else None
 
 
-def freeze(layer: Layer, ids: dict[int, str], context: Context) -> ReadMessage:
+def answered(text: str, layer: Layer) -> list[ReadWords]:
+    """List the numbers in the head of a draft that the words before it give to another telegram: what it answers.
+
+    A draft has not been sent and has no number yet.
+    """
+    if not (layer.parent and layer.enclosure and layer.enclosure.draft):
+        return []
+    before = set(_NUMBERS.findall(text, layer.parent.span.start, layer.span.start))
+    own = {number.text for number in layer.parent.facts.numbers}
+    return [number for number in layer.facts.numbers if number.text in before - own]
+
+
+def freeze(text: str, layer: Layer, ids: dict[int, str], context: Context) -> ReadMessage:
     """Freeze a message; its times are completed from the document."""
     facts = layer.facts
     near = _near(layer, context)
@@ -98,7 +112,7 @@ def freeze(layer: Layer, ids: dict[int, str], context: Context) -> ReadMessage:
         layer.span,
         ids[id(layer.parent)] if layer.parent else None,
         _lower(facts.form),
-        tuple(facts.numbers),
+        tuple(number for number in facts.numbers if number not in answered(text, layer)),
         facts.office,
         facts.sender,
         tuple(facts.addressees),
@@ -183,7 +197,14 @@ def mentions(text: str, layer: Layer, message: ReadMessage, context: Context) ->
         at = max(at, child.span.end)
     found += find_references(text, at, layer.span.end, message, past)
     held = [reference.span for reference in found] + [child.span for child in layer.carries]
-    return found + list(_preceding(text, message, held))
+    return [*found, *_preceding(text, message, held), *_answering(text, layer, message)]
+
+
+def _answering(text: str, layer: Layer, message: ReadMessage) -> Iterator[ReadReference]:
+    for number in answered(text, layer):
+        sign = _SIGN_BEFORE.search(text, layer.span.start, number.span.start)
+        span = Span(sign.start() if sign else number.span.start, number.span.end)
+        yield ReadReference(message.id, text[span.start : span.end], span, number=number.text)
 
 
 def _beside(text: str, told: Span, message: ReadMessage, past: Context, child: Layer) -> Iterator[ReadReference]:
