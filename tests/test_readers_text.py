@@ -516,3 +516,8 @@ def test_a_date_below_the_number_of_prints_is_not_that_of_the_message():
     message = read(text).messages[0]
     assert message.sent.edtf == "1949-12-02"
     assert [copy.name for copy in message.copies] == ["Petrov", "Halden"]
+
+
+def test_a_name_that_is_also_a_pronoun_stays_a_name():
+    text = CARRIER.replace("HALDEN", "He Liang").format("I transmit what Comrade He Liang telegraphed to me:")
+    assert read(text).messages[1].sender.name == "He Liang"
