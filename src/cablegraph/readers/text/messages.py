@@ -88,10 +88,7 @@ def _own_day(message: ReadMessage) -> Day | None:
 
 
 def answered(text: str, layer: Layer) -> list[ReadWords]:
-    """List the numbers in the head of a draft that the words before it give to another telegram: what it answers.
-
-    A draft has not been sent and has no number yet.
-    """
+    """List the numbers in a draft's head that the words before it give to another telegram: it has none yet."""
     if not (layer.parent and layer.enclosure and layer.enclosure.draft):
         return []
     before = set(_NUMBERS.findall(text, layer.parent.span.start, layer.span.start))
@@ -239,6 +236,9 @@ def _is_of(
 
 def _preceding(text: str, message: ReadMessage, held: Sequence[Span]) -> Iterator[ReadReference]:
     """Yield the mentions of "my immediately preceding telegram", which have neither number nor date."""
+    said = text[message.span.start : message.span.end]
+    if not ("preceding" in said.lower() or "PT" in said or "P.T" in said):  # sought far more often than found
+        return
     to = message.addressees[0] if len(message.addressees) == 1 else None
     for match in grammar().words["preceding"].finditer(text, message.span.start, message.span.end):
         if not any(span.start <= match.start() < span.end for span in held):
