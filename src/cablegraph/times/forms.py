@@ -78,10 +78,11 @@ ZONE = (
     r"|(?i:local time)\b|(?:GMT|UTC|Z|[ECMP][SD]T|MSK|CET|BST)\b)"
 )
 
-# A group of date and hour in one figure: "281605Z OCT 62".
-GROUP = r"(?:3[01]|[12]\d|0[1-9])(?:[01]\d|2[0-4])[0-5]\d ?Z\b"
+# A group of date and hour in one figure, with the letter of its zone or without: "281605Z OCT 62", "051430 JAN 51".
+_DAY_AND_HOUR = r"(?:3[01]|[12]\d|0[1-9])(?:[01]\d|2[0-4])[0-5]\d"
+GROUP = rf"{_DAY_AND_HOUR}(?: ?[A-IK-Z])?\b"
 DATES = (
-    rf"{GROUP} {MONTH}(?: ?(?:19|20)?[4-9]\d(?!\d))?",
+    rf"{_DAY_AND_HOUR}(?: ?Z {MONTH}(?: ?(?:19|20)?[4-9]\d(?!\d))?| ?[A-IK-Y]? {MONTH} ?(?:19|20)?[4-9]\d(?!\d))",
     rf"{YEAR}(?:-\d{{1,2}}-\d{{1,2}}|[./]\s?\d{{1,2}}[./]\s?\d{{1,2}}|[.-]?\s?{ROMAN}[.-]?\s?\d{{1,2}}"
     rf"|,? {MONTH} {_DAY})(?!\d)",
     rf"\d{{1,2}}(?:\.\s?\d{{1,2}}\.\s?{_ANY_YEAR}|/\d{{1,2}}/{_ANY_YEAR}|-\d{{1,2}}-{YEAR}"
@@ -93,15 +94,16 @@ DATES = (
 _YEAR_FIRST = rf"19[4-9]\d,? {MONTH} {_DAY}(?!,? ?{YEAR})"  # "1951 August 13", where 1951 is no hour
 # Months that a message counts from its own: how many before it.
 OWN_MONTHS = {
-    r"(?:of )?(?:this|the current|the present) month|inst(?:ant)?\b\.?": 0,
-    r"(?:of )?(?:last|the last|the past|the previous) month|ult(?:imo)?\b\.?": 1,
+    r"(?i:(?:of )?(?:this|the current|the present) month|inst(?:ant)?\b\.?)": 0,
+    r"(?i:(?:of )?(?:last|the last|the past|the previous) month|ult(?:imo)?\b\.?)": 1,
 }
 BARE_DATES = (
     rf"{_DAY}\.\s?(?:{ROMAN}|(?:1[0-2]|0?[1-9])(?!\.?\d))\.?",
     rf"{_DAY}/{_CAPITAL_ROMAN}",
     r"(?:1[0-2]|0?[1-9])\.(?:1[3-9]|2\d|3[01])(?=,? \d{1,2}:\d\d)",
-    rf"(?:the )?{_DAY} (?:{'|'.join(OWN_MONTHS)})",
-    r"the (?:3[01]|[12]\d|[1-9])(?i:st|nd|rd|th)\b",
+    rf"(?i:the )?{_DAY} (?:{'|'.join(OWN_MONTHS)})",
+    r"(?i:the) (?:3[01]|[12]\d|[1-9])(?i:st|nd|rd|th)\b",
+    rf"(?:(?<=DTG )|(?<=DTG: )|(?<=DTG:)){_DAY_AND_HOUR} ?[A-IK-Z]\b",
 )
 
 # A blank, but none inside [a class] or (?<=a look back), which has one width.

@@ -77,7 +77,7 @@ def _expression(*, bare: bool) -> re.Pattern[str]:
 
 @cache
 def _name_before() -> re.Pattern[str]:
-    return re.compile(rf"(?:{MONTH},?|the|[Nn]oon,?|[Mm]idnight,?)\s+$")
+    return re.compile(rf"(?:{MONTH},?|(?i:the)|[Nn]oon,?|[Mm]idnight,?)\s+$")
 
 
 def _match(text: str, start: int, stop: int, *, bare: bool) -> re.Match[str] | None:
@@ -158,7 +158,8 @@ def _time(match: re.Match[str]) -> WrittenTime:
     days, proof, back = told(words)
     clock, zone = match["first"] or match["later"], match["zone"] or match["later_zone"]
     if words[:LONGEST_FIGURE].isdigit() and part(GROUP).match(words):
-        clock, zone = words[2:6], "Z"
+        letter = words[LONGEST_FIGURE:].split()
+        clock, zone = words[2:LONGEST_FIGURE], letter[0] if letter and len(letter[0]) == 1 else None
     return WrittenTime(
         match.group(),
         *match.span(),

@@ -28,7 +28,7 @@ _FIGURES_OR_DAYS = re.compile(rf"[\d{MARK}]+|{'|'.join(DAYS)}")
 REACH = 160  # characters before a figure in which a mention that it belongs to begins
 _FIGURE = re.compile(r"\d")
 _SIGNED = re.compile(r"(?:\bN[oOº°r]s?\.?|\bno\.|№|#)\s*$")  # what follows is a number and no date
-_FOUR_FIGURES = re.compile(r"\d{4}(?!\s?(?:hours|hrs|h\b)),?\s+(?:(?:of|on)\s+)?(?:the\s+)?")
+_FOUR_FIGURES = re.compile(r"(?i)\d{4}(?!\s?(?:hours|hrs|h\b)),?\s+(?:(?:of|on)\s+)?(?:the\s+)?")
 _BEFORE_HOUR = re.compile(r"(?:^|\n|(?i:\b(?:of|at|on|by|from|received|sent|dispatched|until|to|and)\s+))$")
 # "the 11th" is a day where no noun follows it, as in "the 8th Department".
 _NOUN_BEHIND = re.compile(
