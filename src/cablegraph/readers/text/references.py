@@ -31,6 +31,9 @@ _PLURAL = re.compile(r"(?i)\b(?:telegrams|cables|ciphergrams|letters|messages|no
 _BOTH = re.compile(r"(?i)\b(?:my|our|your|his|their) and (?:my|our|your|his|their)\b")
 _PASSED = re.compile(r"\bpass(?:ed)?(?: [\w.’]+){1,6} as $")
 LONGEST_OWNER = 10  # characters of "their and "
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_REFERENCES = re.compile(r"(?i)\bref(?:s|erences?)?\b")
+LONGEST_LIST = 400  # characters of a list of references with letters
 _NUMBER_ALONE = re.compile(r"(?:\d{1,6}\. )?")
 _SIGN = re.compile(r"N[oOrR°º]|№|#")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -65,15 +68,25 @@ def find_references(text: str, start: int, end: int, message: ReadMessage, conte
         if head.start() < at:
             continue
         at = head.end()
-        if "repetition" not in head.re.groupindex and not _opens(head) and not _before(head, _PASSED):
-            found = _follow(head, text, end)
-            at = found.end
-            yield from _references(found, message, context, quoted=quotations.hold(head.start()))
+        if "repetition" in head.re.groupindex or _opens(head) or _before(head, _PASSED) or _lists_other(head):
+            continue
+        found = _follow(head, text, end)
+        at = found.end
+        yield from _references(found, message, context, quoted=quotations.hold(head.start()))
 
 
 def _before(head: Match, words: re.Pattern[str]) -> bool:
     """Say whether the words right before a mention end like *words*."""
     return words.search(head.string[max(0, head.start() - 60) : head.start()]) is not None
+
+
+def _lists_other(head: Match) -> bool:
+    """Say whether a letter before a name and number ("A. TANKS 120") is that of a list of something else."""
+    groups = head.groupdict()
+    if groups.get("listed") is None and groups.get("listed_2") is None:
+        return False
+    before = _BLANK_LINE.split(head.string[max(0, head.start() - LONGEST_LIST) : head.start()])[-1]
+    return _REFERENCES.search(before) is None
 
 
 def _opens(head: Match) -> bool:

@@ -32,7 +32,7 @@ _FOUR_FIGURES = re.compile(r"(?i)\d{4}(?!\s?(?:hours|hrs|h\b)),?\s+(?:(?:of|on)\
 _BEFORE_HOUR = re.compile(r"(?:^|\n|(?i:\b(?:of|at|on|by|from|received|sent|dispatched|until|to|and)\s+))$")
 # "the 11th" is a day where no noun follows it, as in "the 8th Department".
 _NOUN_BEHIND = re.compile(
-    r"\s+(?!(?:of|was|were|is|are|has|have|had|at|and|to|in|on|from|about|with|by|for|which|I|we)\b)\w"
+    r"\s+(?!(?i:(?:of|was|were|is|are|has|have|had|at|and|to|in|on|from|about|with|by|for|which|but|I|we)\b))\w"
 )
 LONGEST_WORD = 20  # characters: a cue may stand inside a word ("Embtel")
 
