@@ -23,7 +23,8 @@ def introducing_words(lines: Sequence[Line], index: int, stop: int | None = None
     """
     before = lines[index]
     end = before.start + len(before.text[: (stop or before.start) - before.start].rstrip())
-    if end == before.start:
+    said = before.text[: end - before.start]
+    if not said or grammar().words["paragraph_mark"].fullmatch(said):
         before = lines[max(0, index - 1)]
         end = before.end if index else before.start
     start = max(before.start, end - REACH)

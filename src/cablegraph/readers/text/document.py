@@ -62,14 +62,14 @@ def _unquoted(references: Sequence[ReadReference], messages: Sequence[ReadMessag
     Number and day, or the hour, must be those of the message, and so must the sender where it is another message.
     """
     by_id = {message.id: message for message in messages}
-    quoted: dict[tuple[str, str], str] = {}
+    quoted: dict[tuple[str, str], list[ReadMessage]] = {}
     for message in messages:
         if message.enclosed_in and message.sender:
-            said = [number.text for number in message.numbers] + ([message.sent.edtf] if message.sent else [])
-            quoted.update({(message.sender.name.casefold(), fact): message.id for fact in said})
+            said = {number.text for number in message.numbers} | ({message.sent.edtf} if message.sent else set())
             # Of what stands beside it: the answer to it names the day alone.
-            day = message.sent.edtf[:10] if message.sent else ""
-            quoted[message.sender.name.casefold(), f"{message.enclosed_in} {day}"] = message.id
+            said.add(f"{message.enclosed_in} {message.sent.edtf[:10] if message.sent else ''}")
+            for fact in said:
+                quoted.setdefault((message.sender.name.casefold(), fact), []).append(message)
 
     def is_held(reference: ReadReference) -> bool:
         own = by_id[reference.within]
@@ -79,10 +79,22 @@ def _unquoted(references: Sequence[ReadReference], messages: Sequence[ReadMessag
         if not (reference.sender and fact):
             return False
         beside = f"{own.enclosed_in} {fact}" if own.enclosed_in else fact
-        found = [quoted.get((reference.sender.name.casefold(), said)) for said in (fact, beside)]
-        return any(one is not None and one != reference.within for one in found)
+        found = [one for said in {fact, beside} for one in quoted.get((reference.sender.name.casefold(), said), ())]
+        return any(one.id != reference.within and (reference.number or _may_be(reference, one)) for one in found)
 
     return [reference for reference in references if not is_held(reference)]
+
+
+def _may_be(reference: ReadReference, message: ReadMessage) -> bool:
+    """Say whether a mention of a day may be of a message of that day: what it is called and its addressee may not differ."""
+    called = message.form.text if message.form else None
+    if reference.form and called and ("letter" in reference.form) != ("letter" in called):
+        return False
+    to = reference.addressee
+    if to is None or not message.addressees:
+        return True
+    known = {name.casefold() for agent in message.addressees for name in (agent.name, agent.gloss) if name}
+    return any(name.casefold() in known for name in (to.name, to.gloss) if name)
 
 
 def _problems(text: str, layers: Sequence[Layer], times: Sequence[WrittenTime]) -> Iterator[Problem]:

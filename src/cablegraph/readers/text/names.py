@@ -19,6 +19,7 @@ _FOOTNOTE = re.compile(r"(?<=\])\d{1,2}$|(?<=[^\W\d_]{2})(?:\d{1,2}(?!\w)|\.?x{1
 _POSSESSIVE = re.compile(r"(?<=[a-z])['\u2019]s$")
 # "repeated London 33", "Paris No. 3004": the number of the repetition
 _SERIAL = re.compile(r"(?<=[A-Za-z.])\s+(?:[Nn][Oo][Ss]?\.?\s?|(?<=[a-z]\s)(?=\d))[\d/ –-]*(?:\s?\(?[Ss]aving\)?)?$")
+_SAVING = re.compile(r"\s*[\[(](?:last |all )?saving[\])]\s*$", re.IGNORECASE)  # how a copy goes there
 _POINTS = re.compile(
     r"\s[–—-]\s(?:all|pp?\.|pts?\.|points?|items?|para).*$"
 )  # of a decision, of which he gets an extract
@@ -116,7 +117,8 @@ def _joined(
 
 def _is_person(words: str) -> bool:
     """Say whether *words* name a person with a title, and no office."""
-    return grammar().words["personal_title"].match(words) is not None and not is_office(words)
+    titled = grammar().words["personal_title"].match(words) or grammar().words["titled_person"].fullmatch(words)
+    return titled is not None and not is_office(words)
 
 
 def read_copies(text: str, start: int, end: int) -> Iterator[ReadCopy]:
@@ -130,6 +132,8 @@ def read_copies(text: str, start: int, end: int) -> Iterator[ReadCopy]:
     for first, finish in items:
         listed = _NUMBERED.match(text, first, finish)
         begin = listed.end() if listed else first
+        if saving := _SAVING.search(text, begin, finish):
+            finish = saving.start()
         number = count.search(text, begin, finish)
         agent = read_agent(text, begin, number.start() if number else finish)
         if agent and (words := text[begin:finish]).count(",") == 1 and is_city(words.split(",")[1]):

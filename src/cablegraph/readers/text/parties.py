@@ -101,7 +101,10 @@ def _to(head: Match) -> re.Match[str] | None:
 def _told(to: re.Match[str]) -> ReadAgent | None:
     """Return who is named after "to"; None where it is a title that many have, or part of more."""
     name = _NAME.match(to.string, to.end())
-    return ReadAgent(name.group(), Span(*name.span())) if name else None
+    if name is None:
+        return None
+    comrade = grammar().words["personal_title"].match(name.group())
+    return read_agent(to.string, *name.span()) if comrade else ReadAgent(name.group(), Span(*name.span()))
 
 
 def _is_numbered(head: Match) -> bool:
@@ -124,7 +127,9 @@ def _owner(head: Match, message: ReadMessage) -> Parties:
     if groups.get("mine") or whose in {"my", "our"}:
         before = head.string[max(0, head.start() - LONGEST_REPLY) : head.start()]
         return message.sender, None if _REPLIED.search(before) else _only_addressee(message)
-    return None, None
+    begin = max(0, head.start() - LONGEST_REPLY)
+    named = grammar().words["possessor"].search(head.string, begin, head.start())
+    return (_person(head.string, *named.span("by")), None) if named else (None, None)
 
 
 def _official(head: Match, message: ReadMessage) -> Parties:
