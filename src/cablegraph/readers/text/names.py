@@ -51,7 +51,10 @@ def read_agent(text: str, start: int, end: int) -> ReadAgent | None:
     if match := grammar().words["person_and_post"].fullmatch(words) or grammar().words["person_and_office"].fullmatch(
         words
     ):
-        return ReadAgent(_bare(match["person"]), span, _bare(match["post"], titled=True))
+        named = read_agent(text, start, start + len(match["person"])) if "[" in match["person"] else None
+        gloss = named.gloss if named else None
+        name = named.name if named else _bare(match["person"])
+        return ReadAgent(name, span, gloss or _bare(match["post"], titled=True))
     if (match := grammar().words["post_in_city"].fullmatch(words)) and is_city(match["city"]):
         return ReadAgent(_bare(match["person"]), span, _bare(match["post"], titled=True))
     words = _FOOTNOTE.sub("", words)

@@ -10,6 +10,7 @@ from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.header import MOST_LINES
 from cablegraph.readers.text.lines import small_words
 from cablegraph.readers.text.names import read_agent, read_copies, read_listed
+from cablegraph.times.written import find_times
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from cablegraph.readers.text.grammar import Form
     from cablegraph.readers.text.lines import Line
     from cablegraph.readers.text.search import Fit
+    from cablegraph.times.written import WrittenTime
 
 # What may stand over a signature, still below the body.
 BEFORE_SIGNATURE = {
@@ -35,6 +37,7 @@ MOST_UNKNOWN = 8  # lines under a signature that fit no form
 LONGEST_UNKNOWN = 120  # characters of such a line
 MOST_SMALL = 4  # words in small letters in such a line
 STOPS = '.!?”"’)'  # what a body's last line ends with
+_BETWEEN = " \t\r\n.,–—-"  # what stands between a date and a signature
 MOST_LISTED = 40  # lines of a list of copies
 MOST_SEEN = 12  # lines of a list of those who saw the document
 
@@ -159,9 +162,24 @@ def _before_seen(lines: Sequence[Line]) -> int:
 
 
 def _sign_inline(facts: Facts, text: str, line: Line) -> None:
-    """Find a signature that closes the last sentence of the body: "With greetings. PETROV [Ivanov]."."""
+    """Find a signature that closes the last line of the body: "With greetings. PETROV [Ivanov].".
+
+    The day may stand on either side of it: "I am waiting. 12.II.54. PETROV", "I am waiting. PETROV 12.II.54".
+    """
     # Among capitals only a single word is told from the end of a sentence.
     signature = "capital_signature" if line.text.isupper() else "inline_signature"
     begin = max(line.start, line.end - 120)
-    if found := grammar().words[signature].search(text, begin, line.end):
+    times = list(find_times(text, begin, line.end))
+    last = times[-1] if times else None
+    behind = last is not None and not text[last.end : line.end].strip(_BETWEEN)
+    end = begin + len(text[begin : last.start].rstrip(_BETWEEN)) if last and behind else line.end
+    if found := grammar().words[signature].search(text, begin, end):
         facts.sender = read_agent(text, *found.span())
+        alone = last and (behind or _stands_alone(text, last, found.start()))
+        facts.dateline = facts.dateline or (last if alone else None)
+
+
+def _stands_alone(text: str, time: WrittenTime, end: int) -> bool:
+    """Say whether a date before the signature at *end* is no part of a sentence: one ends before it."""
+    before = text[max(0, time.start - 3) : time.start].rstrip()
+    return before[-1:] in tuple(STOPS) and not text[time.end : end].strip(_BETWEEN)
