@@ -86,7 +86,7 @@ def paste(element: Element, edited: EditedDocument, edition: Edition) -> str:
     listed = [note for note in text.notes if note.get("rend") != "inline"]
     marks = [(text.called[note], f"{note.get('n')}") for note in listed if note in text.called and note.get("n")]
     marks += [
-        (text.spans[one].start, f"[Page {one.get('n')}] ")
+        (text.spans[one].start, f" [Page {one.get('n')}]")
         for one in held.values()
         if one.name == "pb" and one in text.spans and text.spans[one].start > (head.end if head else 0)
     ]
@@ -95,7 +95,7 @@ def paste(element: Element, edited: EditedDocument, edition: Edition) -> str:
     for span in blocks(text.text, text.body):
         words, at = "", span.start
         for offset, mark in sorted(marks):
-            if span.start < offset <= span.end or (offset == span.start and mark[0] == "["):
+            if span.start < offset <= span.end or (offset == span.start and mark[0] == " "):
                 in_head = head and head.start <= span.start < head.end
                 words += text.text[at:offset] + (" " if in_head and spaced else "") + mark
                 at = offset
