@@ -124,7 +124,8 @@ def _wraps(last: Line, line: Line) -> bool:
         return False
     if small_words(last.text) <= 2 or not (begins_small or small_words(line.text) > 2):
         return False
-    return not grammar().words["label"].match(line.text)
+    words = grammar().words
+    return not (words["label"].match(line.text) or words["stands_alone"].match(line.text))
 
 
 def _calls(text: str) -> dict[str, int]:
