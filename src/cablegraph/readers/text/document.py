@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from cablegraph.errors import FileError, Position
 from cablegraph.model.reading import Problem, Reading
-from cablegraph.readers.text.footnotes import as_printed, find_footnotes
+from cablegraph.readers.text.editing import as_printed, with_editors_facts
+from cablegraph.readers.text.footnotes import find_footnotes
 from cablegraph.readers.text.frame import document_lines
 from cablegraph.readers.text.inference import infer
 from cablegraph.readers.text.layers import read_layers
@@ -37,7 +38,8 @@ def read(text: str, file: str | None = None) -> Reading:
     footnotes = find_footnotes(text)
     if footnotes is None:
         return _read(text, None)
-    return as_printed(_read(footnotes.without_calls(text), footnotes.start), text, footnotes)
+    reading = _read(footnotes.without_calls(text), footnotes.start)
+    return with_editors_facts(as_printed(reading, text, footnotes), text, footnotes)
 
 
 def _read(text: str, end: int | None) -> Reading:
@@ -45,7 +47,7 @@ def _read(text: str, end: int | None) -> Reading:
     lines, notes = document_lines(text, end)
     if not lines:
         return Reading(len(text), ())
-    root = read_layers(text, lines, notes)
+    root = read_layers(text, lines, notes if end is None else [])
     layers = list(root.walk())
     infer(layers)
     times = list(find_times(text))

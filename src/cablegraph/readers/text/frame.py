@@ -40,7 +40,11 @@ def document_lines(text: str, end: int | None = None) -> tuple[list[Line], list[
         first += 1
     notes = last
     calls: dict[str, int] = {}
-    while not known and notes > max(first + 1, last - MOST_NOTES) and (mark := words["footnote"].match(lines[notes - 1].text)):
+    while (
+        not known
+        and notes > max(first + 1, last - MOST_NOTES)
+        and (mark := words["footnote"].match(lines[notes - 1].text))
+    ):
         calls = calls or _calls(text)
         if calls.get(mark["mark"].strip("[]"), len(text)) >= lines[notes - 1].start:
             break
