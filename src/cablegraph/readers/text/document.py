@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from cablegraph.errors import FileError, Position
 from cablegraph.model.reading import Problem, Reading
+from cablegraph.readers.text.editing import as_printed, with_editors_facts
+from cablegraph.readers.text.footnotes import find_footnotes
 from cablegraph.readers.text.frame import document_lines
 from cablegraph.readers.text.inference import infer
 from cablegraph.readers.text.layers import read_layers
@@ -33,10 +35,19 @@ def read(text: str, file: str | None = None) -> Reading:
         raise FileError(f"The text has {len(text):,} characters; the reader takes 5 MB.", advice, _place(file))
     # A byte order mark is a character of the text, but no word of it.
     text = text.replace("\ufeff", " ", 1) if text.startswith("\ufeff") else text
-    lines, notes = document_lines(text)
+    footnotes = find_footnotes(text)
+    if footnotes is None:
+        return _read(text, None)
+    reading = _read(footnotes.without_calls(text), footnotes.start)
+    return with_editors_facts(as_printed(reading, text, footnotes), text, footnotes)
+
+
+def _read(text: str, end: int | None) -> Reading:
+    """Read a text in which the editors' notes begin at *end*, where that is known."""
+    lines, notes = document_lines(text, end)
     if not lines:
         return Reading(len(text), ())
-    root = read_layers(text, lines, notes)
+    root = read_layers(text, lines, notes if end is None else [])
     layers = list(root.walk())
     infer(layers)
     times = list(find_times(text))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 TIMES = {"sent", "received", "dateline", "dated"}
 SINGLE = {"form", "office", "place", "destination", "subject", "origin"}
 SHORTEST_NAME = 2  # letters: less is initials
-LISTS = {"number": "numbers", "marking": "markings"}
+LISTS = {"number": "numbers", "serial": "numbers", "marking": "markings"}
 
 
 @dataclass(slots=True)

@@ -152,7 +152,7 @@ class _Header:
             take(self.facts, self.text, form.name, match)
             if form.name in HEADINGS and words["outward"].search(match.group()):
                 self.facts.outward = True
-            if "seat" in match.re.groupindex and not is_office(match.group("seat")):
+            if (seat := match.groupdict().get("seat")) and not is_office(seat):
                 self.seat = self.seat or match.span("seat")
             if "hour" in match.re.groupindex and self.dated:
                 put(self.facts, self.text, "clock", *match.span("hour"))

@@ -13,8 +13,8 @@ from cablegraph.readers.text.grammar import grammar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_BRACKET = re.compile(r"\[([^\[\]\n]{1,80})\]")
-_PARENTHESIS = re.compile(r"^(?P<post>[^()]{3,60}?)\s*\((?P<person>[^()]{2,40})\)$")
+_BRACKET = re.compile(r"\[(?![^\]\n]*not declassified)([^\[\]\n]{1,80})\]")
+_PARENTHESIS = re.compile(r"^(?P<post>[^()]{3,100}?)\s*\((?P<person>[^()]{2,40})\)$")
 _FOOTNOTE = re.compile(r"(?<=\])\d{1,2}$|(?<=[^\W\d_]{2})(?:\d{1,2}(?!\w)|\.?x{1,3}/)|\[[ivx]+\]")
 _POSSESSIVE = re.compile(r"(?<=[a-z])['\u2019]s$")
 # "repeated London 33", "Paris No. 3004": the number of the repetition
@@ -57,6 +57,8 @@ def read_agent(text: str, start: int, end: int) -> ReadAgent | None:
         return ReadAgent(name, span, gloss or _bare(match["post"], titled=True))
     if (match := grammar().words["post_in_city"].fullmatch(words)) and is_city(match["city"]):
         return ReadAgent(_bare(match["person"]), span, _bare(match["post"], titled=True))
+    if (match := grammar().words["person_in_city"].fullmatch(words)) and is_city(match["city"]):
+        return ReadAgent(_bare(match["person"]), span)
     words = _FOOTNOTE.sub("", words)
     glosses = _BRACKET.findall(words)
     outside = _bare(_BRACKET.sub(" ", words))
@@ -75,6 +77,9 @@ def read_agents(text: str, start: int, end: int) -> Iterator[ReadAgent]:
     if words["person_and_post"].fullmatch(text, start, end) and (agent := read_agent(text, start, end)):
         yield agent
         return
+    if words["posts_held"].match(text, start, end) or words["several_offices"].match(text, start, end):
+        yield from _held(text, start, end)
+        return
     listed = _NUMBERED.match(text, start, end)
     begin = listed.end() if listed else start
     for cut in (*words["and_to"].finditer(text, start, end), None):
@@ -85,6 +90,14 @@ def read_agents(text: str, start: int, end: int) -> Iterator[ReadAgent]:
             if agent := read_agent(text, *item):
                 yield replace(agent, gloss=_bare(post.group(), titled=True)) if post and not agent.gloss else agent
         begin = cut.end() if cut else end
+
+
+def _held(text: str, start: int, end: int) -> Iterator[ReadAgent]:
+    """Yield the holders of posts that are named in brackets behind these; several offices in one name are one agent."""
+    for cut in (*grammar().words["after_holder"].finditer(text, start, end), None):
+        if agent := read_agent(text, start, cut.start() if cut else end):
+            yield agent
+        start = cut.end() if cut else end
 
 
 def _with_offices(text: str, items: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:

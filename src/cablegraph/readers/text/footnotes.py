@@ -1,0 +1,176 @@
+"""Find the numbered footnotes that an edition prints below a document, and the digits in it that call them.
+
+Whoever copies a page of an edition gets the notes as a list at the end, and in the text the digits of their marks stuck
+to the words, stops and numbers that stand before them: "Paris.3", "telegram 4121".
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cablegraph.model.span import Span
+from cablegraph.readers.text.grammar import grammar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+LONGEST_LIST = 60_000  # characters of the end of a text in which its notes are looked for
+HEAD = 1500  # characters in which a heading may stand
+BLANK = "\u2009"  # stands for a digit that is taken out: white space, but not that of a column
+LAST_DAY = 31
+_NOTE = re.compile(r"^[ \t]*(?P<mark>\d{1,2})(?:\.[ \t]*|[ \t]+)(?=[^\s\d])", re.MULTILINE)
+_LAST = re.compile(r"[.!?”\"’)\]↩][\s↩\ufe0e]*$")  # notes are sentences; a browser adds an arrow back to the call
+_DIGITS = re.compile(r"(?<=[^\s\d(\[/–—-])\d{1,2}(?![\w–/-]|[.,:]\d)")
+_STUCK = re.compile(r"(?:[^\W\d_]{2}|[^\W\d_]\.|[^\s\d][,;:)\]”\"’?!]|[)\]”\"’]\.|\d[)\]”\"’;][.,]?|\d{3},)$")
+_STOPPED = re.compile(r"\d[.,]$")  # after a number only a new sentence or line shows that the digits call a note
+_NEXT_SENTENCE = re.compile(r"\s*\n|\s+[A-Z“]|\s*$|[)\]”]")
+_ABBREVIATED = re.compile(r"(?i)\b(?:nos?|nr|pp?|vol|art|par|para|fig|ch|sec|doc|tel|rpt|pt)\.?$")
+_IN_HEAD = re.compile(r"^[^\n:]* to [^\n:]*?(?:[^\W\d_]|[)\]]) (?P<mark>\d{1,2})[ \t]*$", re.MULTILINE)
+_NUMBER = re.compile(r"(?<![\w.,:/–-])(?<!\[Page )\d{2,7}(?![\w–/-]|[.,:]\d)")
+_YEAR = re.compile(r"(?:18|19|20)\d\d$")
+_DAY_OF_YEAR = re.compile(r", (?:18|19|20)\d\d(?!\d)")
+_DAY_BEFORE = re.compile(r"[a-z] \d{1,2}, $")
+_MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December) $")
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note: its mark, where its words stand, and the past end of its mark in the document, None where it has none."""
+
+    mark: str
+    span: Span
+    called: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Footnotes:
+    """The notes below a document; `doubtful` are numbers in it of which one ends in a call, nobody knows which."""
+
+    notes: tuple[Footnote, ...]
+    doubtful: tuple[Span, ...] = ()
+
+    @property
+    def start(self) -> int:
+        """The offset at which the list of notes begins."""
+        return self.notes[0].span.start
+
+    def without_calls(self, text: str) -> str:
+        """Put white space of the same length for the digits that call a note."""
+        parts, at = [], 0
+        for end, mark in sorted((note.called, note.mark) for note in self.notes if note.called):
+            parts += text[at : end - len(mark)], BLANK * len(mark)
+            at = end
+        return "".join((*parts, text[at:]))
+
+
+def find_footnotes(text: str) -> Footnotes | None:
+    """Find the notes at the end of a text; None where no list stands there that its calls and words show to be one."""
+    notes = _last_list(text)
+    if not notes:
+        return None
+    calls = _in_order(notes, _plain_calls(text, notes[0].span.start))
+    editorial = grammar().words["editorial_note"]
+    known = [one for one in notes if one.mark in calls or editorial.match(_words(text, one))]
+    if 2 * len(known) < len(notes):
+        return None
+    found = _with_numbers(text, notes, calls)
+    return found if found.doubtful or any(one.called for one in found.notes) else None
+
+
+def _last_list(text: str) -> list[Footnote]:
+    """Give the items of the numbered list with which a text ends, from 0 or 1 up; none where there is no such list."""
+    begin = max(0, len(text) - LONGEST_LIST)
+    if not _LAST.search(text, max(begin, len(text) - 20)):
+        return []
+    found: list[Footnote] = []
+    end = len(text)
+    for item in reversed(list(_NOTE.finditer(text, begin))):
+        if not found or int(item["mark"]) == int(found[-1].mark) - 1:
+            found.append(Footnote(item["mark"], Span(item.start(), end)))
+            end = item.start()
+        if item["mark"] == "0":
+            break
+    return found[::-1] if found and int(found[-1].mark) <= 1 else []
+
+
+def _words(text: str, note: Footnote) -> str:
+    """Give the words of a note without its mark."""
+    return text[note.span.start : note.span.end].lstrip(" \t.0123456789")
+
+
+def _plain_calls(text: str, end: int) -> dict[str, list[int]]:
+    """Give the past ends of all digits in text[:end] that are stuck to a word or stop, as the calls of notes are."""
+    found: dict[str, list[int]] = {}
+    for match in _IN_HEAD.finditer(text, 0, min(HEAD, end)):
+        found.setdefault(match["mark"], []).append(match.end("mark"))
+    for match in _DIGITS.finditer(text, 0, end):
+        before = text[max(0, match.start() - 12) : match.start()]
+        stopped = _STOPPED.search(before) and _NEXT_SENTENCE.match(text, match.end())
+        if (stopped or _STUCK.search(before)) and not _ABBREVIATED.search(before):
+            found.setdefault(match.group(), []).append(match.end())
+    return found
+
+
+def _in_order(notes: Sequence[Footnote], found: Mapping[str, list[int]]) -> dict[str, int]:
+    """Choose for each note the first of the places where its digits stand, after that of the note before it."""
+    calls: dict[str, int] = {}
+    at = 0
+    for note in notes:
+        places = sorted(found.get(note.mark, []))
+        index = bisect_left(places, at + 1)
+        if index < len(places):
+            calls[note.mark] = at = places[index]
+    return calls
+
+
+def _with_numbers(text: str, notes: Sequence[Footnote], calls: Mapping[str, int]) -> Footnotes:
+    """Add the calls that are stuck to a number; where one of several numbers ends in a call, all are doubtful."""
+    placed: list[Footnote] = []
+    doubtful: list[Span] = []
+    at = 0
+    for index, note in enumerate(notes):
+        called = calls.get(note.mark)
+        if called is None:
+            end = next((calls[one.mark] for one in notes[index:] if one.mark in calls), notes[0].span.start)
+            numbers = list(_ending_in(text, note.mark, at, end))
+            called = _chosen(text, numbers, note)
+            doubtful += [Span(*number.span()) for number in numbers if called is None]
+        placed.append(Footnote(note.mark, note.span, called))
+        at = called or at
+    return Footnotes(tuple(placed), tuple(doubtful))
+
+
+def _ending_in(text: str, mark: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the numbers that may end in a call: not the year or the day of a whole date."""
+    for number in _NUMBER.finditer(text, start, end):
+        if not number.group().endswith(mark) or number.group() == mark:
+            continue
+        year = _YEAR.match(number.group()) and _DAY_BEFORE.search(text[max(0, number.start() - 8) : number.start()])
+        if not (year or _DAY_OF_YEAR.match(text, number.end())):
+            yield number
+
+
+def _chosen(text: str, numbers: Sequence[re.Match[str]], note: Footnote) -> int | None:
+    """Give the end of the number that ends in a note's call: the only one, or the one that only so makes sense."""
+    if len(numbers) == 1:
+        return numbers[0].end()
+    words = _words(text, note)
+    for test in (_is_no_date, _is_named):
+        fitting = [number for number in numbers if test(text, number, number.group().removesuffix(note.mark), words)]
+        if len(fitting) == 1:
+            return fitting[0].end()
+    return None
+
+
+def _is_no_date(text: str, number: re.Match[str], rest: str, words: str) -> bool:
+    """Say whether a number is a year, or a day of a month, only without its last digits."""
+    after_month = _MONTH.search(text[max(0, number.start() - 12) : number.start()])
+    return bool(_YEAR.match(rest)) or bool(after_month and int(number.group()) > LAST_DAY >= int(rest))
+
+
+def _is_named(text: str, number: re.Match[str], rest: str, words: str) -> bool:
+    """Say whether the note speaks of the number without its last digits."""
+    return re.search(rf"(?<!\w){rest}(?!\w)", words) is not None
