@@ -154,13 +154,27 @@ class _Header:
                 self.facts.outward = True
             if (seat := match.groupdict().get("seat")) and not is_office(seat):
                 self.seat = self.seat or match.span("seat")
-            if "hour" in match.re.groupindex and self.dated:
-                put(self.facts, self.text, "clock", *match.span("hour"))
+            if "hour" in match.re.groupindex and (self.dated or "dated" in self.last):
+                self._take_hour(match)
+            if "group" in match.re.groupindex and self.facts.clock is None:
+                self._take_group(match)
             self.last |= {slot for slot, words in match.groupdict().items() if words}
         # Where the line is complete, a numbered line below it is a paragraph and no item of the list.
         self.in_copies = any(form.name == "copies" for form, _ in matches)
         self.numbered = line.text[-1] in ":,;" or any(map(str.isdigit, line.text[:LONGEST_LABEL]))
         return bool(matches)
+
+    def _take_hour(self, match: Fit) -> None:
+        """Take an hour that stands beside the date; what only looks like a day ("20.10") is one too."""
+        start, end = match.span("hour")
+        if grammar().words["hour_or_figures"].fullmatch(self.text, start, end):
+            put(self.facts, self.text, "clock", start, end)
+
+    def _take_group(self, match: Fit) -> None:
+        """Take the hour of a group of day and hour where its day is that of the date of the document."""
+        day = int(match.group("group")[:2])
+        if self.facts.dated and {day} == {days[2] for days in self.facts.dated.days}:
+            put(self.facts, self.text, "clock", match.start("group") + 2, match.start("group") + 6)
 
     def _one_copy(self, line: Line) -> re.Match[str] | None:
         """Take a line of a list of copies; under a list without numbers a numbered line is a paragraph."""

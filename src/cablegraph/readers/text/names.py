@@ -26,7 +26,7 @@ _POINTS = re.compile(
 _CAPITAL_SERIAL = re.compile(r" (?:\d{1,6}|UNNUMBERED|unnumbered)$")
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,30}[^\W\d_]")
 # In a list that stands on one line; "5-6 - Petrov" are two copies.
-_NUMBERED = re.compile(r"\s*(?P<first>\d{1,2})(?:[–-](?P<last>\d{1,2}))?\s?[–—.)-]\s+")
+_NUMBERED = re.compile(r"\s*(?P<first>\d{1,2})(?:[–-](?P<last>\d{1,2}))?\s?[–—.)-]\s+(?!(?:[a-z]+ )?(?:department|dept|section|division|directorate|bureau|sector)\b)")
 UNNAMED = {"file", "files", "the file", "case file", "dossier"}  # where a copy is kept: nobody reads it there
 _EDGES = " \t\r\n.,;:!“”\"'*/-"
 
@@ -40,8 +40,8 @@ def read_agent(text: str, start: int, end: int) -> ReadAgent | None:
         start += 1
     while end > start and text[end - 1] in _EDGES:
         end -= 1
-    words = text[start:end]
     span = Span(start, end)
+    words = grammar().words["aside"].compiled.sub("", text[start:end]) if "(" in text[start:end] else text[start:end]
     if match := _PARENTHESIS.match(words):
         if is_city(match["person"]):  # "PETROV (Warsaw)"
             return ReadAgent(_bare(match["post"]), span)
@@ -196,6 +196,8 @@ def _items(text: str, start: int, end: int, between: str) -> Iterator[tuple[int,
 
 def _unnumbered(name: str) -> str:
     """Take the number that a message has there off the place or address: "AMEMBASSY LISBON 511"."""
+    if name.isupper() and (fast := grammar().words["precedence_behind"].search(name)):
+        name = name[: fast.start()] + name[fast.end() :]
     match = _CAPITAL_SERIAL.search(name)
     if match and (is_city(name[: match.start()]) or grammar().words["another_copy"].match(name[: match.start()])):
         return name[: match.start()]
