@@ -81,9 +81,9 @@ def _before(head: Match, words: re.Pattern[str]) -> bool:
 
 
 def _lists_other(head: Match) -> bool:
-    """Say whether a letter before a name and number ("A. TANKS 120") is that of a list of something else."""
+    """Say whether a name and number with a letter before it, or hanging, are of a list of something else: "A. TANKS 120"."""
     groups = head.groupdict()
-    if groups.get("listed") is None and groups.get("listed_2") is None:
+    if all(groups.get(name) is None for name in ("listed", "listed_2", "listed_3")):
         return False
     before = _BLANK_LINE.split(head.string[max(0, head.start() - LONGEST_LIST) : head.start()])[-1]
     return _REFERENCES.search(before) is None
