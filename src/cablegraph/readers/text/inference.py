@@ -22,6 +22,7 @@ def infer(layers: Iterable[Layer]) -> None:
     for layer in layers:
         if layer.parent and layer.introduction:
             _from_introduction(layer, layer.parent, layer.introduction)
+            _between_parties(layer, layer.parent, layer.introduction)
     for layer in layers:
         if layer.facts.sender is None:
             layer.facts.sender = layer.facts.title or _forwarder(layer)
@@ -54,6 +55,19 @@ def _from_introduction(layer: Layer, parent: Layer, said: Introduction) -> None:
         facts.via = [parent.facts.sender]
     _date_from_introduction(facts, said, is_draft=bool(enclosure and enclosure.draft))
     facts.received = facts.received or said.received
+
+
+def _between_parties(layer: Layer, parent: Layer, said: Introduction) -> None:
+    """Complete a message that is said to come from the one who carries it, or that greets him to whom it was handed."""
+    facts, writer = layer.facts, parent.facts.sender or parent.facts.title
+    if facts.sender is None and said.from_me:
+        facts.sender = writer
+    if not facts.addressees and said.to_me and layer.greets_sir and writer:
+        facts.addressees = [writer]
+    time = parent.facts.sent or parent.facts.dateline or parent.facts.dated
+    if said.same_day and time and facts.sent is None and facts.dateline is None:
+        words, span = said.same_day.text, said.same_day.span
+        facts.sent = replace(time, written=words, start=span.start, end=span.end, clock=None, zone=None)
 
 
 def _date_from_introduction(facts: Facts, said: Introduction, *, is_draft: bool) -> None:

@@ -15,7 +15,7 @@ from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.header import read_header, read_stamps
 from cablegraph.readers.text.introduction import Introduction, read_introduction
 from cablegraph.readers.text.lines import CLOSING, OPENING, Line
-from cablegraph.readers.text.names import is_office, same_name
+from cablegraph.readers.text.names import is_city, is_office, same_name
 from cablegraph.readers.text.search import Fit
 from cablegraph.readers.text.trailer import read_trailer
 
@@ -39,6 +39,7 @@ class Layer:
     enclosure: Enclosure | None = None
     unplaced: list[Line] = field(default_factory=list)
     parent: Layer | None = None
+    greets_sir: bool = False  # it begins with "Sir," or "Excellency," and no name
 
     def walk(self) -> Iterator[Layer]:
         """Yield this message and all it carries in the order in which they begin."""
@@ -59,6 +60,7 @@ def _layer(text: str, lines: Sequence[Line], parent: Layer | None, enclosure: En
     """Read one message and, inside it, the messages it carries."""
     span = enclosure.span if enclosure else Span(lines[0].start, lines[-1].end)
     layer = Layer(span, Facts(), parent=parent, enclosure=enclosure)
+    layer.greets_sir = grammar().words["sir"].match(text, lines[0].start, lines[0].end) is not None
     enclosures = find_enclosures(text, lines) if depth < DEEPEST else []
     after = enclosures[-1].past if enclosures else 0
     tail = Facts()
@@ -112,6 +114,7 @@ def _before(lines: Sequence[Line], enclosures: Sequence[Enclosure]) -> Sequence[
         return lines
     first, introduction = enclosures[0].first, enclosures[0].introduction
     alone = enclosures[0].relay and first > 1 and introduction.start <= lines[first - 1].start
+    alone = alone and not grammar().words["asked_to_pass"].match(lines[first - 1].text)  # he is addressed there
     return lines[: first - 1 if alone else first]
 
 
@@ -152,10 +155,10 @@ def _run_on(text: str, lines: list[Line]) -> list[Line]:
         return lines
     words = grammar().words
     named = words["full_name"].fullmatch(end["name"]) or words["one_name_signed"].fullmatch(end["name"])
-    if not (end["closing"] or end["date"] or named):
+    parts = [part for part in ("closing", "day", "name", "post", "date") if end[part]]
+    if not (named or len(parts) > 1):
         return lines
-    cuts = [last.start, *(end.start(part) for part in ("closing", "name", "date") if end[part])]
-    cuts.append(end.end("date" if end["date"] else "name"))
+    cuts = [last.start, *map(end.start, parts), end.end(parts[-1])]
     pieces = [(start, start + len(text[start:stop].rstrip())) for start, stop in pairwise(cuts)]
     return [*lines[:-1], *_ended(text, pieces, last)]
 
@@ -173,6 +176,8 @@ def _read_opening(facts: Facts, text: str, lines: Sequence[Line]) -> None:
     for line in lines:
         for form in grammar().opening:
             match = form.expression.match(line.text[:300])
+            if match and not all(is_city(match[slot]) for slot in form.city.split()):
+                continue
             if match and (form.name != "number, American" or (may_be_numbered and match["number"] != "1")):
                 take(facts, text, form.name, Fit(match, text, line.start))
                 return

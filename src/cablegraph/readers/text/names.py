@@ -84,6 +84,8 @@ def read_agents(text: str, start: int, end: int) -> Iterator[ReadAgent]:
     begin = listed.end() if listed else start
     for cut in (*words["and_to"].finditer(text, start, end), None):
         finish = cut.start() if cut else end
+        if cut and text.count("(", begin, finish) > text.count(")", begin, finish):
+            continue
         post = words["post_and_person"].match(text, begin, finish)
         between = "between_names" if words["several"].match(text, begin, finish) else "between_agents"
         for item in _with_offices(text, _items(text, post.end() if post else begin, finish, between)):
