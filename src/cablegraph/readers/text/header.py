@@ -50,6 +50,8 @@ def read_header(facts: Facts, text: str, lines: Sequence[Line]) -> tuple[int, li
         header.unplaced.append(line)
     if header.capitals and facts.destination is None:
         put(facts, text, "destination", header.capitals.start, header.capitals.end)
+    if header.beside and facts.received and not facts.outward:
+        put(facts, text, "place", *header.beside)
     if header.seat:
         put(facts, text, "place", *header.seat)
     return past, header.unplaced
@@ -74,6 +76,7 @@ class _Header:
         self.unplaced: list[Line] = []
         self.capitals: Line | None = None  # a place in capitals over an addressee
         self.seat: tuple[int, int] | None = None  # the place beside a date, where no label says more
+        self.beside: tuple[int, int] | None = None  # the place beside the number
         self.last: set[str] = set()  # the slots that the line before filled
         self.in_stamp = self.in_copies = self.numbered = self.begun = self.first = self.dated = False
 
@@ -154,6 +157,8 @@ class _Header:
                 self.facts.outward = True
             if (seat := match.groupdict().get("seat")) and not is_office(seat):
                 self.seat = self.seat or match.span("seat")
+            if "beside" in match.re.groupindex:
+                self.beside = self.beside or match.span("beside")
             if "hour" in match.re.groupindex and (self.dated or "dated" in self.last):
                 self._take_hour(match)
             if "group" in match.re.groupindex and self.facts.clock is None:

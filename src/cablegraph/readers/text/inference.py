@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cablegraph.model.reading import ReadAgent
+from cablegraph.readers.text.facts import is_same_day
 from cablegraph.readers.text.names import is_title, same_name
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from cablegraph.readers.text.facts import Facts
     from cablegraph.readers.text.introduction import Introduction
     from cablegraph.readers.text.layers import Layer
-    from cablegraph.times.written import WrittenTime
 
 
 def infer(layers: Iterable[Layer]) -> None:
@@ -75,12 +75,8 @@ def _date_from_introduction(facts: Facts, said: Introduction, *, is_draft: bool)
     own = facts.sent or facts.dateline
     if own is None:
         facts.sent = None if is_draft else said.sent
-    elif said.sent and _is_same_day(own, said.sent):
+    elif said.sent and is_same_day(own, said.sent):
         facts.sent = replace(own, clock=own.clock or said.sent.clock)
-
-
-def _is_same_day(one: WrittenTime, other: WrittenTime) -> bool:
-    return {day[1:] for day in one.days} == {day[1:] for day in other.days}
 
 
 def _explained(agent: ReadAgent, by: ReadAgent) -> ReadAgent:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cablegraph.model.reading import ReadAgent
 from cablegraph.model.span import Span
 from cablegraph.readers.text.enclosures import Enclosure, find_enclosures
-from cablegraph.readers.text.facts import Facts, put, take
+from cablegraph.readers.text.facts import Facts, is_same_day, put, take
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.header import read_header, read_stamps
 from cablegraph.readers.text.introduction import Introduction, read_introduction
@@ -74,7 +74,9 @@ def _layer(text: str, lines: Sequence[Line], parent: Layer | None, enclosure: En
     start, layer.unplaced = read_header(layer.facts, text, before)
     _address_from_title(layer.facts)
     _read_opening(layer.facts, text, [*before[start : start + 2], *_broken_off(text, lines, enclosures)][:2])
+    _complete_hour(layer.facts, tail)
     layer.facts.add(tail)
+    _name_station(layer.facts)
     _settle_origin(layer, lines)
     for inner in enclosures:
         clipped = _run_on(text, _clip(text, lines[inner.first : inner.past], inner.span))
@@ -96,6 +98,20 @@ def _settle_origin(layer: Layer, lines: Sequence[Line]) -> None:
         layer.unplaced += [line for line in lines if line.start <= origin.span.start < line.end]
     elif not same_name(origin.text, facts.sender.name) and " " not in origin.text:
         facts.place = origin
+
+
+def _complete_hour(facts: Facts, tail: Facts) -> None:
+    """Take the date beside the signature where it gives the hour of the day that stands in the head."""
+    head, end = facts.dateline, tail.dateline
+    if facts.sent is None and head and end and end.clock and not head.clock and is_same_day(head, end):
+        facts.dateline = replace(end, days=head.days)
+
+
+def _name_station(facts: Facts) -> None:
+    """Take the station from which a service's head has a message for the sender where nobody signs."""
+    to = facts.addressees[0].name if len(facts.addressees) == 1 else ""
+    if facts.sender is None and facts.place and grammar().words["service_head"].fullmatch(to):
+        facts.title = facts.title or ReadAgent(facts.place.text, facts.place.span)
 
 
 def _address_from_title(facts: Facts) -> None:
