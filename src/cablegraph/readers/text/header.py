@@ -92,8 +92,8 @@ class _Header:
             self.facts.copies += read_listed(self.text, one)
         elif words["copies_follow"].match(line.text):
             self.in_copies = self.numbered = True
-        elif last & {"addressee", "attention", "title"} and is_city(line.text):
-            slot = "place" if "title" in last else "destination"
+        elif last & {"addressee", "attention", "title", "sender"} and is_city(line.text):
+            slot = "place" if last & {"title", "sender"} else "destination"
             put(self.facts, self.text, slot, line.start, line.end)
         elif last & {"addressee", "attention", "destination"} and self._is_another_addressee(line):
             # A second telegraphic address is no person at the first one.
@@ -106,7 +106,7 @@ class _Header:
         elif "copies" in last and (words["another_copy"].match(line.text) or self._is_another_copy(line)):
             put(self.facts, self.text, "copies", line.start, line.end)
             self.last = {"copies"}
-        elif "received" in last and self.facts.received and words["hour_alone"].match(line.text):
+        elif "received" in last and self.facts.received and self._is_hour(line):
             begin = self.facts.received.start
             self.facts.received = read_time(self.text[begin : line.end], begin) or self.facts.received
         elif "office" in last and self.facts.office and words["office_line"].match(line.text):
@@ -128,6 +128,9 @@ class _Header:
         elif words["post"].match(line.text) and not self.facts.addressees:
             self.last = {"addressee"}
             put(self.facts, self.text, "addressee", line.start, line.end)
+        elif self.first and (head := words["mission_in"].fullmatch(line.text)) and is_city(head["place"]):
+            for slot in ("title", "place"):
+                put(self.facts, self.text, slot, line.start + head.start(slot), line.start + head.end(slot))
         elif words["letterhead"].match(line.text):
             headed = not self.first and (self.facts.form or self.facts.numbers or self.facts.dateline)
             self.last = {"addressee"} if headed else {"title"}
@@ -168,6 +171,12 @@ class _Header:
         self.in_copies = any(form.name == "copies" for form, _ in matches)
         self.numbered = line.text[-1] in ":,;" or any(map(str.isdigit, line.text[:LONGEST_LABEL]))
         return bool(matches)
+
+    def _is_hour(self, line: Line) -> bool:
+        """Say whether the hour of reception stands under its date; four figures are one only where none is known."""
+        words = grammar().words
+        hourless = self.facts.received is not None and self.facts.received.clock is None
+        return bool(words["hour_alone"].match(line.text) or (hourless and words["four_figures"].fullmatch(line.text)))
 
     def _take_hour(self, match: Fit) -> None:
         """Take an hour that stands beside the date; what only looks like a day ("20.10") is one too."""

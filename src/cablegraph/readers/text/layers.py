@@ -75,6 +75,8 @@ def _layer(text: str, lines: Sequence[Line], parent: Layer | None, enclosure: En
     _address_from_title(layer.facts)
     _read_opening(layer.facts, text, [*before[start : start + 2], *_broken_off(text, lines, enclosures)][:2])
     _complete_hour(layer.facts, tail)
+    if layer.facts.dated and tail.sender is None:
+        tail.dateline = None  # a date at the end with no signature over it is that of the office's work
     layer.facts.add(tail)
     _name_station(layer.facts)
     _settle_origin(layer, lines)
@@ -172,9 +174,13 @@ def _run_on(text: str, lines: list[Line]) -> list[Line]:
     words = grammar().words
     named = words["full_name"].fullmatch(end["name"]) or words["one_name_signed"].fullmatch(end["name"])
     parts = [part for part in ("closing", "day", "name", "post", "date") if end[part]]
-    if not (named or len(parts) > 1):
+    if is_city(end["name"]):  # "Moscow, 3 May": where and when, and no name
+        parts = ["name"] if end["date"] else []
+    elif not named and len(parts) == 1:
+        parts = []
+    if not parts:
         return lines
-    cuts = [last.start, *map(end.start, parts), end.end(parts[-1])]
+    cuts = [last.start, *map(end.start, parts), end.end("date" if end["date"] else parts[-1])]
     pieces = [(start, start + len(text[start:stop].rstrip())) for start, stop in pairwise(cuts)]
     return [*lines[:-1], *_ended(text, pieces, last)]
 

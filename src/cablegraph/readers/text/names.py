@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _BRACKET = re.compile(r"\[(?![^\]\n]*not declassified)([^\[\]\n]{1,80})\]")
-_PARENTHESIS = re.compile(r"^(?P<post>[^()]{3,100}?)\s*\((?P<person>[^()]{2,40})\)$")
+_PARENTHESIS = re.compile(r"^(?P<post>[^()]{3,100}?)\s*\((?!(?i:nos?\b|nr\b|#|№|\d|as |saving))(?P<person>[^()]{2,40})\)$")
 _FOOTNOTE = re.compile(r"(?<=\])\d{1,2}$|(?<=[^\W\d_]{2})(?:\d{1,2}(?!\w)|\.?x{1,3}/)|\[[ivx]+\]")
 _POSSESSIVE = re.compile(r"(?<=[a-z])['\u2019]s$")
 # "repeated London 33", "Paris No. 3004": the number of the repetition
-_SERIAL = re.compile(r"(?<=[A-Za-z.])\s+(?:[Nn][Oo][Ss]?\.?\s?|(?<=[a-z]\s)(?=\d))[\d/ –-]*(?:\s?\(?[Ss]aving\)?)?$")
+_SERIAL = re.compile(r"(?<=[A-Za-z.])\s+\(?(?:[Nn][Oo][Ss]?\.?\s?|(?<=[a-z]\s)(?=\d))[\d/ –-]*(?:\s?\(?[Ss]aving\)?)?\)?$")
 _SAVING = re.compile(r"\s*[\[(](?:last |all )?saving[\])][\s.,;]*$", re.IGNORECASE)  # how a copy goes there
 _POINTS = re.compile(
     r"\s[–—-]\s(?:all|pp?\.|pts?\.|points?|items?|para).*$"
