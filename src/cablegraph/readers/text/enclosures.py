@@ -58,7 +58,7 @@ def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     """Find the enclosure that begins in the line at *index*."""
     line = lines[index]
     words = grammar().words
-    if marked := _marked(text, lines, index):
+    if marked := _marked(text, lines, index) or _in_brackets(text, lines, index):
         return marked
     if index == 0:
         return None
@@ -185,12 +185,6 @@ def _marked(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     """Take what stands between words or marks that may open anywhere in a line: QUOTE and UNQUOTE, "Begin text"."""
     words, line = grammar().words, lines[index]
     for mark in words["mark_open"].finditer(text, line.start, line.end):
-        if mark["addressed"]:
-            introduction = introducing_words(lines, index, mark.start())
-            held = _in_signs(text, lines, index, mark.start())
-            if held and not words["speech"].search(text, introduction.start, introduction.end):
-                return Enclosure(held[0], introduction, False, False, index, held[1])
-            continue
         # "Text of the letter begins" announces and opens at once.
         stops = (mark.start(), mark.end()) if mark["text"] else (mark.start(),)
         announcing = (introducing_words(lines, index, stop) for stop in stops)
@@ -209,6 +203,18 @@ def _marked(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
             span, past = held
             return Enclosure(span, introduction, is_relayed(said), False, index, past)
     return None
+
+
+def _in_brackets(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
+    """Take what is quoted in brackets within a sentence and begins with an address: (“To the Centre: …”)."""
+    words, line = grammar().words, lines[index]
+    if "(" not in line.text or (mark := words["mark_in_brackets"].search(text, line.start, line.end)) is None:
+        return None
+    introduction = introducing_words(lines, index, mark.start())
+    held = _in_signs(text, lines, index, mark.start())
+    if held is None or words["speech"].search(text, introduction.start, introduction.end):
+        return None
+    return Enclosure(held[0], introduction, False, False, index, held[1])
 
 
 def _in_signs(text: str, lines: Sequence[Line], index: int, start: int) -> tuple[Span, int] | None:
