@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,17 +10,15 @@ from cablegraph.readers.text.announcement import REACH, introducing_words, is_an
 from cablegraph.readers.text.fitting import is_signature, past_date
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.introduction import read_introduction
-from cablegraph.readers.text.lines import CLOSING, OPENING, Line, small_words
+from cablegraph.readers.text.lines import OPENING, Line, small_words
 from cablegraph.readers.text.names import is_city, same_name
-from cablegraph.readers.text.quotations import TYPED, closing, closing_within, closing_words
+from cablegraph.readers.text.quotations import TYPED, closing, in_signs, in_words
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Sequence
 
 
 MOST_BETWEEN = 40  # lines between a decision's words about a draft and the draft
-SHORTEST_QUOTED = 25  # characters in quotation marks within a sentence that may be a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     if sent_on := _signed_by_sender(text, lines, index) or _addressed(text, lines, index):
         return sent_on
     before = lines[index - 1].text[-REACH:]
-    if words["greets"].match(line.text) and words["asked_to_pass"].match(before):
+    if before[-1] == ":" and words["greets"].match(line.text) and words["asked_to_pass"].match(before):
         held = _unquoted(text, lines, index, Span(lines[index - 1].start, lines[index - 1].end))
         return held if held and held.past < len(lines) else None
     if before.endswith((":", ".")) and words["hands_on"].search(before) and not words["handed_on"].search(before):
@@ -196,9 +193,9 @@ def _marked(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
         said = text[introduction.start : introduction.end]
         if mark["sign"]:
             whole = words["announces_whole"].search(said) or is_relayed(said)
-            held = _in_signs(text, lines, index, mark.start()) if whole else None
+            held = in_signs(text, lines, index, mark.start()) if whole else None
         else:
-            held = _in_words(text, lines, mark)
+            held = in_words(text, lines, mark)
         if held:
             span, past = held
             return Enclosure(span, introduction, is_relayed(said), False, index, past)
@@ -211,33 +208,10 @@ def _in_brackets(text: str, lines: Sequence[Line], index: int) -> Enclosure | No
     if "(" not in line.text or (mark := words["mark_in_brackets"].search(text, line.start, line.end)) is None:
         return None
     introduction = introducing_words(lines, index, mark.start())
-    held = _in_signs(text, lines, index, mark.start())
+    held = in_signs(text, lines, index, mark.start())
     if held is None or words["speech"].search(text, introduction.start, introduction.end):
         return None
     return Enclosure(held[0], introduction, False, False, index, held[1])
-
-
-def _in_signs(text: str, lines: Sequence[Line], index: int, start: int) -> tuple[Span, int] | None:
-    """Take the words in quotation marks that open at *start* in the line at *index*; past the quotation's last line."""
-    line = lines[index]
-    end = closing_within(text, start, line.end)
-    past = index + 1
-    if end is None:
-        end, past = closing(text, [*lines[:index], Line(text[start : line.end], start, line.end), *lines[past:]], index)
-    return (Span(start + 1, end), past) if end - start > SHORTEST_QUOTED else None
-
-
-def _in_words(text: str, lines: Sequence[Line], mark: re.Match[str]) -> tuple[Span, int] | None:
-    """Take the words between "Begin text" and "End text", QUOTE and UNQUOTE."""
-    close = closing_words(text, mark, lines[-1].end)
-    if close is None:
-        return None
-    held = text[mark.end() : close.start()]
-    start, end = close.start() - len(held.lstrip(" \t\r\n:")), mark.end() + len(held.rstrip())
-    if text[start : start + 1] in tuple(OPENING[:-1]) and text[end - 1 : end] in tuple(CLOSING[:-1]):
-        start, end = start + 1, end - 1
-    past = bisect_left([line.start for line in lines], close.end())
-    return (Span(start, end), past) if end > start else None
 
 
 def _unquoted(text: str, lines: Sequence[Line], index: int, introduction: Span) -> Enclosure | None:

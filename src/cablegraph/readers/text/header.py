@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cablegraph.readers.text.facts import Facts, put, read_words, take
 from cablegraph.readers.text.fitting import LONGEST, match_line
 from cablegraph.readers.text.grammar import grammar
-from cablegraph.readers.text.lines import OPENING, Line, small_words
+from cablegraph.readers.text.hours import is_hour_of, take_group, take_hour
+from cablegraph.readers.text.lines import OPENING, Line, cells_of, small_words
 from cablegraph.readers.text.names import is_city, is_office, read_listed
-from cablegraph.readers.text.search import Fit
 from cablegraph.times.written import read_time
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
-_COLUMN = re.compile(r"(?<![:\s])(?:[ \t]{3,}|\t)")
+    from cablegraph.readers.text.search import Fit
+
 MOST_LINES = 80  # a header of more lines is a list of something else
 SHORT = 120  # a longer line that fits no form begins the body
 MOST_CAPITALS = 8  # words in capitals that end in a stop and are no sentence
@@ -55,17 +56,6 @@ def read_header(facts: Facts, text: str, lines: Sequence[Line]) -> tuple[int, li
     if header.seat:
         put(facts, text, "place", *header.seat)
     return past, header.unplaced
-
-
-def read_stamps(facts: Facts, text: str, lines: Sequence[Line]) -> None:
-    """Take the register numbers of the receiver's stamps, nothing else: their other words belong to the archive."""
-    register = grammar().words["stamp_number"]
-    in_stamp = False
-    for line in lines:
-        if in_stamp := in_stamp or line.text[:6].lower() == "[stamp":
-            for match in register.finditer(line.text):
-                take(facts, text, "register", Fit(match, text, line.start))
-            in_stamp = "]" not in line.text.lower().removeprefix("[stamp:]")
 
 
 class _Header:
@@ -106,7 +96,7 @@ class _Header:
         elif "copies" in last and (words["another_copy"].match(line.text) or self._is_another_copy(line)):
             put(self.facts, self.text, "copies", line.start, line.end)
             self.last = {"copies"}
-        elif "received" in last and self.facts.received and self._is_hour(line):
+        elif "received" in last and self.facts.received and is_hour_of(self.facts.received, line.text):
             begin = self.facts.received.start
             self.facts.received = read_time(self.text[begin : line.end], begin) or self.facts.received
         elif "office" in last and self.facts.office and words["office_line"].match(line.text):
@@ -141,13 +131,12 @@ class _Header:
 
     def fits(self, line: Line) -> bool:
         """Take a line whose words, or whose columns, fit forms of the grammar."""
-        words = grammar().words
         matches = match_line(self.text, line, grammar().header)
         if [form.name for form, _ in matches] == ["number, bare"] and self.first:
             return True  # an edition's number of the document
         if [form.name for form, _ in matches] == ["number behind the originator's letters"] and not line.gap:
             return False  # it goes on with the line above: one more reference
-        if not matches and len(cells := _cells(line)) > 1:
+        if not matches and len(cells := cells_of(line)) > 1:
             found = [match_line(self.text, cell, grammar().header) for cell in cells]
             matches = [match for in_cell in found for match in in_cell]
             self.unplaced += [cell for cell, fits in zip(cells, found, strict=True) if matches and not fits]
@@ -155,40 +144,27 @@ class _Header:
             if form.name == "from a place" and _is_doubtful(match):
                 put(self.facts, self.text, "origin", *match.span("place"))
                 continue
-            take(self.facts, self.text, form.name, match)
-            if form.name in HEADINGS and words["outward"].search(match.group()):
-                self.facts.outward = True
-            if (seat := match.groupdict().get("seat")) and not is_office(seat):
-                self.seat = self.seat or match.span("seat")
-            if "beside" in match.re.groupindex:
-                self.beside = self.beside or match.span("beside")
-            if "hour" in match.re.groupindex and (self.dated or "dated" in self.last):
-                self._take_hour(match)
-            if "group" in match.re.groupindex and self.facts.clock is None:
-                self._take_group(match)
-            self.last |= {slot for slot, words in match.groupdict().items() if words}
+            self._take(form.name, match)
         # Where the line is complete, a numbered line below it is a paragraph and no item of the list.
         self.in_copies = any(form.name == "copies" for form, _ in matches)
         self.numbered = line.text[-1] in ":,;" or any(map(str.isdigit, line.text[:LONGEST_LABEL]))
         return bool(matches)
 
-    def _is_hour(self, line: Line) -> bool:
-        """Say whether the hour of reception stands under its date; four figures are one only where none is known."""
-        words = grammar().words
-        hourless = self.facts.received is not None and self.facts.received.clock is None
-        return bool(words["hour_alone"].match(line.text) or (hourless and words["four_figures"].fullmatch(line.text)))
-
-    def _take_hour(self, match: Fit) -> None:
-        """Take an hour that stands beside the date; what only looks like a day ("20.10") is one too."""
-        start, end = match.span("hour")
-        if grammar().words["hour_or_figures"].fullmatch(self.text, start, end):
-            put(self.facts, self.text, "clock", start, end)
-
-    def _take_group(self, match: Fit) -> None:
-        """Take the hour of a group of day and hour where its day is that of the date of the document."""
-        day = int(match.group("group")[:2])
-        if self.facts.dated and {day} == {days[2] for days in self.facts.dated.days}:
-            put(self.facts, self.text, "clock", match.start("group") + 2, match.start("group") + 6)
+    def _take(self, name: str, match: Fit) -> None:
+        """Take the facts of one form; places and hours that other lines explain are kept until these are read."""
+        take(self.facts, self.text, name, match)
+        slots = match.re.groupindex
+        if name in HEADINGS and grammar().words["outward"].search(match.group()):
+            self.facts.outward = True
+        if (seat := match.groupdict().get("seat")) and not is_office(seat):
+            self.seat = self.seat or match.span("seat")
+        if "beside" in slots:
+            self.beside = self.beside or match.span("beside")
+        if "hour" in slots and (self.dated or "dated" in self.last):
+            take_hour(self.facts, self.text, match)
+        if "group" in slots and self.facts.clock is None:
+            take_group(self.facts, self.text, match)
+        self.last |= {slot for slot, words in match.groupdict().items() if words}
 
     def _one_copy(self, line: Line) -> re.Match[str] | None:
         """Take a line of a list of copies; under a list without numbers a numbered line is a paragraph."""
@@ -235,17 +211,6 @@ class _Header:
         ):
             return False
         return not match_line(self.text, line, grammar().header)
-
-
-def _cells(line: Line) -> list[Line]:
-    """Part a line at the gaps between columns."""
-    cells: list[Line] = []
-    at = line.start
-    for gap in (*_COLUMN.finditer(line.text), None):
-        end = line.start + gap.start() if gap else line.end
-        cells.append(Line(line.text[at - line.start : end - line.start], at, end, line.gap and not cells))
-        at = line.start + gap.end() if gap else line.end
-    return cells
 
 
 def _is_doubtful(match: Fit) -> bool:

@@ -12,10 +12,11 @@ from cablegraph.model.span import Span
 from cablegraph.readers.text.enclosures import Enclosure, find_enclosures
 from cablegraph.readers.text.facts import Facts, is_same_day, put, take
 from cablegraph.readers.text.grammar import grammar
-from cablegraph.readers.text.header import read_header, read_stamps
+from cablegraph.readers.text.header import read_header
 from cablegraph.readers.text.introduction import Introduction, read_introduction
 from cablegraph.readers.text.lines import CLOSING, OPENING, Line
 from cablegraph.readers.text.names import is_city, is_office, same_name
+from cablegraph.readers.text.own_numbers import read_stamps
 from cablegraph.readers.text.search import Fit
 from cablegraph.readers.text.trailer import read_trailer
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_COLUMN = re.compile(r"(?<![:\s])(?:[ \t]{3,}|\t)")
 _LINE = re.compile(r"[^\r\n]+")
 
 OPENING = '“"„«‘'  # marks as printed
@@ -61,3 +62,14 @@ def small_words(text: str) -> int:
     """Count the words that begin with a small letter, up to some: sentences have many, headings few."""
     head = text[:FEW]
     return sum(map(str.islower, head.split())) - 2 * head.count(" m.")  # those of "4 p. m." are none
+
+
+def cells_of(line: Line) -> list[Line]:
+    """Part a line at the gaps between columns."""
+    cells: list[Line] = []
+    at = line.start
+    for gap in (*_COLUMN.finditer(line.text), None):
+        end = line.start + gap.start() if gap else line.end
+        cells.append(Line(line.text[at - line.start : end - line.start], at, end, line.gap and not cells))
+        at = line.start + gap.end() if gap else line.end
+    return cells

@@ -30,7 +30,8 @@ def in_own_series(text: str, message: ReadMessage, held: Sequence[Span]) -> Iter
     """
     own = {number.text for number in message.numbers}
     body = text[message.span.start : message.span.end]
-    series = {pattern for number in own if (found := _series(number)) and body.count(found[0]) > 1 for pattern in found[1:]}
+    marked = (found for number in own if (found := _series(number)))
+    series = {pattern for mark, pattern in marked if body.count(mark) > 1}
     for pattern in sorted(series):
         for said in _mention(pattern).finditer(text, message.span.start, message.span.end):
             for one in re.finditer(f"{_SIGN}({pattern})", said.group()):

@@ -1,0 +1,34 @@
+"""Read hours that stand apart from their date: beside it, under it, or in a group with the day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cablegraph.readers.text.facts import Facts, put
+from cablegraph.readers.text.grammar import grammar
+
+if TYPE_CHECKING:
+    from cablegraph.readers.text.search import Fit
+    from cablegraph.times.written import WrittenTime
+
+
+def is_hour_of(received: WrittenTime, words: str) -> bool:
+    """Say whether *words* under a date of reception are its hour; four figures are one only where none is known."""
+    known = grammar().words
+    if known["hour_alone"].match(words):
+        return True
+    return received.clock is None and known["four_figures"].fullmatch(words) is not None
+
+
+def take_hour(facts: Facts, text: str, match: Fit) -> None:
+    """Take an hour that stands beside the date; what else looks like a day ("20.10") is one there."""
+    start, end = match.span("hour")
+    if grammar().words["hour_or_figures"].fullmatch(text, start, end):
+        put(facts, text, "clock", start, end)
+
+
+def take_group(facts: Facts, text: str, match: Fit) -> None:
+    """Take the hour of a group of day and hour where its day is that of the date of the document."""
+    day = int(match.group("group")[:2])
+    if facts.dated and {day} == {days[2] for days in facts.dated.days}:
+        put(facts, text, "clock", match.start("group") + 2, match.start("group") + 6)
