@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cablegraph.readers.text.facts import Facts, put
+from cablegraph.readers.text.facts import Facts, clock_of, put
 from cablegraph.readers.text.grammar import grammar
 
 if TYPE_CHECKING:
@@ -20,10 +21,18 @@ def is_hour_of(received: WrittenTime, words: str) -> bool:
     return received.clock is None and known["four_figures"].fullmatch(words) is not None
 
 
-def take_hour(facts: Facts, text: str, match: Fit) -> None:
-    """Take an hour that stands beside the date; what else looks like a day ("20.10") is one there."""
+def take_hour(facts: Facts, text: str, match: Fit, before: set[str]) -> None:
+    """Take an hour that stands beside a date; what else looks like a day ("20.10") is one there.
+
+    *before* are the slots of what stands before it on the line or the line above.
+    """
     start, end = match.span("hour")
-    if grammar().words["hour_or_figures"].fullmatch(text, start, end):
+    if not grammar().words["hour_or_figures"].fullmatch(text, start, end):
+        return
+    if "received" in before:
+        if facts.received and facts.received.clock is None:
+            facts.received = replace(facts.received, clock=clock_of(text[start:end]))
+    elif before & {"dated", "sent"}:
         put(facts, text, "clock", start, end)
 
 
