@@ -73,7 +73,7 @@ def _take_time(found: Introduction, text: str, span: Span) -> None:
 
 
 def _naming(text: str, span: Span) -> int:
-    """Give where the sentence begins that names the message: a day in a sentence before it is that of something else."""
+    """Give where the sentence begins that names the message: a day in one before it is that of something else."""
     words = grammar().words
     cuts = [match.end() for match in words["sentence_end"].finditer(text, span.start, max(span.start, span.end - 2))]
     return cuts[-1] if cuts and words["enclosed_form"].search(text, cuts[-1], span.end) else span.start

@@ -49,9 +49,8 @@ def _series(number: str) -> tuple[str, str] | None:
     if found := _FIGURE_BEFORE.fullmatch(number):
         return found[1], rf"{found[1]}\d{{3,4}}(?![\w/]|\.\d)"
     if found := _BEHIND.fullmatch(number):  # "12/66" may be a month, "1965/66" two years
-        return found[
-            1
-        ], rf"(?:(?<=[.#№º] )|(?<=[.#№º])|(?=\d{{3}}))\b(?!19\d\d)\d{{1,5}}{re.escape(found[1])}(?!\w|\.\d)"
+        signed = r"(?:(?<=[.#№º] )|(?<=[.#№º])|(?=\d{3}))\b(?!19\d\d)"
+        return found[1], rf"{signed}\d{{1,5}}{re.escape(found[1])}(?!\w|\.\d)"
     return None
 
 
