@@ -56,5 +56,5 @@ def _series(number: str) -> tuple[str, str] | None:
 
 @lru_cache(maxsize=256)
 def _mention(pattern: str) -> re.Pattern[str]:
-    words = r"\b(?:[Ii]n|[Ss]ee|[Cc]f\.?|[Bb]y|[Tt]o|[Uu]nder|[Mm]y|[Oo]ur) "
+    words = r"\b(?:[Ii]n|[Ss]ee|[Cc]f\.?|[Bb]y|[Tt]o|[Uu]nder) "
     return re.compile(rf"{words}{_SIGN}{pattern}(?:{_MORE}{_SIGN}{pattern})*(?! of the [a-z])")
