@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cablegraph.errors import FileError, Position
 from cablegraph.model.reading import Problem, Reading
-from cablegraph.readers.text.editing import as_printed, with_editors_facts
+from cablegraph.readers.text.editing import as_printed
 from cablegraph.readers.text.footnotes import find_footnotes
 from cablegraph.readers.text.frame import document_lines
 from cablegraph.readers.text.inference import infer
@@ -36,10 +36,9 @@ def read(text: str, file: str | None = None) -> Reading:
     # A byte order mark is a character of the text, but no word of it.
     text = text.replace("\ufeff", " ", 1) if text.startswith("\ufeff") else text
     footnotes = find_footnotes(text)
-    if footnotes is None:
-        return _read(text, None)
-    reading = _read(footnotes.without_calls(text), footnotes.start)
-    return with_editors_facts(as_printed(reading, text, footnotes), text, footnotes)
+    bare = footnotes.without_marks(text)
+    reading = _read(bare, footnotes.start)
+    return as_printed(reading, text, footnotes) if bare != text else reading
 
 
 def _read(text: str, end: int | None) -> Reading:

@@ -24,7 +24,11 @@ LAST_DAY = 31
 _NOTE = re.compile(r"^[ \t]*(?P<mark>\d{1,2})(?:\.[ \t]*|[ \t]+)(?=[^\s\d])", re.MULTILINE)
 _LAST = re.compile(r"[.!?”\"’)\]↩][\s↩\ufe0e]*$")  # notes are sentences; a browser adds an arrow back to the call
 _DIGITS = re.compile(r"(?<=[^\s\d(\[/–—-])\d{1,2}(?![\w–/-]|[.,:]\d)")
-_STUCK = re.compile(r"(?:[^\W\d_]{2}|[^\W\d_]\.|[^\s\d][,;:)\]”\"’?!]|[)\]”\"’]\.|\d[)\]”\"’;][.,]?|\d{3},)$")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? "
+_STUCK = re.compile(
+    r"(?:[^\W\d_]{2}|[^\W\d_]\.|[^\s\d][,;:)\]”\"’?!]|[)\]”\"’]\.|\d[)\]”\"’;][.,]?|\d{3},"
+    rf"|{_MONTH}\d{{1,2}},)$"
+)
 _STOPPED = re.compile(r"\d[.,]$")  # after a number only a new sentence or line shows that the digits call a note
 _NEXT_SENTENCE = re.compile(r"\s*\n|\s+[A-Z“]|\s*$|[)\]”]")
 _ABBREVIATED = re.compile(r"(?i)\b(?:nos?|nr|pp?|vol|art|par|para|fig|ch|sec|doc|tel|rpt|pt)\.?$")
@@ -33,7 +37,8 @@ _NUMBER = re.compile(r"(?<![\w.,:/–-])(?<!\[Page )\d{2,7}(?![\w–/-]|[.,:]\d)
 _YEAR = re.compile(r"(?:18|19|20)\d\d$")
 _DAY_OF_YEAR = re.compile(r", (?:18|19|20)\d\d(?!\d)")
 _DAY_BEFORE = re.compile(r"[a-z] \d{1,2}, $")
-_MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December) $")
+_MONTH_BEFORE = re.compile(rf"\b{_MONTH}$")
+_PAGE = re.compile(r"\[(?:[Pp]age|p\.) \d{1,4}\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,35 +54,37 @@ class Footnote:
 class Footnotes:
     """The notes below a document; `doubtful` are numbers in it of which one ends in a call, nobody knows which."""
 
-    notes: tuple[Footnote, ...]
+    notes: tuple[Footnote, ...] = ()
     doubtful: tuple[Span, ...] = ()
 
     @property
-    def start(self) -> int:
-        """The offset at which the list of notes begins."""
-        return self.notes[0].span.start
+    def start(self) -> int | None:
+        """The offset at which the list of notes begins, None where there is none."""
+        return self.notes[0].span.start if self.notes else None
 
-    def without_calls(self, text: str) -> str:
-        """Put white space of the same length for the digits that call a note."""
+    def without_marks(self, text: str) -> str:
+        """Put white space of the same length for the digits that call a note, and for the marks of printed pages."""
+        marks = [(note.called - len(note.mark), note.called) for note in self.notes if note.called]
+        marks += [mark.span() for mark in _PAGE.finditer(text)] if "[" in text else []
         parts, at = [], 0
-        for end, mark in sorted((note.called, note.mark) for note in self.notes if note.called):
-            parts += text[at : end - len(mark)], BLANK * len(mark)
+        for start, end in sorted(marks):
+            parts += text[at:start], BLANK * (end - start)
             at = end
-        return "".join((*parts, text[at:]))
+        return "".join((*parts, text[at:])) if parts else text
 
 
-def find_footnotes(text: str) -> Footnotes | None:
-    """Find the notes at the end of a text; None where no list stands there that its calls and words show to be one."""
+def find_footnotes(text: str) -> Footnotes:
+    """Find the notes at the end of a text; none where no list stands there that its calls and words show to be one."""
     notes = _last_list(text)
     if not notes:
-        return None
+        return Footnotes()
     calls = _in_order(notes, _plain_calls(text, notes[0].span.start))
     editorial = grammar().words["editorial_note"]
     known = [one for one in notes if one.mark in calls or editorial.match(_words(text, one))]
     if 2 * len(known) < len(notes):
-        return None
+        return Footnotes()
     found = _with_numbers(text, notes, calls)
-    return found if found.doubtful or any(one.called for one in found.notes) else None
+    return found if found.doubtful or any(one.called for one in found.notes) else Footnotes()
 
 
 def _last_list(text: str) -> list[Footnote]:
@@ -136,7 +143,9 @@ def _with_numbers(text: str, notes: Sequence[Footnote], calls: Mapping[str, int]
         if called is None:
             end = next((calls[one.mark] for one in notes[index:] if one.mark in calls), notes[0].span.start)
             numbers = list(_ending_in(text, note.mark, at, end))
-            called = _chosen(text, numbers, note)
+            # "Art.5" or "9,1" is no plain call, but it may be the one that is sought.
+            odd = any(match.group() == note.mark for match in _DIGITS.finditer(text, at, end))
+            called = None if odd else _chosen(text, numbers, note)
             doubtful += [Span(*number.span()) for number in numbers if called is None]
         placed.append(Footnote(note.mark, note.span, called))
         at = called or at
@@ -158,19 +167,23 @@ def _chosen(text: str, numbers: Sequence[re.Match[str]], note: Footnote) -> int 
     if len(numbers) == 1:
         return numbers[0].end()
     words = _words(text, note)
-    for test in (_is_no_date, _is_named):
-        fitting = [number for number in numbers if test(text, number, number.group().removesuffix(note.mark), words)]
-        if len(fitting) == 1:
-            return fitting[0].end()
+    rests = [number.group().removesuffix(note.mark) for number in numbers]
+    for fits in (
+        [_is_no_date(text, number, rest) for number, rest in zip(numbers, rests, strict=True)],
+        [re.search(rf"(?<!\w){rest}(?!\w)", words) is not None for rest in rests],  # the note speaks of it
+        [_is_cited(text, number) and grammar().words["editorial_note"].match(words) is not None for number in numbers],
+    ):
+        if fits.count(True) == 1:
+            return numbers[fits.index(True)].end()
     return None
 
 
-def _is_no_date(text: str, number: re.Match[str], rest: str, words: str) -> bool:
+def _is_no_date(text: str, number: re.Match[str], rest: str) -> bool:
     """Say whether a number is a year, or a day of a month, only without its last digits."""
-    after_month = _MONTH.search(text[max(0, number.start() - 12) : number.start()])
+    after_month = _MONTH_BEFORE.search(text[max(0, number.start() - 12) : number.start()])
     return bool(_YEAR.match(rest)) or bool(after_month and int(number.group()) > LAST_DAY >= int(rest))
 
 
-def _is_named(text: str, number: re.Match[str], rest: str, words: str) -> bool:
-    """Say whether the note speaks of the number without its last digits."""
-    return re.search(rf"(?<!\w){rest}(?!\w)", words) is not None
+def _is_cited(text: str, number: re.Match[str]) -> bool:
+    """Say whether a number is that of a telegram, by the word before it: such notes say where it is printed."""
+    return grammar().words["cites"].search(text[max(0, number.start() - 20) : number.start()]) is not None

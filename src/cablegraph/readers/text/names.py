@@ -18,7 +18,9 @@ _PARENTHESIS = re.compile(r"^(?P<post>[^()]{3,100}?)\s*\((?P<person>[^()]{2,40})
 _FOOTNOTE = re.compile(r"(?<=\])\d{1,2}$|(?<=[^\W\d_]{2})(?:\d{1,2}(?!\w)|\.?x{1,3}/)|\[[ivx]+\]")
 _POSSESSIVE = re.compile(r"(?<=[a-z])['\u2019]s$")
 # "repeated London 33", "Paris No. 3004": the number of the repetition
-_SERIAL = re.compile(r"(?<=[A-Za-z.])\s+(?:[Nn][Oo][Ss]?\.?\s?|(?<=[a-z]\s)(?=\d))[\d/ –-]*(?:\s?\(?[Ss]aving\)?)?$")
+_SERIAL = re.compile(
+    r"(?<=[A-Za-z.])\s+(?:as(?=\s\d)\s|[Nn][Oo][Ss]?\.?\s?|(?<=[a-z]\s)(?=\d))[\d/ –-]*(?:\s?\(?[Ss]aving\)?)?$"
+)
 _POINTS = re.compile(
     r"\s[–—-]\s(?:all|pp?\.|pts?\.|points?|items?|para).*$"
 )  # of a decision, of which he gets an extract
