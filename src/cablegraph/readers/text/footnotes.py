@@ -66,7 +66,8 @@ class Footnotes:
         """Put white space of the same length for the digits that call a note, and for the marks of printed pages."""
         marks = [(note.called - len(note.mark), note.called) for note in self.notes if note.called]
         marks += [mark.span() for mark in _PAGE.finditer(text)] if "[" in text else []
-        parts, at = [], 0
+        parts: list[str] = []
+        at = 0
         for start, end in sorted(marks):
             parts += text[at:start], BLANK * (end - start)
             at = end
