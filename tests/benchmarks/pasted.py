@@ -122,7 +122,8 @@ def order(text: Plain, held: Iterable[Element], start: int, name: str) -> tuple[
     if chance(name, "classification") % 2:
         for one in held:
             if one.name == "opener" and text.spans[one].start <= start < text.spans[one].end:
-                dated = any(d.name == "dateline" and text.spans[d].start == start for d in one.descendants())
+                lines = [text.spans[inner] for inner in one.descendants() if inner.name == "dateline"]
+                dated = any(line.start <= start < line.end for line in lines)
                 return text.spans[one].start, start + dated * 10**6
     return start, 0
 

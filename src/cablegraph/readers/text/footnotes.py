@@ -33,9 +33,11 @@ _STOPPED = re.compile(r"\d[.,]$")  # after a number only a new sentence or line 
 _NEXT_SENTENCE = re.compile(r"\s*\n|\s+[A-Z“]|\s*$|[)\]”]")
 _ABBREVIATED = re.compile(r"(?i)\b(?:nos?|nr|pp?|vol|art|par|para|fig|ch|sec|doc|tel|rpt|pt)\.?$")
 _IN_HEAD = re.compile(r"^[^\n:]* to [^\n:]*?(?:[^\W\d_]|[)\]]) (?P<mark>\d{1,2})[ \t]*$", re.MULTILINE)
+_BRACKETED = re.compile(r"(?:(?<=[^\s\d])|(?<=[^\s\d] ))\[(?P<mark>\d{1,2})\]")
 _NUMBER = re.compile(r"(?<![\w.,:/–-])(?<!\[Page )\d{2,7}(?![\w–/-]|[.,:]\d)")
 _YEAR = re.compile(r"(?:18|19|20)\d\d$")
 _DAY_OF_YEAR = re.compile(r", (?:18|19|20)\d\d(?!\d)")
+_OPENING = re.compile(r"(?:^|\n)(?:\d{1,6}\. )?(?:[A-Z][A-Za-z]{1,7} )?$")  # the numbers of the telegram itself
 _DAY_BEFORE = re.compile(r"[a-z] \d{1,2}, $")
 _MONTH_BEFORE = re.compile(rf"\b{_MONTH}$")
 _PAGE = re.compile(r"\[(?:[Pp]age|p\.) \d{1,4}\]")
@@ -52,9 +54,13 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class Footnotes:
-    """The notes below a document; `doubtful` are numbers in it of which one ends in a call, nobody knows which."""
+    """The notes below a document and the digits that call them, some of them twice.
+
+    `doubtful` are numbers of which one ends in a call, nobody knows which.
+    """
 
     notes: tuple[Footnote, ...] = ()
+    calls: tuple[Span, ...] = ()
     doubtful: tuple[Span, ...] = ()
 
     @property
@@ -64,7 +70,7 @@ class Footnotes:
 
     def without_marks(self, text: str) -> str:
         """Put white space of the same length for the digits that call a note, and for the marks of printed pages."""
-        marks = [(note.called - len(note.mark), note.called) for note in self.notes if note.called]
+        marks = [(call.start, call.end) for call in self.calls]
         marks += [mark.span() for mark in _PAGE.finditer(text)] if "[" in text else []
         parts: list[str] = []
         at = 0
@@ -79,13 +85,14 @@ def find_footnotes(text: str) -> Footnotes:
     notes = _last_list(text)
     if not notes:
         return Footnotes()
-    calls = _in_order(notes, _plain_calls(text, notes[0].span.start))
+    plain = _plain_calls(text, notes[0].span.start)
+    calls = _in_order(notes, plain)
     editorial = grammar().words["editorial_note"]
     known = [one for one in notes if one.mark in calls or editorial.match(_words(text, one))]
     if 2 * len(known) < len(notes):
         return Footnotes()
-    found = _with_numbers(text, notes, calls)
-    return found if found.doubtful or any(one.called for one in found.notes) else Footnotes()
+    found = _with_numbers(text, notes, calls, plain)
+    return found if found.calls or found.doubtful else Footnotes()
 
 
 def _last_list(text: str) -> list[Footnote]:
@@ -114,6 +121,8 @@ def _plain_calls(text: str, end: int) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for match in _IN_HEAD.finditer(text, 0, min(HEAD, end)):
         found.setdefault(match["mark"], []).append(match.end("mark"))
+    for match in _BRACKETED.finditer(text, 0, end):
+        found.setdefault(match["mark"], []).append(match.end())
     for match in _DIGITS.finditer(text, 0, end):
         before = text[max(0, match.start() - 12) : match.start()]
         stopped = _STOPPED.search(before) and _NEXT_SENTENCE.match(text, match.end())
@@ -134,23 +143,28 @@ def _in_order(notes: Sequence[Footnote], found: Mapping[str, list[int]]) -> dict
     return calls
 
 
-def _with_numbers(text: str, notes: Sequence[Footnote], calls: Mapping[str, int]) -> Footnotes:
+def _with_numbers(
+    text: str, notes: Sequence[Footnote], calls: Mapping[str, int], plain: Mapping[str, list[int]]
+) -> Footnotes:
     """Add the calls that are stuck to a number; where one of several numbers ends in a call, all are doubtful."""
     placed: list[Footnote] = []
+    ends: list[tuple[int, str]] = []
     doubtful: list[Span] = []
     at = 0
     for index, note in enumerate(notes):
-        called = calls.get(note.mark)
-        if called is None:
+        found = [end for end in plain.get(note.mark, []) if note.mark in calls and end >= calls[note.mark]]
+        if not found:
             end = next((calls[one.mark] for one in notes[index:] if one.mark in calls), notes[0].span.start)
             numbers = list(_ending_in(text, note.mark, at, end))
             # "Art.5" or "9,1" is no plain call, but it may be the one that is sought.
             odd = any(match.group() == note.mark for match in _DIGITS.finditer(text, at, end))
-            called = None if odd else _chosen(text, numbers, note)
-            doubtful += [Span(*number.span()) for number in numbers if called is None]
-        placed.append(Footnote(note.mark, note.span, called))
-        at = called or at
-    return Footnotes(tuple(placed), tuple(doubtful))
+            found = [] if odd else _chosen(text, numbers, note)
+            doubtful += [Span(*number.span()) for number in numbers if not found]
+        placed.append(Footnote(note.mark, note.span, found[0] if found else None))
+        ends += [(end, note.mark) for end in found]
+        at = found[0] if found else at
+    spans = tuple(Span(end - len(mark) - 2 * (text[end - 1] == "]"), end) for end, mark in sorted(set(ends)))
+    return Footnotes(tuple(placed), spans, tuple(doubtful))
 
 
 def _ending_in(text: str, mark: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -159,24 +173,25 @@ def _ending_in(text: str, mark: str, start: int, end: int) -> Iterator[re.Match[
         if not number.group().endswith(mark) or number.group() == mark:
             continue
         year = _YEAR.match(number.group()) and _DAY_BEFORE.search(text[max(0, number.start() - 8) : number.start()])
-        if not (year or _DAY_OF_YEAR.match(text, number.end())):
+        opens = text[number.end() : number.end() + 1] in {".", ":"} and _OPENING.search(
+            text[max(0, number.start() - 40) : number.start()]
+        )
+        if not (year or opens or _DAY_OF_YEAR.match(text, number.end())):
             yield number
 
 
-def _chosen(text: str, numbers: Sequence[re.Match[str]], note: Footnote) -> int | None:
-    """Give the end of the number that ends in a note's call: the only one, or the one that only so makes sense."""
-    if len(numbers) == 1:
-        return numbers[0].end()
+def _chosen(text: str, numbers: Sequence[re.Match[str]], note: Footnote) -> list[int]:
+    """Give the ends of the numbers that end in a note's call: those that make no sense else, or the likely one."""
     words = _words(text, note)
     rests = [number.group().removesuffix(note.mark) for number in numbers]
-    for fits in (
-        [_is_no_date(text, number, rest) for number, rest in zip(numbers, rests, strict=True)],
-        [re.search(rf"(?<!\w){rest}(?!\w)", words) is not None for rest in rests],  # the note speaks of it
-        [_is_cited(text, number) and grammar().words["editorial_note"].match(words) is not None for number in numbers],
-    ):
-        if fits.count(True) == 1:
-            return numbers[fits.index(True)].end()
-    return None
+    if undated := [n.end() for n, rest in zip(numbers, rests, strict=True) if _is_no_date(text, n, rest)]:
+        return undated
+    named = [n.end() for n, rest in zip(numbers, rests, strict=True) if re.search(rf"(?<!\w){rest}(?!\w)", words)]
+    cited = [number.end() for number in numbers if _is_cited(text, number)]
+    for found in (named, cited):
+        if len(found) == 1:
+            return found
+    return []
 
 
 def _is_no_date(text: str, number: re.Match[str], rest: str) -> bool:

@@ -75,7 +75,8 @@ def read_agents(text: str, start: int, end: int) -> Iterator[ReadAgent]:
     if words["person_and_post"].fullmatch(text, start, end) and (agent := read_agent(text, start, end)):
         yield agent
         return
-    if words["posts_held"].match(text, start, end) or words["several_offices"].match(text, start, end):
+    whole = words["posts_held"].fullmatch(text, start, end) or words["person_in_city"].fullmatch(text, start, end)
+    if whole or words["several_offices"].match(text, start, end):
         yield from _held(text, start, end)
         return
     listed = _NUMBERED.match(text, start, end)
