@@ -65,6 +65,8 @@ def is_announced(said: str, *, plain: bool) -> bool:
     Where it opens with *plain* words such as "Begins" it is enough that they name one.
     """
     words = grammar().words
+    if words["part_of_text"].search(said):
+        return False
     if is_relayed(said):
         return True
     carried = words["enclosed_form"].search(said) or not words["no_message"].search(said)

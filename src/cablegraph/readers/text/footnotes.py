@@ -201,5 +201,8 @@ def _is_no_date(text: str, number: re.Match[str], rest: str) -> bool:
 
 
 def _is_cited(text: str, number: re.Match[str]) -> bool:
-    """Say whether a number is that of a telegram, by the word before it: such notes say where it is printed."""
-    return grammar().words["cites"].search(text[max(0, number.start() - 20) : number.start()]) is not None
+    """Say whether a number is that of a telegram, by the word before it, and no day of a month."""
+    before = text[max(0, number.start() - 20) : number.start()]
+    if _MONTH_BEFORE.search(before) and int(number.group()) <= LAST_DAY:
+        return False
+    return grammar().words["cites"].search(before) is not None
