@@ -38,7 +38,7 @@ def read(text: str, file: str | None = None) -> Reading:
     footnotes = find_footnotes(text)
     bare = footnotes.without_marks(text)
     reading = _read(bare, footnotes.start)
-    return as_printed(reading, text, footnotes) if bare != text else reading
+    return as_printed(reading, text, footnotes) if footnotes.notes or bare != text else reading
 
 
 def _read(text: str, end: int | None) -> Reading:
@@ -83,6 +83,8 @@ def _unquoted(references: Sequence[ReadReference], messages: Sequence[ReadMessag
 
     def is_held(reference: ReadReference) -> bool:
         own = by_id[reference.within]
+        if any(reference.span.start <= number.span.start < reference.span.end for number in own.numbers):
+            return True
         if reference.date and own.sent and any(number.text == reference.number for number in own.numbers):
             return reference.date.edtf[:10] == own.sent.edtf[:10]
         fact = reference.number or (reference.date and reference.date.edtf)

@@ -21,7 +21,8 @@ LONGEST_LIST = 60_000  # characters of the end of a text in which its notes are 
 HEAD = 1500  # characters in which a heading may stand
 BLANK = "\u2009"  # stands for a digit that is taken out: white space, but not that of a column
 LAST_DAY = 31
-_NOTE = re.compile(r"^[ \t]*(?P<mark>\d{1,2})(?:\.[ \t]*|[ \t]+)(?=[^\s\d])", re.MULTILINE)
+# The note on the source may stand without a number.
+_NOTE = re.compile(r"^[ \t]*(?:(?P<mark>\d{1,2})(?:\.[ \t]*|[ \t]+)(?=[^\s\d])|(?=Source: ))", re.MULTILINE)
 _LAST = re.compile(r"[.!?”\"’)\]↩][\s↩\ufe0e]*$")  # notes are sentences; a browser adds an arrow back to the call
 _DIGITS = re.compile(r"(?<=[^\s\d(\[/–—-])\d{1,2}(?![\w–/-]|[.,:]\d)")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? "
@@ -29,7 +30,7 @@ _STUCK = re.compile(
     r"(?:[^\W\d_]{2}|[^\W\d_]\.|[^\s\d][,;:)\]”\"’?!]|[)\]”\"’]\.|\d[)\]”\"’;][.,]?|\d{3},"
     rf"|{_MONTH}\d{{1,2}},)$"
 )
-_STOPPED = re.compile(r"\d[.,]$")  # after a number only a new sentence or line shows that the digits call a note
+_STOPPED = re.compile(r"\d[.,:]$")  # after a number only a new sentence or line shows that the digits call a note
 _NEXT_SENTENCE = re.compile(r"\s*\n|\s+[A-Z“]|\s*$|[)\]”]")
 _ABBREVIATED = re.compile(r"(?i)\b(?:nos?|nr|pp?|vol|art|par|para|fig|ch|sec|doc|tel|rpt|pt)\.?$")
 _IN_HEAD = re.compile(r"^[^\n:]* to [^\n:]*?(?:[^\W\d_]|[)\]]) (?P<mark>\d{1,2})[ \t]*$", re.MULTILINE)
@@ -92,7 +93,7 @@ def find_footnotes(text: str) -> Footnotes:
     if 2 * len(known) < len(notes):
         return Footnotes()
     found = _with_numbers(text, notes, calls, plain)
-    return found if found.calls or found.doubtful else Footnotes()
+    return found if found.calls or found.doubtful or not notes[0].mark else Footnotes()
 
 
 def _last_list(text: str) -> list[Footnote]:
@@ -103,12 +104,13 @@ def _last_list(text: str) -> list[Footnote]:
     found: list[Footnote] = []
     end = len(text)
     for item in reversed(list(_NOTE.finditer(text, begin))):
-        if not found or int(item["mark"]) == int(found[-1].mark) - 1:
-            found.append(Footnote(item["mark"], Span(item.start(), end)))
+        mark = item["mark"] or ""
+        if not found or int(mark or 0) == int(found[-1].mark) - 1:
+            found.append(Footnote(mark, Span(item.start(), end)))
             end = item.start()
-        if item["mark"] == "0":
+        if int(mark or 0) == 0:
             break
-    return found[::-1] if found and int(found[-1].mark) <= 1 else []
+    return found[::-1] if found and int(found[-1].mark or 0) <= 1 else []
 
 
 def _words(text: str, note: Footnote) -> str:
@@ -153,7 +155,7 @@ def _with_numbers(
     at = 0
     for index, note in enumerate(notes):
         found = [end for end in plain.get(note.mark, []) if note.mark in calls and end >= calls[note.mark]]
-        if not found:
+        if not found and note.mark:
             end = next((calls[one.mark] for one in notes[index:] if one.mark in calls), notes[0].span.start)
             numbers = list(_ending_in(text, note.mark, at, end))
             # "Art.5" or "9,1" is no plain call, but it may be the one that is sought.

@@ -41,7 +41,7 @@ def read_header(facts: Facts, text: str, lines: Sequence[Line]) -> tuple[int, li
         if opens and not match_line(text, line, grammar().header):
             past = index  # an American telegram begins with its number
             break
-        if header.goes_on(line) or header.names_post(line, following) or header.fits(line):
+        if header.goes_on(line) or header.names_post(line, following) or header.fits(line, following):
             continue
         is_short = len(line.text) <= SHORT and (_is_labelled(text, following) or (not index and _is_heading(line)))
         if words["paragraph"].match(line.text) or (_is_prose(line) and not is_short):
@@ -133,12 +133,14 @@ class _Header:
             return False
         return True
 
-    def fits(self, line: Line) -> bool:
+    def fits(self, line: Line, following: Sequence[Line] = ()) -> bool:
         """Take a line whose words, or whose columns, fit forms of the grammar."""
         words = grammar().words
         matches = match_line(self.text, line, grammar().header)
         if [form.name for form, _ in matches] == ["number, bare"] and self.first:
             return True  # an edition's number of the document
+        if [form.name for form, _ in matches] == ["number"] and self.first and self._heads(following[:1]):
+            return True  # the same, over its title
         if [form.name for form, _ in matches] == ["number behind the originator's letters"] and not line.gap:
             return False  # it goes on with the line above: one more reference
         if not matches and len(cells := _cells(line)) > 1:
@@ -161,6 +163,11 @@ class _Header:
         self.in_copies = any(form.name == "copies" for form, _ in matches)
         self.numbered = line.text[-1] in ":,;" or any(map(str.isdigit, line.text[:LONGEST_LABEL]))
         return bool(matches)
+
+    def _heads(self, lines: Sequence[Line]) -> bool:
+        """Say whether an editor's title stands in one of *lines*."""
+        found = [match for line in lines for _, match in match_line(self.text, line, grammar().header)]
+        return any("receiver" in match.re.groupindex for match in found)
 
     def _one_copy(self, line: Line) -> re.Match[str] | None:
         """Take a line of a list of copies; under a list without numbers a numbered line is a paragraph."""
