@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,10 +25,11 @@ def as_printed(reading: Reading, text: str, footnotes: Footnotes) -> Reading:
 
     A mention with figures of which the last may call a note is left out: what it says is open.
     """
+    doubtful = sorted({number.start for number in footnotes.doubtful})
     references = tuple(
         replace(one, written=text[one.span.start : one.span.end], date=_printed(one.date, text))
         for one in reading.references
-        if not any(one.span.start <= number.start < one.span.end for number in footnotes.doubtful)
+        if bisect_left(doubtful, one.span.start) == bisect_left(doubtful, one.span.end)  # none of them in it
     )
     messages = tuple(_message(message, text) for message in reading.messages)
     if messages and footnotes.notes:

@@ -15,8 +15,9 @@ from cablegraph.model.span import Span
 from cablegraph.readers.text.grammar import grammar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
+LONGEST_DOCUMENT = 500_000  # characters: a longer text is no page of an edition
 LONGEST_LIST = 60_000  # characters of the end of a text in which its notes are looked for
 HEAD = 1500  # characters in which a heading may stand
 BLANK = "\u2009"  # stands for a digit that is taken out: white space, but not that of a column
@@ -83,7 +84,7 @@ class Footnotes:
 
 def find_footnotes(text: str) -> Footnotes:
     """Find the notes at the end of a text; none where no list stands there that its calls and words show to be one."""
-    notes = _last_list(text)
+    notes = _last_list(text) if len(text) <= LONGEST_DOCUMENT else []
     if not notes:
         return Footnotes()
     plain = _plain_calls(text, notes[0].span.start)
@@ -149,19 +150,20 @@ def _with_numbers(
     text: str, notes: Sequence[Footnote], calls: Mapping[str, int], plain: Mapping[str, list[int]]
 ) -> Footnotes:
     """Add the calls that are stuck to a number; where one of several numbers ends in a call, all are doubtful."""
+    sought = frozenset(note.mark for note in notes if note.mark and note.mark not in calls)
+    numbers, odd = _ending_in(text, sought, notes[0].span.start) if sought else ({}, {})
     placed: list[Footnote] = []
     ends: list[tuple[int, str]] = []
     doubtful: list[Span] = []
     at = 0
     for index, note in enumerate(notes):
         found = [end for end in plain.get(note.mark, []) if note.mark in calls and end >= calls[note.mark]]
-        if not found and note.mark:
-            end = next((calls[one.mark] for one in notes[index:] if one.mark in calls), notes[0].span.start)
-            numbers = list(_ending_in(text, note.mark, at, end))
-            # "Art.5" or "9,1" is no plain call, but it may be the one that is sought.
-            odd = any(match.group() == note.mark for match in _DIGITS.finditer(text, at, end))
-            found = [] if odd else _chosen(text, numbers, note)
-            doubtful += [Span(*number.span()) for number in numbers if not found]
+        if note.mark in sought:
+            past = next((calls[one.mark] for one in notes[index:] if one.mark in calls), notes[0].span.start)
+            between = [number for number in numbers.get(note.mark, []) if at <= number.start() and number.end() <= past]
+            unsure = any(at <= end <= past for end in odd.get(note.mark, []))
+            found = [] if unsure else _chosen(text, between, note)
+            doubtful += [Span(*number.span()) for number in between if not found]
         placed.append(Footnote(note.mark, note.span, found[0] if found else None))
         ends += [(end, note.mark) for end in found]
         at = found[0] if found else at
@@ -169,17 +171,34 @@ def _with_numbers(
     return Footnotes(tuple(placed), spans, tuple(doubtful))
 
 
-def _ending_in(text: str, mark: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Yield the numbers that may end in a call: not the year or the day of a whole date."""
-    for number in _NUMBER.finditer(text, start, end):
-        if not number.group().endswith(mark) or number.group() == mark:
-            continue
-        year = _YEAR.match(number.group()) and _DAY_BEFORE.search(text[max(0, number.start() - 8) : number.start()])
-        opens = text[number.end() : number.end() + 1] in {".", ":"} and _OPENING.search(
-            text[max(0, number.start() - 40) : number.start()]
-        )
-        if not (year or opens or _DAY_OF_YEAR.match(text, number.end())):
-            yield number
+def _ending_in(
+    text: str, marks: frozenset[str], past: int
+) -> tuple[Mapping[str, list[re.Match[str]]], Mapping[str, list[int]]]:
+    """List by their last digits the numbers that may end in a call, and where these digits stand apart as in "Art.5".
+
+    The year and the day of a whole date and the numbers of the telegram itself end in none.
+    """
+    numbers: dict[str, list[re.Match[str]]] = {}
+    for number in _NUMBER.finditer(text, 0, past):
+        figures = number.group()
+        ends = [mark for mark in (figures[-1], figures[-2:]) if mark in marks and mark != figures]
+        if ends and not _is_whole(text, number):
+            for mark in ends:
+                numbers.setdefault(mark, []).append(number)
+    odd: dict[str, list[int]] = {}
+    for match in _DIGITS.finditer(text, 0, past):
+        if match.group() in marks:
+            odd.setdefault(match.group(), []).append(match.end())
+    return numbers, odd
+
+
+def _is_whole(text: str, number: re.Match[str]) -> bool:
+    """Say whether a number is all of a year or day in a date, or opens the telegram: no call is stuck to it."""
+    before = text[max(0, number.start() - 40) : number.start()]
+    if text[number.end() : number.end() + 1] in {".", ":"} and _OPENING.search(before):
+        return True
+    year = _YEAR.match(number.group()) and _DAY_BEFORE.search(before)
+    return bool(year or _DAY_OF_YEAR.match(text, number.end()))
 
 
 def _chosen(text: str, numbers: Sequence[re.Match[str]], note: Footnote) -> list[int]:
