@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cablegraph.readers.text.facts import Facts, put, read_words, take
 from cablegraph.readers.text.fitting import LONGEST, match_line
 from cablegraph.readers.text.grammar import grammar
-from cablegraph.readers.text.lines import OPENING, Line, small_words
+from cablegraph.readers.text.lines import OPENING, Line, is_heading, small_words
 from cablegraph.readers.text.names import is_city, is_office, read_listed
 from cablegraph.readers.text.search import Fit
 from cablegraph.times.written import read_time
@@ -43,7 +43,7 @@ def read_header(facts: Facts, text: str, lines: Sequence[Line]) -> tuple[int, li
             break
         if header.goes_on(line) or header.names_post(line, following) or header.fits(line, following):
             continue
-        is_short = len(line.text) <= SHORT and (_is_labelled(text, following) or (not index and _is_heading(line)))
+        is_short = len(line.text) <= SHORT and (_is_labelled(text, following) or (not index and is_heading(line)))
         if words["paragraph"].match(line.text) or (_is_prose(line) and not is_short):
             past = index
             break
@@ -137,11 +137,10 @@ class _Header:
         """Take a line whose words, or whose columns, fit forms of the grammar."""
         words = grammar().words
         matches = match_line(self.text, line, grammar().header)
-        if [form.name for form, _ in matches] == ["number, bare"] and self.first:
+        names = [form.name for form, _ in matches]
+        if self.first and (names == ["number, bare"] or (names == ["number"] and self._heads(following[:1]))):
             return True  # an edition's number of the document
-        if [form.name for form, _ in matches] == ["number"] and self.first and self._heads(following[:1]):
-            return True  # the same, over its title
-        if [form.name for form, _ in matches] == ["number behind the originator's letters"] and not line.gap:
+        if names == ["number behind the originator's letters"] and not line.gap:
             return False  # it goes on with the line above: one more reference
         if not matches and len(cells := _cells(line)) > 1:
             found = [match_line(self.text, cell, grammar().header) for cell in cells]
@@ -166,7 +165,7 @@ class _Header:
 
     def _heads(self, lines: Sequence[Line]) -> bool:
         """Say whether an editor's title stands in one of *lines*."""
-        found = [match for line in lines for _, match in match_line(self.text, line, grammar().header)]
+        found = (match for line in lines for _, match in match_line(self.text, line, grammar().header))
         return any("receiver" in match.re.groupindex for match in found)
 
     def _one_copy(self, line: Line) -> re.Match[str] | None:
@@ -240,11 +239,6 @@ def _is_prose(line: Line) -> bool:
         return True
     in_capitals = line.text[-1] in ".?!" and line.text.isupper() and line.text.count(" ") >= MOST_CAPITALS
     return len(line.text) > 90 or small_words(line.text) > 2 or in_capitals
-
-
-def _is_heading(line: Line) -> bool:
-    """Say whether a first line is no sentence: it does not end in a stop."""
-    return line.text[0] not in OPENING and line.text[-1] not in ".:;!?," and "(.)" not in line.text
 
 
 def _is_labelled(text: str, lines: Sequence[Line]) -> bool:

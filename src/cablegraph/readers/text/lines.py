@@ -61,3 +61,8 @@ def small_words(text: str) -> int:
     """Count the words that begin with a small letter, up to some: sentences have many, headings few."""
     head = text[:FEW]
     return sum(map(str.islower, head.split())) - 2 * head.count(" m.")  # those of "4 p. m." are none
+
+
+def is_heading(line: Line) -> bool:
+    """Say whether a first line is no sentence: it does not end in a stop."""
+    return line.text[0] not in OPENING and line.text[-1] not in ".:;!?," and "(.)" not in line.text
