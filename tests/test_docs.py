@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from cablegraph import __version__
+from cablegraph.version import RELEASED
 from cablegraph.__main__ import VERBS
 from cablegraph.corpus.folder import open_folder
 from cablegraph.corpus.sections import SECTIONS
@@ -92,6 +93,7 @@ def test_the_version_is_the_same_everywhere(root):
     ontology = (root / "ontology" / "cablegraph.ttl").read_text(encoding="utf-8")
     assert project["version"] == __version__ == citation["version"]
     assert f'owl:versionInfo "{__version__}"' in ontology
+    assert citation["date-released"] == RELEASED
 
 
 def test_no_page_names_a_machine(root):
