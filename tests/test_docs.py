@@ -9,11 +9,11 @@ import pytest
 import yaml
 
 from cablegraph import __version__
-from cablegraph.version import RELEASED
 from cablegraph.__main__ import VERBS
 from cablegraph.corpus.folder import open_folder
 from cablegraph.corpus.sections import SECTIONS
 from cablegraph.graph import check
+from cablegraph.version import RELEASED
 
 
 def blocks(text, language):

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cablegraph import anchors
+from cablegraph.concepts import CONCEPTS
 from cablegraph.corpus import annotation
 from cablegraph.corpus.folder import open_folder
 from cablegraph.corpus.registers import Registers
@@ -25,7 +26,7 @@ from cablegraph.drafting.standing import Standing
 from cablegraph.errors import AnnotationError, InputError
 from cablegraph.graph import check
 from cablegraph.model.span import Span
-from cablegraph.vocabulary import CONCEPTS, Kind
+from cablegraph.vocabulary import Kind
 
 SEED = "1951-08-13-beijing-22834"
 NAME = "1951-09-04-beijing-23918"

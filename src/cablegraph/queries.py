@@ -11,10 +11,11 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from cablegraph.concepts import CONCEPTS
 from cablegraph.errors import Position, QueryError, did_you_mean
 from cablegraph.questions import find
 from cablegraph.store.terms import Rows, Term
-from cablegraph.vocabulary import CLASSES, CONCEPTS, PREFIXES, Kind, expand, node_iri
+from cablegraph.vocabulary import CLASSES, PREFIXES, Kind, expand, node_iri
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
