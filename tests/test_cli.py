@@ -208,6 +208,30 @@ def test_every_verb_has_help_with_examples(cablegraph):
         assert f"cablegraph {verb}" in done.stdout.partition("examples:")[2]
 
 
+def test_every_help_fits_the_terminal_and_leaves_examples_whole(monkeypatch):
+    import argparse
+
+    from cablegraph.__main__ import overview, parser
+
+    def below(parser):
+        yield parser
+        for action in parser._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                for child in action.choices.values():
+                    yield from below(child)
+
+    monkeypatch.setenv("COLUMNS", "80")
+    known = list(below(parser()))
+    assert {"cablegraph build", "cablegraph link show"} <= {one.prog for one in known}
+    texts = {one.prog: one.format_help() for one in known} | {"": overview()}
+    assert {name: line for name, text in texts.items() for line in text.splitlines() if len(line) > 80} == {}
+    for one in known:
+        examples = [line for line in (one.epilog or "").splitlines() if line.startswith(" ")]
+        assert [line for line in examples if line not in texts[one.prog].splitlines()] == []
+    monkeypatch.setenv("COLUMNS", "50")
+    assert max(map(len, overview().splitlines())) <= 50
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "tcsh"])
 def test_shells_complete_the_verbs(cablegraph, shell):
     done = cablegraph("--print-completion", shell)

@@ -50,10 +50,10 @@ options:
   --print-completion SHELL  print a completion for bash, zsh, fish or tcsh
 
 begin with:
-  cablegraph build                              make the graph of data/ in build/
-  cablegraph chain 22834                        the way of a telegram, hop by hop
-  cablegraph query                              list the questions
-  cablegraph network actors -o actors.svg       draw who wrote to whom
+  cablegraph build                           make the graph of data/ in build/
+  cablegraph chain 22834                     the way of a telegram, hop by hop
+  cablegraph query                           list the questions
+  cablegraph network actors -o actors.svg    draw who wrote to whom
 
 exit codes: 0 clean, 1 findings, 2 unusable input or usage, 3 a fault of the program.
 """
@@ -61,13 +61,20 @@ exit codes: 0 clean, 1 findings, 2 unusable input or usage, 3 a fault of the pro
 
 def overview() -> str:
     """Return the help of the program as a whole."""
-    return OVERVIEW.format(verbs="\n".join(f"  {name:<19}{summary}" for name, summary in VERBS.items()))
+    from shutil import get_terminal_size
+
+    from cablegraph.report.wrapping import fitted
+
+    whole = OVERVIEW.format(verbs="\n".join(f"  {name:<19}{summary}" for name, summary in VERBS.items()))
+    return "".join(f"{line}\n" for line in fitted(whole, get_terminal_size().columns - 2))
 
 
 def parser(wanted: frozenset[str] = frozenset(VERBS)) -> argparse.ArgumentParser:
     """Return the parser; of the verbs only those *wanted* have their arguments and their help."""
     import argparse
     from importlib import import_module
+
+    from cablegraph.commands.help import Help
 
     class Parser(argparse.ArgumentParser):
         """A parser that names the nearest word where one is mistyped."""
@@ -87,7 +94,7 @@ def parser(wanted: frozenset[str] = frozenset(VERBS)) -> argparse.ArgumentParser
             prog=f"cablegraph {name}",
             help=summary,
             description=f"{summary}.",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=Help,
             allow_abbrev=False,
         )
         if name in wanted:

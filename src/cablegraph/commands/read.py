@@ -4,16 +4,16 @@ Prints who sent what to whom through whom and when, what is enclosed and what is
 annotation and no list of names. What can't be placed is listed as a problem. Of a volume of FRUS, one document is read;
 without its name, all are listed.
 
-With `--graph` you are told too who held a post that a sender, an addressee or who passes it on is named by, on the
-message's day: by Wikidata alone, never in the reading itself, and only where that graph has a linked post of exactly
-this name whose holders `link enrich` has brought.
+With `--graph` it is told too who held, on the message's day, the posts by which its sender, its addressees or those
+who passed it on are named: by Wikidata alone, never in the reading itself, and only where that graph has a linked post
+of exactly this name whose holders `link enrich` has brought.
 
 examples:
   cablegraph read telegram.txt
   cablegraph read telegram.txt --json
   cablegraph read frus1951v07p2.xml d12
-  cablegraph read frus1951v07p2.xml d12 --text      (the text in which offsets are counted)
-  cablegraph read telegram.txt --graph build        (who held the posts named in it, by Wikidata)
+  cablegraph read frus1951v07p2.xml d12 --text  (the text, as offsets count)
+  cablegraph read telegram.txt --graph build    (who held the posts it names)
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ saved as candidates.json beside the graph, for `link review`.
 
 examples:
   cablegraph link candidates li-kenong --contact you@example.org
-  cablegraph link candidates Filippov --offline      (code names are resolved by the graph's own designations)
+  cablegraph link candidates Filippov --offline    (whoever is named so)
   cablegraph link candidates --source qlever --tsv > to-review.tsv
 """
 
