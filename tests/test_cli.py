@@ -130,6 +130,12 @@ def test_usage_errors_are_exit_code_2(cablegraph):
     assert '"infered" can\'t follow --with.' in cablegraph("network", "actors", "--with", "infered").stderr
     assert "Say which: corpus/most-cited-not-held." in cablegraph("query", "most-cited").stderr
     assert cablegraph("build", "--nonsense").returncode == 2
+    assert 'There is no option "--josn" here.\n  Did you mean "--json"?' in cablegraph("build", "--josn").stderr
+    linked = cablegraph("link", "show", "stalin", "--jsn").stderr
+    assert linked.startswith("usage: cablegraph link show")
+    assert 'Did you mean "--json"?' in linked
+    assert 'There is no option "-g" here.' in cablegraph("-g", "build", "info").stderr
+    assert '"more" is one word too many.' in cablegraph("build", "data", "more").stderr
     assert cablegraph().returncode == 2
 
 

@@ -170,6 +170,8 @@ def test_a_document_of_a_volume_is_read_by_its_name(cablegraph):
     [
         ((f"{VOLUME}.xml", "d33"), 'Did you mean "d3"?'),
         (("telegrams/1953/1953-03-07-sofia-4471.txt", "d1"), "A plain text is one document."),
+        ((f"{VOLUME}.xml", "--graph", "build"), "for one document of a volume, and none is named.\n  Name one"),
+        ((f"{VOLUME}.xml", "--json"), "for one document of a volume, and none is named.\n  Name one"),
         (("notes.xml",), "This is no volume that can be read."),
         (("nowhere.xml",), "There is no such file."),
     ],
@@ -180,6 +182,14 @@ def test_a_document_that_is_not_there_is_said_plainly(cablegraph, corpus, words,
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_text_can_come_from_standard_input(cablegraph):
+    text = (CORPUS / "telegrams/1953/1953-03-07-sofia-4471.txt").read_text("utf-8")
+    assert json.loads(cablegraph("read", "-", "--json", input=text).stdout)["messages"]
+    nothing = cablegraph("read", "-", input=" \n")
+    assert (nothing.returncode, nothing.stdout) == (2, "")
+    assert nothing.stderr.startswith("-: The text is empty.\n  ")
 
 
 ANSWERS = sorted(

@@ -13,8 +13,7 @@ from cablegraph.version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import argparse
-    from typing import NoReturn
+    from cablegraph.commands.parsing import Parser
 
 # The verbs, with the first line of their modules' docstrings.
 VERBS = {
@@ -69,18 +68,11 @@ def overview() -> str:
     return "".join(f"{line}\n" for line in fitted(whole, get_terminal_size().columns - 2))
 
 
-def parser(wanted: frozenset[str] = frozenset(VERBS)) -> argparse.ArgumentParser:
+def parser(wanted: frozenset[str] = frozenset(VERBS)) -> Parser:
     """Return the parser; of the verbs only those *wanted* have their arguments and their help."""
-    import argparse
     from importlib import import_module
 
-    from cablegraph.commands.help import Help
-
-    class Parser(argparse.ArgumentParser):
-        """A parser that names the nearest word where one is mistyped."""
-
-        def error(self, message: str) -> NoReturn:
-            super().error(_nearest(message))
+    from cablegraph.commands.parsing import Help, Parser
 
     root = Parser(prog="cablegraph", usage="cablegraph VERB ...", allow_abbrev=False)
     root.add_argument("--version", action="version", version=f"cablegraph {__version__}")
@@ -105,21 +97,6 @@ def parser(wanted: frozenset[str] = frozenset(VERBS)) -> argparse.ArgumentParser
     return root
 
 
-def _nearest(message: str) -> str:
-    """Say what may be meant by a word that is none of a choice; leave other messages of the parser as they are."""
-    import re
-
-    from cablegraph.errors import did_you_mean
-
-    match = re.fullmatch(r"argument (?:-\w, )?(\S+): invalid choice: '(.*)' \(choose from (.*)\)", message, re.DOTALL)
-    if match is None:
-        return message
-    known = [word.strip("'") for word in match[3].split(", ")]
-    option = match[1].startswith("-")
-    what = f'"{match[2]}" can\'t follow {match[1]}.' if option else f'There is no {match[1].lower()} "{match[2]}".'
-    return f"{what}\n  {did_you_mean(match[2], known)}"
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb and return its exit code; errors are said on standard error, never as a traceback."""
     words = sys.argv[1:] if arguments is None else arguments
@@ -132,11 +109,13 @@ def main(arguments: list[str] | None = None) -> int:
         # Data is UTF-8 wherever it goes; only a terminal that can't show it gets something else.
         sys.stdout.reconfigure(encoding=None if sys.stdout.isatty() else "utf-8", errors="replace")
     root = parser(frozenset(VERBS.keys() & {words[0]}))
+    if words[0].startswith("-") and not root.knows(words[0]):
+        root.refuse(words)  # before it is missed that there is no verb
     args, rest = root.parse_known_args(words)
     if rest and args.verb == "query" and all("=" in word and not word.startswith("-") for word in rest):
         args.values += rest  # parameters may also follow options
     elif rest:
-        root.error(f"unrecognized arguments: {' '.join(rest)}")
+        args.refuse(rest)
     try:
         code = int(args.run(args))
         sys.stdout.flush()

@@ -30,7 +30,7 @@ def register(parser: argparse.ArgumentParser) -> None:
     """Add the steps, each with its own arguments."""
     from importlib import import_module
 
-    from cablegraph.commands.help import Help
+    from cablegraph.commands.parsing import Help
 
     steps = parser.add_subparsers(dest="step", metavar="STEP", required=True)
     for name, summary in STEPS.items():
