@@ -97,7 +97,7 @@ def open_folder(folder: Path) -> Corpus:
     if folder.is_file() and (kind := editions.kind_of(folder)):
         return Corpus(folder.parent, Registers(), (Part(REGISTERS, "registers"), Part(folder.name, kind, (folder,))))
     if folder.is_file():
-        advice = "Name the folder that holds `telegrams/`, a volume of FRUS or a list of letters in CMIF."
+        advice = "Name the folder that it lies in; of single files, only volumes of FRUS and lists in CMIF are built."
         raise FileError("This file can't be built by itself.", advice, Position(str(folder)))
     if not folder.is_dir():
         raise FileError("There is no such folder.", "Name the data folder, for example `data`.", Position(str(folder)))
