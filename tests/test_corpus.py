@@ -184,6 +184,27 @@ def test_a_document_that_is_not_there_is_said_plainly(cablegraph, corpus, words,
     assert "Traceback" not in done.stderr
 
 
+def test_a_first_folder_of_texts_is_built_asked_and_told_what_comes_next(cablegraph, tmp_path):
+    """Invented; a historian has saved one telegram, under a name of his own."""
+    folder, graph = tmp_path / "My papers", tmp_path / "graph"
+    folder.mkdir()
+    (folder / "Warsaw 1234.txt").write_text(
+        "CIPHERED TELEGRAM No. 1234\n\nFrom Warsaw to Moscow\n\nTo Comrade Rudin\n\nThe bridge is open.\n\nPopkov\n",
+        encoding="utf-8",
+    )
+    (folder / "scan.pdf").write_bytes(b"%PDF-1.4")
+    done = cablegraph("build", folder, "-o", graph)
+    assert done.stdout.startswith("1 document, 1 message (1 held)")
+    assert "scan.pdf: remark: The file is not read; save the telegram as plain text" in done.stderr
+    chain = cablegraph("chain", "warsaw-1234", "-g", graph).stdout
+    assert "  from     Popkov (stated)\n" in chain
+    assert "  going to Moscow (stated)\n" in chain
+    assert "Add a row to people.csv" in cablegraph("link", "candidates", "-g", graph).stderr
+    assert '"popkov" is in no register of this graph.\n  Add a row' in (
+        cablegraph("link", "candidates", "popkov", "-g", graph).stderr
+    )
+
+
 def test_a_text_can_come_from_standard_input(cablegraph):
     text = (CORPUS / "telegrams/1953/1953-03-07-sofia-4471.txt").read_text("utf-8")
     assert json.loads(cablegraph("read", "-", "--json", input=text).stdout)["messages"]
