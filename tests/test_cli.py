@@ -92,7 +92,9 @@ def test_a_broken_query_is_pointed_at_with_line_and_column(cablegraph, built, tm
     path.write_text("#+ summary: broken\nSELECT ?x WHERE {\n  ?x cg:sender\n}\n", encoding="utf-8")
     done = cablegraph("query", path, "-g", built)
     assert done.returncode == 2
-    assert re.match(rf"{re.escape(str(path))}:[34]:\d+: The query is broken", done.stderr)
+    assert re.match(rf"{re.escape(str(path))}:[34]:\d+: The query is broken: expected ", done.stderr)
+    pasted = cablegraph("query", "SELECT ?x WHERE { ?x a cg:Message }", "-g", built)
+    assert pasted.stderr == "This is SPARQL, not the name of a question.\n  Save it in a file that ends in .rq.\n"
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def repetitions(text: str, start: int, end: int) -> Iterator[tuple[str, str]]:
 
 
 def repetitions_in_note(note: str) -> Iterator[tuple[str, str]]:
-    """Yield what an editors' note on a heading says of repetitions of the message: "Repeated as 25 to Bern, 9 to Rome"."""
+    """Yield what an editors' note on a heading says of repetitions: "Repeated as 254 to Bern, 9 to Rome"."""
     words = grammar().words
     for match in words["repeated_in_note"].finditer(note):
         for end in ("", "_2"):
