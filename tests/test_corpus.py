@@ -228,6 +228,21 @@ def built_corpus(cablegraph, tmp_path_factory):
     return output
 
 
+def test_the_summary_counts_each_message_once_however_many_mentions_mean_it(cablegraph, tmp_path):
+    """Invented: a message that is not here, of no date, of unknown parties, is mentioned twice in a text."""
+    texts, graph = tmp_path / "texts", tmp_path / "graph"
+    texts.mkdir()
+    head = "CIPHERED TELEGRAM No. {}\n\nFrom Warsaw to Moscow\n\nReceived 9:30 {}.3.1953\n\nTo Comrade Rudin\n\n"
+    body = "They showed us telegram No. 77. I say again: telegram No. 77 was clear.\n\nPopkov\n"
+    for number, day in ((1234, 4), (1240, 5)):
+        (texts / f"{number}.txt").write_text(head.format(number, day) + body, encoding="utf-8")
+    summary = cablegraph("build", texts, "-o", graph).stdout.splitlines()[0]
+    rows = cablegraph("query", "corpus/messages", "--format", "csv", "-g", graph).stdout.split()[1:]
+    counted = dict(row.split(",") for row in rows)
+    whole = sum(map(int, counted.values()))
+    assert summary == f"2 documents, {whole} messages (2 held, {counted['referencedOnly']} only mentioned)"
+
+
 def test_every_question_of_a_corpus_has_an_answer_here():
     assert {name for name in questions.names() if name.startswith("corpus/")} <= {*ANSWERS}
     assert "networks/references" in ANSWERS
