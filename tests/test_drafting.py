@@ -240,6 +240,18 @@ def test_a_speaker_is_suggested_only_where_the_writer_speaks(registers):
     assert isinstance(speakers['The foreman said: "We think that the rope will hold."'], Blank)
 
 
+@pytest.mark.parametrize(
+    ("cue", "because"),
+    [
+        ("In my opinion the rope will hold.", 'It says "my" in a message that comes from mao-zedong.'),
+        ("In our opinion the rope will hold.", 'It says "our" in a message that comes from mao-zedong, who may speak'),
+    ],
+)
+def test_the_reason_for_a_speaker_quotes_the_word_that_shows_him(registers, cue, because):
+    found = candidates_of(draft(TEXT.replace("We believe that Mr. Tan", f"{cue} Mr. Tan"), registers), "assessment")
+    assert next(entry["by"] for entry in found if entry["quote"] == cue)["because"].startswith(because)
+
+
 def test_what_a_not_turns_round_is_left_open(registers):
     done = draft(TEXT, registers)
     denied = next(e for e in candidates_of(done, "assessment") if e["quote"].startswith("We do not believe"))
