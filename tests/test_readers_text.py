@@ -108,6 +108,7 @@ def holds(expected, found):
         ("twin-*", 0.99, 0.99),
         ("fresh-*", 0.97, 0.95),
         ("new2-*", 0.99, 0.97),
+        ("pasted-*", 1, 1),
     ],
 )
 def test_the_cases_are_read_with_few_faults_and_hardly_a_fact_is_given_wrongly(names, least_precision, least_f1):

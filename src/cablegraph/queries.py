@@ -11,10 +11,11 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from cablegraph.concepts import CONCEPTS
 from cablegraph.errors import Position, QueryError, did_you_mean
 from cablegraph.questions import find
 from cablegraph.store.terms import Rows, Term
-from cablegraph.vocabulary import CLASSES, CONCEPTS, PREFIXES, Kind, expand, node_iri
+from cablegraph.vocabulary import CLASSES, PREFIXES, Kind, expand, node_iri
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +33,7 @@ _TOKEN = re.compile(
 # Kinds of things of which data/ has the one that questions are asked of where nobody says.
 _DEFAULTS_OF_DATA = frozenset({Kind.MESSAGE, Kind.AGENT, Kind.PROPOSAL, Kind.ISSUE})
 _LINE = re.compile(r"\b(?:at )?(\d+):(\d+)\b")
+_ENGINE_PLACE = re.compile(r"error at \d+:\d+: ")
 
 
 def run(store: Store, question: Question, given: Mapping[str, str] | None = None) -> Answer:
@@ -48,7 +50,9 @@ def run(store: Store, question: Question, given: Mapping[str, str] | None = None
     try:
         return store.ask(fill(question, values))
     except QueryError as error:
-        raise QueryError(error.what, error.advice, _place(error.what, question)) from None
+        # The engine counts lines of its own; the place in the question's file says it better.
+        what = _ENGINE_PLACE.sub("", error.what)
+        raise QueryError(what, error.advice, _place(error.what, question)) from None
 
 
 def _check_default(store: Store, question: Question, parameter: Parameter, term: Term) -> None:

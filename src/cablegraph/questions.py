@@ -69,6 +69,8 @@ def names() -> tuple[str, ...]:
 def find(name: str) -> Question:
     """Return a question by its name (`chain/hops`, or `hops` where only one ends so) or by the path of a file."""
     path = Path(name)
+    if "{" in name:
+        raise QueryError("This is SPARQL, not the name of a question.", "Save it in a file that ends in .rq.")
     if path.suffix == ".rq" or path.is_file():
         return load(path, path.stem)
     known = names()

@@ -157,7 +157,6 @@ PROPERTIES = MappingProxyType(
         "holdsPost": ("rico:occupiesOrOccupied", None),
         "member": ("rico:hasOrHadMember", None),
         "witness": ("rico:hasOrHadInstantiation", None),
-        "derivedFrom": ("rico:isOrWasDerivedFromInstantiation", None),
         "fromPlace": ("schema:fromLocation", None),
         "toPlace": ("schema:toLocation", None),
         "name": ("skos:prefLabel", "xsd:string"),
@@ -207,62 +206,3 @@ def assertion_iri(*facts: str) -> str:
     """Mint the IRI of an assertion from all that makes it this one and no other."""
     digest = hashlib.sha256("\x1f".join(facts).encode()).hexdigest()
     return f"{PREFIXES['id']}assertion/{digest[:20]}"
-
-
-# The concepts that annotations may use, scheme by scheme: those of ontology/concepts.ttl.
-CONCEPTS = MappingProxyType(
-    {
-        "epistemicStatus": ("stated", "editorial", "inferred", "disputed"),
-        "linkVerdict": ("accepted", "rejected", "unsure", "nothingFound"),
-        "holding": ("held", "heldAsEnclosure", "referencedOnly", "lost"),
-        "designationKind": (
-            "fullName",
-            "surname",
-            "spellingVariant",
-            "codeName",
-            "epithet",
-            "collective",
-            "post",
-            "office",
-        ),
-        "referenceKind": ("acknowledges", "invokesOrders", "answers", "supplements", "mentions"),
-        "attitude": (
-            "believes",
-            "doubts",
-            "expects",
-            "fears",
-            "wishes",
-            "aimsAt",
-            "intends",
-            "considers",
-            "prefers",
-            "advocates",
-            "insistsOn",
-            "willingIf",
-            "interestedIn",
-            "rejects",
-            "refusesToDiscuss",
-            "deemsUnfounded",
-        ),
-        "speechActKind": (
-            "proposes",
-            "states",
-            "informs",
-            "forwards",
-            "acknowledgesReceipt",
-            "asks",
-            "soundsOut",
-            "requests",
-            "requestsInstructions",
-            "instructs",
-            "recommends",
-            "accuses",
-            "protests",
-            "refutes",
-            "declines",
-            "agrees",
-            "concedes",
-            "warns",
-        ),
-    }
-)

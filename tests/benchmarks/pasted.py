@@ -58,6 +58,11 @@ class Page:
     def is_held_out(self) -> bool:
         return chance(self.edited.id, "half") % 2 == 0
 
+    @property
+    def has_source(self) -> bool:
+        """Say whether the markup knows the note on the source, without which the volume's reader misses copies."""
+        return any(note.is_source for note in self.edited.notes)
+
 
 def chance(name: str, purpose: str) -> int:
     """Return a number that is the same for the same document in every run."""
@@ -117,7 +122,8 @@ def order(text: Plain, held: Iterable[Element], start: int, name: str) -> tuple[
     if chance(name, "classification") % 2:
         for one in held:
             if one.name == "opener" and text.spans[one].start <= start < text.spans[one].end:
-                dated = any(d.name == "dateline" and text.spans[d].start == start for d in one.descendants())
+                lines = [text.spans[inner] for inner in one.descendants() if inner.name == "dateline"]
+                dated = any(line.start <= start < line.end for line in lines)
                 return text.spans[one].start, start + dated * 10**6
     return start, 0
 
@@ -136,7 +142,8 @@ def gold_items(page: Page) -> Iterator[Item]:
     yield from (("addressees", plain(agent.name)) for agent in message.addressees)
     yield from times_and_words(message)
     yield from (("number", re.sub(r"\s+", "", number.text).casefold()) for number in message.numbers)
-    yield from (("copies", plain(copy.name)) for copy in message.copies)
+    if page.has_source:
+        yield from (("copies", plain(copy.name)) for copy in message.copies)
     yield from (("enclosed", number) for number in range(1, len(reading.messages)))
     for reference in reading.references:
         if reference.span.start < page.edited.body.end and (reference.number or reference.date):
@@ -163,14 +170,16 @@ def read_items(page: Page) -> Iterator[Item]:
     yield from (("addressees", as_gold_names(agent, gold)) for agent in told["addressees"])
     yield from times_and_words(message)
     yield from (("number", re.sub(r"\s+", "", number.text).casefold()) for number in message.numbers)
-    yield from (("copies", plain(copy.name)) for copy in message.copies)
+    if page.has_source:
+        yield from (("copies", plain(copy.name)) for copy in message.copies)
     yield from (("enclosed", number) for number in range(1, len(reading.messages)))
     for reference in reading.references:
         yield "references", (reference.date.edtf if reference.date else None, plain(reference.number or ""))
     yield from (("problems", problem.message) for problem in reading.problems)
 
 
-def as_known(agent):  # noqa: ANN001, ANN201 - the form that the cases have
+def as_known(agent):
+    """Say an agent in the form that the cases have."""
     return {"name": agent.name, "gloss": agent.gloss or (agent.post.text if agent.post else None)}
 
 

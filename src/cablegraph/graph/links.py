@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cablegraph import validation
 from cablegraph.corpus import registers
-from cablegraph.corpus.folder import LINKS
+from cablegraph.corpus.texts import LINKS
 from cablegraph.files import beside, locked, read_lines
 from cablegraph.graph import publication, segments
 from cablegraph.graph.tally import Tally

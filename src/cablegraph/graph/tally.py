@@ -54,9 +54,10 @@ class Tally:
             self._count(document, node, node.kind, self.nodes, self.shared)
         numbers = []
         for statement in document.statements:
-            self._add_statement(document, statement)
+            self._add_statement(statement)
             if statement.property == "identifier" and statement.subject.kind is Kind.MESSAGE:
                 numbers.append(str(statement.value))
+        self._add_holdings(document)
         self.options += len({s.subject for s in document.statements if s.property == "optionOf"})
         if len(self.hops) <= FEW:
             self.hops += _hops(document, names)
@@ -71,14 +72,22 @@ class Tally:
         self.quads += text.count("\n")
         self.statements.update(_CLAIMED.findall(text))
 
-    def _add_statement(self, document: Document, statement: Statement) -> None:
-        value = statement.value
-        if not isinstance(value, Node):
-            return
-        if statement.property in ACTOR_PROPERTIES:
-            self.actors.add(value.id)
-        elif statement.property == "holdingStatus":
-            self._count(document, statement.subject, value.id, self.holdings, self.held)
+    def _add_statement(self, statement: Statement) -> None:
+        if statement.property in ACTOR_PROPERTIES and isinstance(statement.value, Node):
+            self.actors.add(statement.value.id)
+
+    def _add_holdings(self, document: Document) -> None:
+        """Count each message once by its holding status, however many mentions or documents say so of it."""
+        said = {
+            (statement.subject.id, statement.value.id)
+            for statement in document.statements
+            if statement.property == "holdingStatus" and isinstance(statement.value, Node)
+        }
+        for message, status in said:
+            if message.startswith(document.id):
+                self.holdings[status] += 1
+            else:
+                self.held.setdefault(status, set()).add(message)
 
     @staticmethod
     def _count(document: Document, node: Node, key: str, own: Counter[str], shared: dict[str, set[str]]) -> None:

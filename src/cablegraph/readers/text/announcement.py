@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from cablegraph.readers.text.lines import Line
 
 REACH = 500  # characters of the words before an enclosure that may introduce it
+MOST_SENTENCES = 2  # that say little, as "Advise delivery. Copy given Petrov.", between an introduction and its message
 _SHORT = 40  # characters of a sentence, as "I give its text:" has
 
 
 def introducing_words(lines: Sequence[Line], index: int, stop: int | None = None) -> Span:
-    """Take the last sentence before a line, or before offset *stop* in it, with the one before where it is short.
+    """Take the last sentence before a line, or before offset *stop* in it, with those before where it says little.
 
     "I have a letter from him. I give its text:" is one introduction.
     """
@@ -30,8 +31,11 @@ def introducing_words(lines: Sequence[Line], index: int, stop: int | None = None
     start = max(before.start, end - REACH)
     words = before.text[start - before.start : end - before.start]
     cuts = [match.end() for match in grammar().words["sentence_end"].finditer(words, 0, max(0, len(words) - 2))]
-    if cuts and _says_little(words[cuts[-1] :]):
-        cuts = cuts[:-1]
+    last = len(words)
+    for _ in range(min(MOST_SENTENCES, len(cuts))):
+        if not _says_little(words[cuts[-1] : last]):
+            break
+        last = cuts.pop()
     return Span(start + (cuts[-1] if cuts else 0), end)
 
 
@@ -62,6 +66,8 @@ def is_announced(said: str, *, plain: bool) -> bool:
     Where it opens with *plain* words such as "Begins" it is enough that they name one.
     """
     words = grammar().words
+    if words["part_of_text"].search(said):
+        return False
     if is_relayed(said):
         return True
     carried = words["enclosed_form"].search(said) or not words["no_message"].search(said)

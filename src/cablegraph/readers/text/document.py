@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cablegraph.errors import FileError, Position
 from cablegraph.model.reading import Problem, Reading
-from cablegraph.readers.text.editing import as_printed, with_editors_facts
+from cablegraph.readers.text.editing import as_printed
 from cablegraph.readers.text.footnotes import find_footnotes
 from cablegraph.readers.text.frame import document_lines
 from cablegraph.readers.text.inference import infer
@@ -36,10 +36,9 @@ def read(text: str, file: str | None = None) -> Reading:
     # A byte order mark is a character of the text, but no word of it.
     text = text.replace("\ufeff", " ", 1) if text.startswith("\ufeff") else text
     footnotes = find_footnotes(text)
-    if footnotes is None:
-        return _read(text, None)
-    reading = _read(footnotes.without_calls(text), footnotes.start)
-    return with_editors_facts(as_printed(reading, text, footnotes), text, footnotes)
+    bare = footnotes.without_marks(text)
+    reading = _read(bare, footnotes.start)
+    return as_printed(reading, text, footnotes) if footnotes.notes or bare != text else reading
 
 
 def _read(text: str, end: int | None) -> Reading:
@@ -84,6 +83,8 @@ def _unquoted(references: Sequence[ReadReference], messages: Sequence[ReadMessag
 
     def is_held(reference: ReadReference) -> bool:
         own = by_id[reference.within]
+        if any(reference.span.start <= number.span.start < reference.span.end for number in own.numbers):
+            return True
         if reference.date and own.sent and any(number.text == reference.number for number in own.numbers):
             return reference.date.edtf[:10] == own.sent.edtf[:10]
         fact = reference.number or (reference.date and reference.date.edtf)

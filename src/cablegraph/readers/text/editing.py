@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,12 @@ from cablegraph.model.span import Span
 from cablegraph.readers.text.grammar import grammar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cablegraph.model.reading import ReadCopy, Reading, ReadMessage, ReadTime
     from cablegraph.readers.text.footnotes import Footnotes
 
 _WHOLE_DAY = re.compile(r"\[?\d{4}-\d\d-\d\d")
-OWN_WORDS = ("office", "place", "destination", "subject")
 
 
 def as_printed(reading: Reading, text: str, footnotes: Footnotes) -> Reading:
@@ -25,19 +25,28 @@ def as_printed(reading: Reading, text: str, footnotes: Footnotes) -> Reading:
 
     A mention with figures of which the last may call a note is left out: what it says is open.
     """
+    doubtful = sorted({number.start for number in footnotes.doubtful})
     references = tuple(
         replace(one, written=text[one.span.start : one.span.end], date=_printed(one.date, text))
         for one in reading.references
-        if not any(one.span.start <= number.start < one.span.end for number in footnotes.doubtful)
+        if bisect_left(doubtful, one.span.start) == bisect_left(doubtful, one.span.end)  # none of them in it
     )
     messages = tuple(_message(message, text) for message in reading.messages)
+    if messages and footnotes.notes:
+        messages = (_with_notes(messages, text, footnotes), *messages[1:])
     return replace(reading, messages=messages, references=references)
 
 
 def _message(message: ReadMessage, text: str) -> ReadMessage:
-    words = {name: _words(getattr(message, name), text) for name in OWN_WORDS}
-    sent, received = _printed(message.sent, text), _printed(message.received, text)
-    return replace(message, sent=sent, received=received, **words)
+    return replace(
+        message,
+        office=_words(message.office, text),
+        place=_words(message.place, text),
+        destination=_words(message.destination, text),
+        subject=_words(message.subject, text),
+        sent=_printed(message.sent, text),
+        received=_printed(message.received, text),
+    )
 
 
 def _words(words: ReadWords | None, text: str) -> ReadWords | None:
@@ -48,42 +57,45 @@ def _printed(time: ReadTime | None, text: str) -> ReadTime | None:
     return replace(time, written=text[time.span.start : time.span.end]) if time else None
 
 
-def with_editors_facts(reading: Reading, text: str, footnotes: Footnotes) -> Reading:
+def _with_notes(messages: Sequence[ReadMessage], text: str, footnotes: Footnotes) -> ReadMessage:
     """Add to the outermost message who got copies and when it came in, as the notes on its source and heading say."""
     from cablegraph.readers.frus.sourcing import read_arrival  # that room reads these notes in whole volumes
 
-    if not reading.messages:
-        return reading
-    message, *carried = reading.messages
+    message, is_source = messages[0], grammar().words["source_note"]
     source = next(
-        (
-            note.span
-            for note in footnotes.notes
-            if grammar().words["source_note"].match(text[note.span.start : note.span.end])
-        ),
-        None,
+        (note.span for note in footnotes.notes if is_source.match(text, note.span.start, note.span.end)), None
     )
     sent = message.sent if message.sent and _WHOLE_DAY.match(message.sent.edtf) else None
     arrived = read_arrival(text, source, sent) if source and not message.received else None
     known = {copy.name.casefold() for copy in message.copies}
-    copies = [copy for copy in _copies(message, text, footnotes, source) if copy.name.casefold() not in known]
-    message = replace(
-        message,
-        copies=(*message.copies, *copies),
-        received=arrived if arrived and arrived.edtf else message.received,
-    )
-    return replace(reading, messages=(message, *carried))
+    told = {copy.name: copy for copy in _copies(messages, text, footnotes, source)}
+    copies = [copy for copy in told.values() if copy.name.casefold() not in known]
+    received = arrived if arrived and arrived.edtf else message.received
+    return replace(message, copies=(*message.copies, *copies), received=received)
 
 
-def _copies(message: ReadMessage, text: str, footnotes: Footnotes, source: Span | None) -> Iterator[ReadCopy]:
-    """Yield the recipients whom the notes name; of a list that is not understood throughout none."""
-    from cablegraph.readers.frus.copies import copies_in_source, copies_on_heading
+def _own(messages: Sequence[ReadMessage]) -> Iterator[Span]:
+    """Yield the words of the outermost message between those that it carries."""
+    at, end = messages[0].span.start, messages[0].span.end
+    for message in messages[1:]:
+        if message.span.start >= at:
+            yield Span(at, message.span.start)
+            at = message.span.end
+    yield Span(at, max(at, end))
 
+
+def _copies(
+    messages: Sequence[ReadMessage], text: str, footnotes: Footnotes, source: Span | None
+) -> Iterator[ReadCopy]:
+    """Yield the recipients whom message and notes name; of a list that is not understood throughout none."""
+    from cablegraph.readers.frus.copies import copies_in_source, copies_on_heading, read_copies
+
+    for own in _own(messages):
+        yield from read_copies(text, own) or ()
     if source:
         yield from copies_in_source(text, source) or ()
-    heading = message.sent.span.start if message.sent else 0
+    heading = messages[0].sent.span.start if messages[0].sent else 0
     for note in footnotes.notes:
         if note.span != source and note.called and note.called <= heading:
-            start = grammar().words["note_mark"].match(text, note.span.start, note.span.end)
-            span = Span(start.end() if start else note.span.start, note.span.end)
-            yield from copies_on_heading(text, span) or ()
+            mark = grammar().words["note_mark"].match(text, note.span.start, note.span.end)
+            yield from copies_on_heading(text, Span(mark.end() if mark else note.span.start, note.span.end)) or ()

@@ -170,6 +170,7 @@ def _quoted(text: str, lines: Sequence[Line], index: int, introduction: Span) ->
     start = line.start + (len(TYPED) if line.text.startswith(TYPED) else 1)
     addressed = words["salutation"].match(text, start, line.end)
     carried = words["enclosed_form"].search(said) or not words["no_message"].search(said)
+    carried = carried and not words["part_of_text"].search(said)
     announced = (carried and words["announces"].search(said) and not is_spoken(said)) or is_relayed(said)
     if not (announced or (addressed and not words["speech"].search(said))):
         return None

@@ -79,6 +79,7 @@ def take(facts: Facts, text: str, name: str, match: re.Match[str] | Fit) -> None
                 slot == "dateline"
                 and name == "date line"
                 and not facts.outward
+                and facts.title is None
                 and _is_unlabelled(text, *match.span(slot))
             ):
                 continue  # a header time without a label is neither sent nor received

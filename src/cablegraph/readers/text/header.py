@@ -9,7 +9,7 @@ from cablegraph.readers.text.facts import Facts, put, read_words, take
 from cablegraph.readers.text.fitting import LONGEST, match_line
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.hours import is_hour_of, take_group, take_hour
-from cablegraph.readers.text.lines import OPENING, Line, cells_of, small_words
+from cablegraph.readers.text.lines import OPENING, Line, cells_of, is_heading, small_words
 from cablegraph.readers.text.names import is_city, is_office, read_listed
 from cablegraph.times.written import read_time
 
@@ -42,9 +42,9 @@ def read_header(facts: Facts, text: str, lines: Sequence[Line]) -> tuple[int, li
         if opens and not match_line(text, line, grammar().header):
             past = index  # an American telegram begins with its number
             break
-        if header.goes_on(line) or header.names_post(line, following) or header.fits(line):
+        if header.goes_on(line) or header.names_post(line, following) or header.fits(line, following):
             continue
-        is_short = len(line.text) <= SHORT and (_is_labelled(text, following) or (not index and _is_heading(line)))
+        is_short = len(line.text) <= SHORT and (_is_labelled(text, following) or (not index and is_heading(line)))
         if words["paragraph"].match(line.text) or (_is_prose(line) and not is_short):
             past = index
             break
@@ -129,12 +129,13 @@ class _Header:
             return False
         return True
 
-    def fits(self, line: Line) -> bool:
+    def fits(self, line: Line, following: Sequence[Line] = ()) -> bool:
         """Take a line whose words, or whose columns, fit forms of the grammar."""
         matches = match_line(self.text, line, grammar().header)
-        if [form.name for form, _ in matches] == ["number, bare"] and self.first:
+        names = [form.name for form, _ in matches]
+        if self.first and (names == ["number, bare"] or (names == ["number"] and self._heads(following[:1]))):
             return True  # an edition's number of the document
-        if [form.name for form, _ in matches] == ["number behind the originator's letters"] and not line.gap:
+        if names == ["number behind the originator's letters"] and not line.gap:
             return False  # it goes on with the line above: one more reference
         if not matches and len(cells := cells_of(line)) > 1:
             found = [match_line(self.text, cell, grammar().header) for cell in cells]
@@ -165,6 +166,11 @@ class _Header:
         if "group" in slots and self.facts.clock is None:
             take_group(self.facts, self.text, match)
         self.last |= {slot for slot, words in match.groupdict().items() if words}
+
+    def _heads(self, lines: Sequence[Line]) -> bool:
+        """Say whether an editor's title stands in one of *lines*."""
+        found = (match for line in lines for _, match in match_line(self.text, line, grammar().header))
+        return any("receiver" in match.re.groupindex for match in found)
 
     def _one_copy(self, line: Line) -> re.Match[str] | None:
         """Take a line of a list of copies; under a list without numbers a numbered line is a paragraph."""
@@ -226,11 +232,6 @@ def _is_prose(line: Line) -> bool:
         return True
     in_capitals = line.text[-1] in ".?!" and line.text.isupper() and line.text.count(" ") >= MOST_CAPITALS
     return len(line.text) > 90 or small_words(line.text) > 2 or in_capitals
-
-
-def _is_heading(line: Line) -> bool:
-    """Say whether a first line is no sentence: it does not end in a stop."""
-    return line.text[0] not in OPENING and line.text[-1] not in ".:;!?," and "(.)" not in line.text
 
 
 def _is_labelled(text: str, lines: Sequence[Line]) -> bool:

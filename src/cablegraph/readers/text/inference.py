@@ -82,7 +82,7 @@ def _date_from_introduction(facts: Facts, said: Introduction, *, is_draft: bool)
 def _explained(agent: ReadAgent, by: ReadAgent) -> ReadAgent:
     """Give *agent* the other name for its gloss where it has none and the name says more than its own."""
     if agent.gloss or _is_part(by.name, agent.name):
-        return agent
+        return agent if agent.gloss or not same_name(by.name, agent.name) else replace(agent, gloss=by.gloss)
     return replace(agent, gloss=by.gloss or by.name)
 
 

@@ -73,3 +73,8 @@ def cells_of(line: Line) -> list[Line]:
         cells.append(Line(line.text[at - line.start : end - line.start], at, end, line.gap and not cells))
         at = line.start + gap.end() if gap else line.end
     return cells
+
+
+def is_heading(line: Line) -> bool:
+    """Say whether a first line is no sentence: it does not end in a stop."""
+    return line.text[0] not in OPENING and line.text[-1] not in ".:;!?," and "(.)" not in line.text

@@ -21,12 +21,11 @@ _FOOTNOTE = re.compile(r"(?<=\])\d{1,2}$|(?<=[^\W\d_]{2})(?:\d{1,2}(?!\w)|\.?x{1
 _POSSESSIVE = re.compile(r"(?<=[a-z])['\u2019]s$")
 # "repeated London 33", "Paris No. 3004": the number of the repetition
 _SERIAL = re.compile(
-    r"(?<=[A-Za-z.])\s+\(?(?:[Nn][Oo][Ss]?\.?\s?|(?<=[a-z]\s)(?=\d))[\d/ –-]*(?:\s?\(?[Ss]aving\)?)?\)?$"
+    r"(?<=[A-Za-z.])\s+\(?(?:as(?=\s\d)\s|[Nn][Oo][Ss]?\.?\s?|(?<=[a-z]\s)(?=\d))[\d/ –-]*(?:\s?\(?[Ss]aving\)?)?\)?$"
 )
 _SAVING = re.compile(r"\s*[\[(](?:last |all )?saving[\])][\s.,;]*$", re.IGNORECASE)  # how a copy goes there
-_POINTS = re.compile(
-    r"\s[–—-]\s(?:all|pp?\.|pts?\.|points?|items?|para).*$"
-)  # of a decision, of which he gets an extract
+# The points of a decision, of which he gets an extract.
+_POINTS = re.compile(r"\s[–—-]\s(?:all|pp?\.|pts?\.|points?|items?|para).*$")
 _CAPITAL_SERIAL = re.compile(r" (?:\d{1,6}|UNNUMBERED|unnumbered)$")
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,30}[^\W\d_]")
 # In a list that stands on one line; "5-6 - Petrov" are two copies.
@@ -85,7 +84,8 @@ def read_agents(text: str, start: int, end: int) -> Iterator[ReadAgent]:
     if words["person_and_post"].fullmatch(text, start, end) and (agent := read_agent(text, start, end)):
         yield agent
         return
-    if words["posts_held"].match(text, start, end) or words["several_offices"].match(text, start, end):
+    whole = words["posts_held"].fullmatch(text, start, end) or words["person_in_city"].fullmatch(text, start, end)
+    if whole or words["several_offices"].match(text, start, end):
         yield from _held(text, start, end)
         return
     listed = _NUMBERED.match(text, start, end)

@@ -30,12 +30,17 @@ def repetitions(text: str, start: int, end: int) -> Iterator[tuple[str, str]]:
 
 
 def repetitions_in_note(note: str) -> Iterator[tuple[str, str]]:
-    """Yield what an editors' note on a heading says of the message's repetitions: "Repeated as 254, to Bern"."""
-    for match in grammar().words["repeated_in_note"].finditer(note):
+    """Yield what an editors' note on a heading says of repetitions: "Repeated as 254 to Bern, 9 to Rome"."""
+    words = grammar().words
+    for match in words["repeated_in_note"].finditer(note):
         for end in ("", "_2"):
             for name in (f"number{end}", f"series{end}"):
                 if match[name]:
                     yield match[f"post{end}"], match[name]
+        place = match.end()
+        while more := words["also_to"].match(note, place):
+            yield more["post"], more["number"] or more["bare"]
+            place = more.end()
 
 
 def read_stamps(facts: Facts, text: str, lines: Sequence[Line]) -> None:
