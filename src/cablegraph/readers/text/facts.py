@@ -54,6 +54,12 @@ class Facts:
         """List the times that are known of the message."""
         return [time for time in (self.sent, self.received, self.dateline, self.dated) if time]
 
+    def forget(self) -> None:
+        """Drop all facts but the markings."""
+        empty = Facts(markings=self.markings)
+        for slot in fields(self):
+            setattr(self, slot.name, getattr(empty, slot.name))
+
     def add(self, others: Facts) -> None:
         """Take over the facts of *others*; where both say one that can be said only once, this one's stays."""
         for slot in fields(self):
@@ -209,7 +215,12 @@ def _add_title(facts: Facts, text: str, start: int, end: int) -> None:
 
 
 def _add_via(facts: Facts, text: str, start: int, end: int) -> None:
-    facts.via += read_agents(text, start, end)
+    """Add who is asked to pass it on; "the Mission to the League" is one agent and not two."""
+    one = read_agent(text, start, end)
+    if one and grammar().words["mission_alone"].fullmatch(one.name):
+        facts.via.append(one)
+    else:
+        facts.via += read_agents(text, start, end)
 
 
 _ADD = {

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cablegraph.model.reading import ReadAgent
 from cablegraph.readers.text.facts import Facts, put, read_words, take
-from cablegraph.readers.text.fitting import LONGEST, match_line
+from cablegraph.readers.text.fitting import match_line
 from cablegraph.readers.text.grammar import grammar
-from cablegraph.readers.text.lines import OPENING, Line, small_words
+from cablegraph.readers.text.lines import Line, cells_of
 from cablegraph.readers.text.names import is_city, is_office, read_listed
+from cablegraph.readers.text.prose import is_heading, is_labelled, is_prose
 from cablegraph.readers.text.search import Fit
 from cablegraph.times.written import read_time
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
-_COLUMN = re.compile(r"(?<![:\s])(?:[ \t]{3,}|\t)")
+    from cablegraph.readers.text.grammar import Form
+
 MOST_LINES = 80  # a header of more lines is a list of something else
 SHORT = 120  # a longer line that fits no form begins the body
-MOST_CAPITALS = 8  # words in capitals that end in a stop and are no sentence
 LONGEST_LABEL = 24  # characters of "Copies to:" and the number of the first item
 LEAST_INDENT = 3  # columns by which one more addressee hangs under the first
 HEADING = 5  # lines in which the heading stands
 HEADINGS = {"form", "form and number, without a sign", "heading of an office, Chinese", "received, alone"}
+CITE = "cite, American service"
+INTERCEPT = "from a place and its sender, translated intercepts"
 AHEAD = 5  # lines after a short one that fits no form in which a labelled fact shows that the header goes on
 
 
@@ -43,8 +47,8 @@ def read_header(facts: Facts, text: str, lines: Sequence[Line]) -> tuple[int, li
             break
         if header.goes_on(line) or header.names_post(line, following) or header.fits(line):
             continue
-        is_short = len(line.text) <= SHORT and (_is_labelled(text, following) or (not index and _is_heading(line)))
-        if words["paragraph"].match(line.text) or (_is_prose(line) and not is_short):
+        is_short = len(line.text) <= SHORT and (is_labelled(text, following) or (not index and is_heading(line)))
+        if words["paragraph"].match(line.text) or (is_prose(line, following) and not is_short):
             past = index
             break
         header.unplaced.append(line)
@@ -52,6 +56,9 @@ def read_header(facts: Facts, text: str, lines: Sequence[Line]) -> tuple[int, li
         put(facts, text, "destination", header.capitals.start, header.capitals.end)
     if header.seat:
         put(facts, text, "place", *header.seat)
+    if header.cited and facts.sender and facts.place and facts.title is None:
+        short = facts.sender.name  # the station's, beside the city where it is
+        facts.sender = ReadAgent(facts.place.text, facts.place.span, None if short == facts.place.text else short)
     return past, header.unplaced
 
 
@@ -75,6 +82,7 @@ class _Header:
         self.capitals: Line | None = None  # a place in capitals over an addressee
         self.seat: tuple[int, int] | None = None  # the place beside a date, where no label says more
         self.last: set[str] = set()  # the slots that the line before filled
+        self.cited = False  # the line that says CITE names the sender by a short name
         self.in_stamp = self.in_copies = self.numbered = self.begun = self.first = self.dated = False
 
     def goes_on(self, line: Line) -> bool:
@@ -100,7 +108,7 @@ class _Header:
             self.last = {"addressee"}
         elif last & {"addressee", "attention"} and self.facts.addressees and words["post_alone"].match(line.text):
             self._explain(line)
-        elif "copies" in last and (words["another_copy"].match(line.text) or self._is_another_copy(line)):
+        elif "copies" in last and self._is_another_copy(line):
             put(self.facts, self.text, "copies", line.start, line.end)
             self.last = {"copies"}
         elif "received" in last and self.facts.received and words["hour_alone"].match(line.text):
@@ -141,11 +149,12 @@ class _Header:
             return True  # an edition's number of the document
         if [form.name for form, _ in matches] == ["number behind the originator's letters"] and not line.gap:
             return False  # it goes on with the line above: one more reference
-        if not matches and len(cells := _cells(line)) > 1:
-            found = [match_line(self.text, cell, grammar().header) for cell in cells]
-            matches = [match for in_cell in found for match in in_cell]
-            self.unplaced += [cell for cell, fits in zip(cells, found, strict=True) if matches and not fits]
+        matches = matches or self._in_parts(line)
         for form, match in matches:
+            self.cited = self.cited or form.name.startswith(CITE)
+            if form.name == INTERCEPT:
+                self.facts.forget()  # the lines above are a translator's, who names whom the telegram speaks of
+                self.capitals, self.unplaced = None, []
             if form.name == "from a place" and _is_doubtful(match):
                 put(self.facts, self.text, "origin", *match.span("place"))
                 continue
@@ -161,6 +170,18 @@ class _Header:
         self.in_copies = any(form.name == "copies" for form, _ in matches)
         self.numbered = line.text[-1] in ":,;" or any(map(str.isdigit, line.text[:LONGEST_LABEL]))
         return bool(matches)
+
+    def _in_parts(self, line: Line) -> list[tuple[Form, Fit]]:
+        """Fit forms to the columns of a line, or to what stands behind the desks at the left of a printed form."""
+        matches: list[tuple[Form, Fit]] = []
+        if len(cells := cells_of(line)) > 1:
+            found = [match_line(self.text, cell, grammar().header) for cell in cells]
+            matches = [match for in_cell in found for match in in_cell]
+            self.unplaced += [cell for cell, fits in zip(cells, found, strict=True) if matches and not fits]
+        if not matches and (desks := grammar().words["desk_column"].match(line.text)):
+            rest = line.text[desks.end() :]
+            matches = match_line(self.text, Line(rest, line.end - len(rest), line.end), grammar().header)
+        return matches
 
     def _one_copy(self, line: Line) -> re.Match[str] | None:
         """Take a line of a list of copies; under a list without numbers a numbered line is a paragraph."""
@@ -184,8 +205,12 @@ class _Header:
         self.last = {"addressee"}
 
     def _is_another_copy(self, line: Line) -> bool:
-        """Say whether capitals hang under the first recipient of copies."""
-        return self._hangs(line) and grammar().words["hangs_in_capitals"].match(line.text) is not None
+        """Say whether an address, or in a cable capitals, stand under the first recipient of copies, or hang there."""
+        words = grammar().words
+        if words["another_copy"].match(line.text):
+            return True
+        below = self._hangs(line) or self.facts.title is not None
+        return below and words["hangs_in_capitals"].match(line.text) is not None
 
     def _hangs(self, line: Line) -> bool:
         before = self.text[self.text.rfind("\n", 0, line.start) + 1 : line.start]
@@ -209,42 +234,8 @@ class _Header:
         return not match_line(self.text, line, grammar().header)
 
 
-def _cells(line: Line) -> list[Line]:
-    """Part a line at the gaps between columns."""
-    cells: list[Line] = []
-    at = line.start
-    for gap in (*_COLUMN.finditer(line.text), None):
-        end = line.start + gap.start() if gap else line.end
-        cells.append(Line(line.text[at - line.start : end - line.start], at, end, line.gap and not cells))
-        at = line.start + gap.end() if gap else line.end
-    return cells
-
-
 def _is_doubtful(match: Fit) -> bool:
     """Say whether "From: Name" may name a person: no known city, and not the bare capitals of a telegraph form."""
     place = match.group("place")
     bare = ":" not in match.group() and place.isupper() and not is_office(place)
     return not is_city(place) and not bare
-
-
-def _is_prose(line: Line) -> bool:
-    """Say whether a line reads like the body: long, quoted, a numbered paragraph, or with words in small letters."""
-    if len(line.text) > LONGEST or line.text[0] in OPENING or grammar().words["paragraph"].match(line.text):
-        return True
-    in_capitals = line.text[-1] in ".?!" and line.text.isupper() and line.text.count(" ") >= MOST_CAPITALS
-    return len(line.text) > 90 or small_words(line.text) > 2 or in_capitals
-
-
-def _is_heading(line: Line) -> bool:
-    """Say whether a first line is no sentence: it does not end in a stop."""
-    return line.text[0] not in OPENING and line.text[-1] not in ".:;!?," and "(.)" not in line.text
-
-
-def _is_labelled(text: str, lines: Sequence[Line]) -> bool:
-    """Say whether one of *lines* is a header line with a label of the office's own, which no body would have."""
-    for line in lines:
-        if len(line.text) > LONGEST or line.text[0] in OPENING:
-            return False
-        if any(form.is_label for form, _ in match_line(text, line, grammar().header)):
-            return True
-    return False

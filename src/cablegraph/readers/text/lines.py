@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_COLUMN = re.compile(r"(?<![:\s])(?:[ \t]{3,}|\t)")
 _LINE = re.compile(r"[^\r\n]+")
 
 OPENING = '“"„«‘'  # marks as printed
@@ -44,6 +45,17 @@ def _blank_between(text: str, start: int, end: int) -> bool:
     if end - start < 2:
         return False
     return len(_LINE_END.findall(text, start, end)) > 1
+
+
+def cells_of(line: Line) -> list[Line]:
+    """Part a line at the gaps between columns."""
+    cells: list[Line] = []
+    at = line.start
+    for gap in (*_COLUMN.finditer(line.text), None):
+        end = line.start + gap.start() if gap else line.end
+        cells.append(Line(line.text[at - line.start : end - line.start], at, end, line.gap and not cells))
+        at = line.start + gap.end() if gap else line.end
+    return cells
 
 
 def line_starts(text: str) -> list[int]:

@@ -36,6 +36,7 @@ BEFORE_SIGNATURE = {
 MOST_UNKNOWN = 8  # lines under a signature that fit no form
 LONGEST_UNKNOWN = 120  # characters of such a line
 MOST_SMALL = 4  # words in small letters in such a line
+SHORTEST_BROKEN = 40  # characters of a line that a sentence fills to the edge of the paper
 STOPS = '.!?”"’)'  # what a body's last line ends with
 _BETWEEN = " \t\r\n.,–—-"  # what stands between a date and a signature
 MOST_LISTED = 40  # lines of a list of copies
@@ -57,7 +58,7 @@ def read_trailer(facts: Facts, text: str, lines: Sequence[Line]) -> int:
             continue
         if index and _is_typist(lines[index - 1], lines[index]):
             continue
-        if _is_shouted(text, lines[index]):
+        if _is_shouted(text, lines[index]) or (index and _ends_sentence(lines[index - 1], lines[index])):
             break
         if not trailer.takes(match_line(text, lines[index], grammar().trailer)):
             past = index if trailer.signed else _signed_over(lines, index)
@@ -151,6 +152,13 @@ def _is_shouted(text: str, line: Line) -> bool:
     if line.text[-1] not in ".?!" or " " not in line.text or above.rstrip(" ")[-1:] not in {"\n", "\r"}:
         return False
     return line.text.isupper() and above.isupper()
+
+
+def _ends_sentence(above: Line, line: Line) -> bool:
+    """Say whether *line* is the end of the sentence that the line over it breaks off: a name there signs nothing."""
+    if line.gap or line.text[-1] != "." or len(above.text) < SHORTEST_BROKEN or above.text[-1] in f"{STOPS},:;":
+        return False
+    return small_words(above.text) > 2 or above.text.isupper()
 
 
 def _before_seen(lines: Sequence[Line]) -> int:
