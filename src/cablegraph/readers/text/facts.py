@@ -88,6 +88,8 @@ def take(facts: Facts, text: str, name: str, match: re.Match[str] | Fit) -> None
                 and _is_unlabelled(text, *match.span(slot))
             ):
                 continue  # a header time without a label is neither sent nor received
+            if slot == "recipient" and "addressee" not in match.re.groupindex and len(facts.addressees) > 1:
+                continue  # for whom at which of the addresses?
             if name.startswith("salutation") and _is_known(facts, match[slot] or ""):
                 continue
             put(facts, text, slot, *match.span(slot))

@@ -28,6 +28,13 @@ LEAST_INDENT = 3  # columns by which one more addressee hangs under the first
 HEADING = 5  # lines in which the heading stands
 HEADINGS = {"form", "form and number, without a sign", "heading of an office, Chinese", "received, alone"}
 CITE = "cite, American service"
+CABLE = {
+    "date-time group",
+    "from an embassy and its city, American",
+    "from a mission and its city, American",
+    "from an address",
+}
+ADDRESSED = {"addressee", "copies"}
 INTERCEPT = "from a place and its sender, translated intercepts"
 AHEAD = 5  # lines after a short one that fits no form in which a labelled fact shows that the header goes on
 
@@ -82,6 +89,8 @@ class _Header:
         self.capitals: Line | None = None  # a place in capitals over an addressee
         self.seat: tuple[int, int] | None = None  # the place beside a date, where no label says more
         self.last: set[str] = set()  # the slots that the line before filled
+        self.bare = ""  # figures alone on a line; over a date-time group they are the signal office's
+        self.cable = False  # the message has the address block of a signal office
         self.cited = False  # the line that says CITE names the sender by a short name
         self.in_stamp = self.in_copies = self.numbered = self.begun = self.first = self.dated = False
 
@@ -97,6 +106,9 @@ class _Header:
             self.facts.copies += read_listed(self.text, one)
         elif words["copies_follow"].match(line.text):
             self.in_copies = self.numbered = True
+        elif self.cable and last & ADDRESSED and (one := words["cable_address"].match(line.text)):
+            self.last = last & ADDRESSED
+            put(self.facts, self.text, *self.last, line.start + one.start("name"), line.start + one.end("name"))
         elif last & {"addressee", "attention", "title"} and is_city(line.text):
             slot = "place" if "title" in last else "destination"
             put(self.facts, self.text, slot, line.start, line.end)
@@ -152,6 +164,11 @@ class _Header:
         matches = matches or self._in_parts(line)
         for form, match in matches:
             self.cited = self.cited or form.name.startswith(CITE)
+            self.cable = self.cable or form.name in CABLE
+            if form.name == "date-time group" and self.bare:
+                self.facts.numbers = [number for number in self.facts.numbers if number.text != self.bare]
+            if form.name == "number, bare":
+                self.bare = match.group()
             if form.name == INTERCEPT:
                 self.facts.forget()  # the lines above are a translator's, who names whom the telegram speaks of
                 self.capitals, self.unplaced = None, []
