@@ -47,6 +47,7 @@ class Facts:
     clock: str | None = None  # the hour of dispatch where it stands apart from the date
     unread: list[Line] = field(default_factory=list)  # lines under the signature that fit no form
     receivers: list[ReadAgent] = field(default_factory=list)  # the addressees as an editor's title names them
+    at_post: bool = False  # the hour of dispatch is that of the post's own clock, that of reception the receiver's
     outward: bool = False  # the heading says that the office sends it: nobody receives it there
     title: ReadAgent | None = None  # the sender's post, or the sender as an editor's title names them
 

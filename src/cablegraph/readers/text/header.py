@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cablegraph.model.reading import ReadAgent
+from cablegraph.readers.text.addresses import next_address, receive_at
 from cablegraph.readers.text.facts import Facts, put, read_words, take
 from cablegraph.readers.text.fitting import match_line
 from cablegraph.readers.text.grammar import grammar
@@ -13,7 +13,6 @@ from cablegraph.readers.text.lines import Line, cells_of
 from cablegraph.readers.text.names import is_city, is_office, read_listed
 from cablegraph.readers.text.prose import is_heading, is_labelled, is_prose
 from cablegraph.readers.text.search import Fit
-from cablegraph.times.written import read_time
 
 if TYPE_CHECKING:
     import re
@@ -24,18 +23,19 @@ if TYPE_CHECKING:
 MOST_LINES = 80  # a header of more lines is a list of something else
 SHORT = 120  # a longer line that fits no form begins the body
 LONGEST_LABEL = 24  # characters of "Copies to:" and the number of the first item
-LEAST_INDENT = 3  # columns by which one more addressee hangs under the first
 HEADING = 5  # lines in which the heading stands
 HEADINGS = {"form", "form and number, without a sign", "heading of an office, Chinese", "received, alone"}
 CITE = "cite, American service"
-CABLE = {
-    "date-time group",
-    "from an embassy and its city, American",
-    "from a mission and its city, American",
-    "from an address",
-}
-ADDRESSED = {"addressee", "copies"}
 INTERCEPT = "from a place and its sender, translated intercepts"
+# The forms of a signal office, and what one more line of its addresses looks like.
+LISTED = {
+    "date-time group": "cable_address",
+    "from an embassy and its city, American": "cable_address",
+    "from a mission and its city, American": "cable_address",
+    "from an address": "cable_address",
+    INTERCEPT: "place_and_receiver",
+}
+FROM_PLACE = {"from a place", "from a place, labelled Sender"}
 AHEAD = 5  # lines after a short one that fits no form in which a labelled fact shows that the header goes on
 
 
@@ -90,7 +90,7 @@ class _Header:
         self.seat: tuple[int, int] | None = None  # the place beside a date, where no label says more
         self.last: set[str] = set()  # the slots that the line before filled
         self.bare = ""  # figures alone on a line; over a date-time group they are the signal office's
-        self.cable = False  # the message has the address block of a signal office
+        self.listed = ""  # what one more line of the addresses looks like
         self.cited = False  # the line that says CITE names the sender by a short name
         self.in_stamp = self.in_copies = self.numbered = self.begun = self.first = self.dated = False
 
@@ -106,26 +106,10 @@ class _Header:
             self.facts.copies += read_listed(self.text, one)
         elif words["copies_follow"].match(line.text):
             self.in_copies = self.numbered = True
-        elif self.cable and last & ADDRESSED and (one := words["cable_address"].match(line.text)):
-            self.last = last & ADDRESSED
-            put(self.facts, self.text, *self.last, line.start + one.start("name"), line.start + one.end("name"))
-        elif last & {"addressee", "attention", "title"} and is_city(line.text):
-            slot = "place" if "title" in last else "destination"
-            put(self.facts, self.text, slot, line.start, line.end)
-        elif last & {"addressee", "attention", "destination"} and self._is_another_addressee(line):
-            # A second telegraphic address is no person at the first one.
-            is_own = words["another_copy"].match(line.text) or is_city(line.text.rpartition(", ")[2])
-            slot = "addressee" if is_own else "attention"
-            put(self.facts, self.text, slot, line.start, line.end)
-            self.last = {"addressee"}
-        elif last & {"addressee", "attention"} and self.facts.addressees and words["post_alone"].match(line.text):
-            self._explain(line)
-        elif "copies" in last and self._is_another_copy(line):
-            put(self.facts, self.text, "copies", line.start, line.end)
-            self.last = {"copies"}
-        elif "received" in last and self.facts.received and words["hour_alone"].match(line.text):
-            begin = self.facts.received.start
-            self.facts.received = read_time(self.text[begin : line.end], begin) or self.facts.received
+        elif taken := next_address(self.facts, self.text, line, last, self.listed):
+            self.last = taken
+        elif "received" in last and (hour := words["hour_alone"].match(line.text)):
+            receive_at(self.facts, self.text, line, hour["hour"])
         elif "office" in last and self.facts.office and words["office_line"].match(line.text):
             self.facts.office = read_words(self.text, self.facts.office.span.start, line.end)
             self.last = {"office"}
@@ -163,16 +147,8 @@ class _Header:
             return False  # it goes on with the line above: one more reference
         matches = matches or self._in_parts(line)
         for form, match in matches:
-            self.cited = self.cited or form.name.startswith(CITE)
-            self.cable = self.cable or form.name in CABLE
-            if form.name == "date-time group" and self.bare:
-                self.facts.numbers = [number for number in self.facts.numbers if number.text != self.bare]
-            if form.name == "number, bare":
-                self.bare = match.group()
-            if form.name == INTERCEPT:
-                self.facts.forget()  # the lines above are a translator's, who names whom the telegram speaks of
-                self.capitals, self.unplaced = None, []
-            if form.name == "from a place" and _is_doubtful(match):
+            self._note(form.name, match)
+            if form.name in FROM_PLACE and _is_doubtful(match):
                 put(self.facts, self.text, "origin", *match.span("place"))
                 continue
             take(self.facts, self.text, form.name, match)
@@ -187,6 +163,19 @@ class _Header:
         self.in_copies = any(form.name == "copies" for form, _ in matches)
         self.numbered = line.text[-1] in ":,;" or any(map(str.isdigit, line.text[:LONGEST_LABEL]))
         return bool(matches)
+
+    def _note(self, name: str, match: Fit) -> None:
+        """Note what a form says of the lines round its own."""
+        self.cited = self.cited or name.startswith(CITE)
+        self.facts.at_post = self.facts.at_post or name == "number and date, American"
+        self.listed = LISTED.get(name, self.listed)
+        if name == "date-time group" and self.bare:
+            self.facts.numbers = [number for number in self.facts.numbers if number.text != self.bare]
+        if name == "number, bare":
+            self.bare = match.group()
+        if name == INTERCEPT:
+            self.facts.forget()  # the lines above are a translator's, who names whom the telegram speaks of
+            self.capitals, self.unplaced = None, []
 
     def _in_parts(self, line: Line) -> list[tuple[Form, Fit]]:
         """Fit forms to the columns of a line, or to what stands behind the desks at the left of a printed form."""
@@ -206,32 +195,6 @@ class _Header:
         if not self.numbered and words["paragraph"].match(line.text):
             return None
         return words["one_copy"].match(self.text, line.start, line.end)
-
-    def _is_another_addressee(self, line: Line) -> bool:
-        """Say whether a line names one more addressee: it hangs under the first one, or begins with a title."""
-        hangs = self._hangs(line)
-        if hangs and ", " in line.text and is_city(line.text.rpartition(", ")[2]):
-            return True
-        return grammar().words["another_addressee" if hangs else "another_comrade"].match(line.text) is not None
-
-    def _explain(self, line: Line) -> None:
-        """Take the post under the name of an addressee for what explains it; the city may stand below."""
-        person = self.facts.addressees[-1]
-        post = read_words(self.text, line.start, line.end).text
-        self.facts.addressees[-1] = replace(person, gloss=person.gloss or post)
-        self.last = {"addressee"}
-
-    def _is_another_copy(self, line: Line) -> bool:
-        """Say whether an address, or in a cable capitals, stand under the first recipient of copies, or hang there."""
-        words = grammar().words
-        if words["another_copy"].match(line.text):
-            return True
-        below = self._hangs(line) or self.facts.title is not None
-        return below and words["hangs_in_capitals"].match(line.text) is not None
-
-    def _hangs(self, line: Line) -> bool:
-        before = self.text[self.text.rfind("\n", 0, line.start) + 1 : line.start]
-        return len(before.expandtabs()) > LEAST_INDENT
 
     def _is_place(self, line: Line, following: Sequence[Line]) -> bool:
         """Say whether capitals alone on a line stand over an addressee, and so name a destination."""

@@ -138,7 +138,7 @@ def _own_or_other(
     Nobody receives a telegram before it is sent. A sender's own office has it first and then sends it off: that is no
     reception. A receiver's office, which names the place it came from, sends it on: that is no sending.
     """
-    if not (sent and received and facts.sent and received.span.start < sent.span.start):
+    if not (sent and received and facts.sent and received.span.start < sent.span.start) or facts.at_post:
         return sent, received
     if received.edtf >= sent.edtf or sent.edtf.startswith(received.edtf):
         return sent, received
