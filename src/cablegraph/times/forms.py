@@ -102,7 +102,7 @@ BARE_DATES = (
     rf"{_DAY}/{_CAPITAL_ROMAN}",
     r"(?:1[0-2]|0?[1-9])\.(?:1[3-9]|2\d|3[01])(?=,? \d{1,2}:\d\d)",
     rf"(?i:the )?{_DAY} (?:{'|'.join(OWN_MONTHS)})",
-    r"(?i:the) (?:3[01]|[12]\d|[1-9])(?i:st|nd|rd|th)\b",
+    rf"(?i:the) (?:3[01]|[12]\d|[1-9])(?i:st|nd|rd|th)\b(?!\s+{MONTH})",
     rf"(?:(?<=DTG )|(?<=DTG: )|(?<=DTG:)){_DAY_AND_HOUR} ?[A-IK-Z]\b",
 )
 

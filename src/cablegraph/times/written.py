@@ -38,6 +38,7 @@ __all__ = [
 
 LONGEST_FIGURE = 6  # day, hour and minute in one; else a year, or an hour and minute
 _NO_NAME_ENDS = frozenset("adfijkmoqsuwxzADFIJKMOQSUWXZ0123456789:;()")  # no month, nor "the", "noon" or "midnight"
+GROUP_LABEL = "DTG "
 LONGEST_NAME = 12  # characters of a month's name and the blank after it
 
 
@@ -118,6 +119,9 @@ def read_time(written: str, start: int = 0) -> WrittenTime | None:
 @lru_cache(maxsize=1024)
 def _only(written: str) -> WrittenTime | None:
     match = _expression(bare=True).fullmatch(written)
+    if match is None and written[:LONGEST_FIGURE].isdigit():  # a group without a month, told by the label before it
+        match = _expression(bare=True).fullmatch(GROUP_LABEL + written, len(GROUP_LABEL))
+        return _time(match).moved(-len(GROUP_LABEL)) if match else None
     return _time(match) if match else None
 
 

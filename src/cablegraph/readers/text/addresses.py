@@ -27,8 +27,8 @@ def next_address(facts: Facts, text: str, line: Line, last: set[str], listed: st
         slot = max(last & ADDRESSED)  # copies are told by the town, as the lists of other offices have them
         put(facts, text, slot, line.start + one.start(slot), line.start + one.end(slot))
         return last & ADDRESSED
-    if last & {"addressee", "attention", "title"} and is_city(line.text):
-        slot = "place" if "title" in last else "destination"
+    if last & {"addressee", "attention", "title", "sender"} and is_city(line.text):
+        slot = "place" if last & {"title", "sender"} else "destination"
         put(facts, text, slot, line.start, line.end)
         return {slot}
     if last & {"addressee", "attention", "destination"} and _is_another_addressee(text, line):

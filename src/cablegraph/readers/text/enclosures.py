@@ -69,6 +69,8 @@ def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     if sent_on := _signed_by_sender(text, lines, index) or _addressed(text, lines, index):
         return sent_on
     before = lines[index - 1].text[-REACH:]
+    if words["greets"].match(line.text) and words["asked_to_pass"].match(before):
+        return _unquoted(text, lines, index, Span(lines[index - 1].start, lines[index - 1].end))
     if before.endswith((":", ".")) and words["hands_on"].search(before) and not words["handed_on"].search(before):
         introduction = introducing_words(lines, index)
         said = text[introduction.start : introduction.end]
@@ -182,6 +184,12 @@ def _marked(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     """Take what stands between words or marks that may open anywhere in a line: QUOTE and UNQUOTE, "Begin text"."""
     words, line = grammar().words, lines[index]
     for mark in words["mark_open"].finditer(text, line.start, line.end):
+        if mark["addressed"]:
+            introduction = introducing_words(lines, index, mark.start())
+            held = _in_signs(text, lines, index, mark.start())
+            if held and not words["speech"].search(text, introduction.start, introduction.end):
+                return Enclosure(held[0], introduction, False, False, index, held[1])
+            continue
         # "Text of the letter begins" announces and opens at once.
         stops = (mark.start(), mark.end()) if mark["text"] else (mark.start(),)
         announcing = (introducing_words(lines, index, stop) for stop in stops)
@@ -193,7 +201,7 @@ def _marked(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
         said = text[introduction.start : introduction.end]
         if mark["sign"]:
             whole = words["announces_whole"].search(said) or is_relayed(said)
-            held = _in_signs(text, lines, index, mark) if whole else None
+            held = _in_signs(text, lines, index, mark.start()) if whole else None
         else:
             held = _in_words(text, lines, mark)
         if held:
@@ -202,9 +210,9 @@ def _marked(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     return None
 
 
-def _in_signs(text: str, lines: Sequence[Line], index: int, mark: re.Match[str]) -> tuple[Span, int] | None:
-    """Take the words in quotation marks that open within the line at *index*; past the last line of the quotation."""
-    start, line = mark.start("sign"), lines[index]
+def _in_signs(text: str, lines: Sequence[Line], index: int, start: int) -> tuple[Span, int] | None:
+    """Take the words in quotation marks that open at *start* in the line at *index*; past the quotation's last line."""
+    line = lines[index]
     end = closing_within(text, start, line.end)
     past = index + 1
     if end is None:

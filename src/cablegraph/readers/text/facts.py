@@ -126,6 +126,11 @@ def put(facts: Facts, text: str, slot: str, start: int, end: int) -> None:
         _ADD[slot](facts, text, start, end)
 
 
+def is_same_day(one: WrittenTime, other: WrittenTime) -> bool:
+    """Say whether two times have the same day and month, whatever their years."""
+    return {day[1:] for day in one.days} == {day[1:] for day in other.days}
+
+
 def read_words(text: str, start: int, end: int) -> ReadWords:
     """Take text[start:end] without brackets, stops and white space at its edges."""
     while start < end and text[start] in " \t\r\n[(":

@@ -21,7 +21,7 @@ LONGEST_LIST = 1000  # characters of a list of names that runs over several line
 _CALL = re.compile(
     r"(?:[^\W\d_]{2}(?<!\b[Nn][oOrR])[.,;:\])”\"]{0,2}(?P<figure>\d{1,2})"
     r"|\d[.,](?P<end>\d{1,2})(?=\s*\n|\s+[A-Z“])"
-    r"|\S ?(?P<sign>x{1,3}/|\*{1,3}|\[(?:[ivx]+|\d{1,2})\]|\(\([A-Z]\)\)))(?!\w)"
+    r"|\S ?(?P<sign>x{1,3}/|\*{1,3}|[+†‡]{1,2}|\[(?:[ivx]+|\d{1,2})\]|\(\([A-Z]\)\)))(?!\w)"
 )
 
 

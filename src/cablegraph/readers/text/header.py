@@ -61,6 +61,8 @@ def read_header(facts: Facts, text: str, lines: Sequence[Line]) -> tuple[int, li
         header.unplaced.append(line)
     if header.capitals and facts.destination is None:
         put(facts, text, "destination", header.capitals.start, header.capitals.end)
+    if header.beside and facts.received and not facts.outward:
+        put(facts, text, "place", *header.beside)
     if header.seat:
         put(facts, text, "place", *header.seat)
     if header.cited and facts.sender and facts.place and facts.title is None:
@@ -88,6 +90,7 @@ class _Header:
         self.unplaced: list[Line] = []
         self.capitals: Line | None = None  # a place in capitals over an addressee
         self.seat: tuple[int, int] | None = None  # the place beside a date, where no label says more
+        self.beside: tuple[int, int] | None = None  # the place beside the number
         self.last: set[str] = set()  # the slots that the line before filled
         self.bare = ""  # figures alone on a line; over a date-time group they are the signal office's
         self.listed = ""  # what one more line of the addresses looks like
@@ -108,8 +111,8 @@ class _Header:
             self.in_copies = self.numbered = True
         elif taken := next_address(self.facts, self.text, line, last, self.listed):
             self.last = taken
-        elif "received" in last and (hour := words["hour_alone"].match(line.text)):
-            receive_at(self.facts, self.text, line, hour["hour"])
+        elif "received" in last and (hour := self._hour(line)):
+            receive_at(self.facts, self.text, line, hour)
         elif "office" in last and self.facts.office and words["office_line"].match(line.text):
             self.facts.office = read_words(self.text, self.facts.office.span.start, line.end)
             self.last = {"office"}
@@ -129,6 +132,9 @@ class _Header:
         elif words["post"].match(line.text) and not self.facts.addressees:
             self.last = {"addressee"}
             put(self.facts, self.text, "addressee", line.start, line.end)
+        elif self.first and (head := words["mission_in"].fullmatch(line.text)) and is_city(head["place"]):
+            for slot in ("title", "place"):
+                put(self.facts, self.text, slot, line.start + head.start(slot), line.start + head.end(slot))
         elif words["letterhead"].match(line.text):
             headed = not self.first and (self.facts.form or self.facts.numbers or self.facts.dateline)
             self.last = {"addressee"} if headed else {"title"}
@@ -156,8 +162,12 @@ class _Header:
                 self.facts.outward = True
             if (seat := match.groupdict().get("seat")) and not is_office(seat):
                 self.seat = self.seat or match.span("seat")
-            if "hour" in match.re.groupindex and self.dated:
-                put(self.facts, self.text, "clock", *match.span("hour"))
+            if "beside" in match.re.groupindex:
+                self.beside = self.beside or match.span("beside")
+            if "hour" in match.re.groupindex and (self.dated or "dated" in self.last):
+                self._take_hour(match)
+            if "group" in match.re.groupindex and self.facts.clock is None:
+                self._take_group(match)
             self.last |= {slot for slot, words in match.groupdict().items() if words}
         # Where the line is complete, a numbered line below it is a paragraph and no item of the list.
         self.in_copies = any(form.name == "copies" for form, _ in matches)
@@ -188,6 +198,26 @@ class _Header:
             rest = line.text[desks.end() :]
             matches = match_line(self.text, Line(rest, line.end - len(rest), line.end), grammar().header)
         return matches
+
+    def _hour(self, line: Line) -> str | None:
+        """Give the hour of reception that stands under its date; four figures are one only where none is known."""
+        words = grammar().words
+        if alone := words["hour_alone"].match(line.text):
+            return str(alone["hour"])
+        hourless = self.facts.received is not None and self.facts.received.clock is None
+        return line.text if hourless and words["four_figures"].fullmatch(line.text) else None
+
+    def _take_hour(self, match: Fit) -> None:
+        """Take an hour that stands beside the date; what only looks like a day ("20.10") is one too."""
+        start, end = match.span("hour")
+        if grammar().words["hour_or_figures"].fullmatch(self.text, start, end):
+            put(self.facts, self.text, "clock", start, end)
+
+    def _take_group(self, match: Fit) -> None:
+        """Take the hour of a group of day and hour where its day is that of the date of the document."""
+        day = int(match.group("group")[:2])
+        if self.facts.dated and {day} == {days[2] for days in self.facts.dated.days}:
+            put(self.facts, self.text, "clock", match.start("group") + 2, match.start("group") + 6)
 
     def _one_copy(self, line: Line) -> re.Match[str] | None:
         """Take a line of a list of copies; under a list without numbers a numbered line is a paragraph."""

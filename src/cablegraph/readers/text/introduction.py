@@ -33,6 +33,9 @@ class Introduction:
     mine: bool = False
     to_you: bool = False
     via_me: bool = False
+    from_me: bool = False  # the writer of these words sends it himself
+    to_me: bool = False  # it was handed to him
+    same_day: ReadWords | None = None  # the words that date it by the day of the message that carries it
     forwards: bool = False
 
 
@@ -47,7 +50,9 @@ def read_introduction(text: str, span: Span) -> Introduction:
     said = text[span.start : span.end]
     found.forwards = words["forwards"].search(said) is not None
     if found.form is None and (kind := words["enclosed_form"].search(text, span.start, span.end)):
-        found.form = ReadWords(kind.group(), Span(*kind.span()))
+        found.form = ReadWords(kind["form"], Span(*kind.span("form")))
+    elif found.form is None and (kind := words["plain_form"].search(text, span.start, span.end)):
+        found.form = ReadWords(kind["form"], Span(*kind.span("form")))
     times = list(find_times(text, span.start, span.end, bare=True))
     dated = (time for time in times if words["dated_so"].search(text, span.start, time.start))
     time = next(dated, times[0] if times else None)
@@ -69,6 +74,10 @@ def _take(found: Introduction, text: str, match: re.Match[str]) -> None:
             )
     found.to_you = found.to_you or "to_you" in slots
     found.via_me = found.via_me or "via_me" in slots
+    found.from_me = found.from_me or "from_me" in slots
+    found.to_me = found.to_me or "to_me" in slots
+    if "same_day" in slots:
+        found.same_day = ReadWords(match.group("same_day"), Span(*match.span("same_day")))
     if "post" in slots and found.sender is None:
         name = match["post"].removeprefix("the ")
         found.sender = ReadAgent(name, Span(match.end("post") - len(name), match.end("post")))

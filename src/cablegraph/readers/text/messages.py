@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cablegraph.model.reading import ReadCopy, ReadMessage, ReadReference, ReadTime, ReadWords
 from cablegraph.model.span import Span
 from cablegraph.readers.text.grammar import grammar
+from cablegraph.readers.text.own_series import in_own_series
 from cablegraph.readers.text.references import find_references
 from cablegraph.times.written import (
     Context,
@@ -183,7 +184,8 @@ def mentions(text: str, layer: Layer, message: ReadMessage, context: Context) ->
         at = max(at, child.span.end)
     found += find_references(text, at, layer.span.end, message, past)
     held = [reference.span for reference in found] + [child.span for child in layer.carries]
-    return found + list(_preceding(text, message, held))
+    found += _preceding(text, message, held)
+    return found + list(in_own_series(text, message, [reference.span for reference in found] + held))
 
 
 def _beside(text: str, told: Span, message: ReadMessage, past: Context, child: Layer) -> Iterator[ReadReference]:

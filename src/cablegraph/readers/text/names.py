@@ -14,19 +14,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _BRACKET = re.compile(r"\[(?![^\]\n]*not declassified)([^\[\]\n]{1,80})\]")
-_PARENTHESIS = re.compile(r"^(?P<post>[^()]{3,100}?)\s*\((?P<person>[^()]{2,40})\)$")
+_PARENTHESIS = re.compile(r"^(?P<post>[^()]{3,100}?)\s*\((?!(?i:nos?\b|nr\b|#|№|\d|as |saving))(?P<person>[^()]{2,40})\)$")
 _FOOTNOTE = re.compile(r"(?<=\])\d{1,2}$|(?<=[^\W\d_]{2})(?:\d{1,2}(?!\w)|\.?x{1,3}/)|\[[ivx]+\]")
 _POSSESSIVE = re.compile(r"(?<=[a-z])['\u2019]s$")
 # "repeated London 33", "Paris No. 3004": the number of the repetition
-_SERIAL = re.compile(r"(?<=[A-Za-z.])\s+(?:[Nn][Oo][Ss]?\.?\s?|(?<=[a-z]\s)(?=\d))[\d/ –-]*(?:\s?\(?[Ss]aving\)?)?$")
-_SAVING = re.compile(r"\s*[\[(](?:last |all )?saving[\])]\s*$", re.IGNORECASE)  # how a copy goes there
+_SERIAL = re.compile(r"(?<=[A-Za-z.])\s+\(?(?:[Nn][Oo][Ss]?\.?\s?|(?<=[a-z]\s)(?=\d))[\d/ –-]*(?:\s?\(?[Ss]aving\)?)?\)?$")
+_SAVING = re.compile(r"\s*[\[(](?:last |all )?saving[\])][\s.,;]*$", re.IGNORECASE)  # how a copy goes there
 _POINTS = re.compile(
     r"\s[–—-]\s(?:all|pp?\.|pts?\.|points?|items?|para).*$"
 )  # of a decision, of which he gets an extract
 _CAPITAL_SERIAL = re.compile(r" (?:\d{1,6}|UNNUMBERED|unnumbered)$")
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,30}[^\W\d_]")
 # In a list that stands on one line; "5-6 - Petrov" are two copies.
-_NUMBERED = re.compile(r"\s*(?P<first>\d{1,2})(?:[–-](?P<last>\d{1,2}))?\s?[–—.)-]\s+")
+_NUMBERED = re.compile(r"\s*(?P<first>\d{1,2})(?:[–-](?P<last>\d{1,2}))?\s?[–—.)-]\s+(?!(?:[a-z]+ )?(?:department|dept|section|division|directorate|bureau|sector)\b)")
 UNNAMED = {"file", "files", "the file", "case file", "dossier"}  # where a copy is kept: nobody reads it there
 _EDGES = " \t\r\n.,;:!“”\"'*/-"
 
@@ -40,8 +40,8 @@ def read_agent(text: str, start: int, end: int) -> ReadAgent | None:
         start += 1
     while end > start and text[end - 1] in _EDGES:
         end -= 1
-    words = text[start:end]
     span = Span(start, end)
+    words = grammar().words["aside"].compiled.sub("", text[start:end]) if "(" in text[start:end] else text[start:end]
     if match := _PARENTHESIS.match(words):
         if is_city(match["person"]):  # "PETROV (Warsaw)"
             return ReadAgent(_bare(match["post"]), span)
@@ -84,6 +84,8 @@ def read_agents(text: str, start: int, end: int) -> Iterator[ReadAgent]:
     begin = listed.end() if listed else start
     for cut in (*words["and_to"].finditer(text, start, end), None):
         finish = cut.start() if cut else end
+        if cut and text.count("(", begin, finish) > text.count(")", begin, finish):
+            continue
         post = words["post_and_person"].match(text, begin, finish)
         between = "between_names" if words["several"].match(text, begin, finish) else "between_agents"
         for item in _with_offices(text, _items(text, post.end() if post else begin, finish, between)):
@@ -196,6 +198,8 @@ def _items(text: str, start: int, end: int, between: str) -> Iterator[tuple[int,
 
 def _unnumbered(name: str) -> str:
     """Take the number that a message has there off the place or address: "AMEMBASSY LISBON 511"."""
+    if name.isupper() and (fast := grammar().words["precedence_behind"].search(name)):
+        name = name[: fast.start()] + name[fast.end() :]
     match = _CAPITAL_SERIAL.search(name)
     if match and (is_city(name[: match.start()]) or grammar().words["another_copy"].match(name[: match.start()])):
         return name[: match.start()]

@@ -68,7 +68,7 @@ def parties(head: Match, tail: Match | None, message: ReadMessage, *, quoted: bo
 def _said(head: Match, side: str, message: ReadMessage) -> ReadAgent | None:
     """Return who is said to have sent a message ("by") or to have got it ("to"): "the letter that you sent me"."""
     groups = head.groupdict()
-    for again in ("", "_2"):
+    for again in ("", "_2", "_3"):
         if groups.get(f"{side}_me{again}"):
             return message.sender
         if groups.get(f"{side}_you{again}"):

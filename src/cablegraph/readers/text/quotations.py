@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cablegraph.readers.text.facts import Facts
+from cablegraph.readers.text.fitting import is_signature, past_date
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.lines import CLOSING, OPENING, Line
 from cablegraph.readers.text.trailer import read_trailer
@@ -67,7 +68,15 @@ def _closing_uncounted(text: str, lines: Sequence[Line], index: int) -> tuple[in
 
 
 def _unclosed(text: str, lines: Sequence[Line], index: int) -> tuple[int, int]:
-    """End a quotation without a closing mark: at the last line that ends in a mark, else before the outer trailer."""
+    """End a quotation without a closing mark: with a signature under closing words, where more of the carrier follows.
+
+    Else it ends at the last line that ends in a mark, else before the outer trailer.
+    """
+    greeting = grammar().words["greeting"]
+    for at in range(index + 1, len(lines) - 2):
+        if greeting.match(lines[at].text) and is_signature(text, lines[at + 1]) and lines[at + 2].gap:
+            past = past_date(text, lines, at + 2)
+            return lines[past - 1].end, past
     for at in range(len(lines) - 1, index, -1):
         words = lines[at].text.rstrip(".,;")
         if words[-1:] and words[-1] in CLOSING:

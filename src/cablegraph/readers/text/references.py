@@ -29,7 +29,7 @@ _FIGURES = re.compile(r"\d+")
 _PLURAL = re.compile(r"(?i)\b(?:telegrams|cables|ciphergrams|letters|messages|notes|reports|\w+tels|Nos)\b")
 # "our and your messages": whose is which is open; "pass Paris as London’s 77" gives the message's own number there.
 _BOTH = re.compile(r"(?i)\b(?:my|our|your|his|their) and (?:my|our|your|his|their)\b")
-_PASSED = re.compile(r"\bpass(?:ed)?(?: [\w.’]+){1,6} as $")
+_PASSED = re.compile(r"\b(?:pass(?:ed)?|repeat(?:ed)?|relay(?:ed)?|transmit(?:ted)?)(?:,? [\w.’]+){1,14} as $")
 LONGEST_OWNER = 10  # characters of "their and "
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _REFERENCES = re.compile(r"(?i)\bref(?:s|erences?)?\b")
@@ -77,13 +77,13 @@ def find_references(text: str, start: int, end: int, message: ReadMessage, conte
 
 def _before(head: Match, words: re.Pattern[str]) -> bool:
     """Say whether the words right before a mention end like *words*."""
-    return words.search(head.string[max(0, head.start() - 60) : head.start()]) is not None
+    return words.search(head.string[max(0, head.start() - 120) : head.start()]) is not None
 
 
 def _lists_other(head: Match) -> bool:
-    """Say whether a letter before a name and number ("A. TANKS 120") is that of a list of something else."""
+    """Say whether a name and number with a letter before it, or hanging, are of a list of something else: "A. TANKS 120"."""
     groups = head.groupdict()
-    if groups.get("listed") is None and groups.get("listed_2") is None:
+    if all(groups.get(name) is None for name in ("listed", "listed_2", "listed_3")):
         return False
     before = _BLANK_LINE.split(head.string[max(0, head.start() - LONGEST_LIST) : head.start()])[-1]
     return _REFERENCES.search(before) is None
