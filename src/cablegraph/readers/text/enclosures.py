@@ -70,7 +70,8 @@ def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
         return sent_on
     before = lines[index - 1].text[-REACH:]
     if words["greets"].match(line.text) and words["asked_to_pass"].match(before):
-        return _unquoted(text, lines, index, Span(lines[index - 1].start, lines[index - 1].end))
+        held = _unquoted(text, lines, index, Span(lines[index - 1].start, lines[index - 1].end))
+        return held if held and held.past < len(lines) else None
     if before.endswith((":", ".")) and words["hands_on"].search(before) and not words["handed_on"].search(before):
         introduction = introducing_words(lines, index)
         said = text[introduction.start : introduction.end]
