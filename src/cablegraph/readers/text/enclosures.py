@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cablegraph.model.span import Span
 from cablegraph.readers.text.announcement import REACH, introducing_words, is_announced, is_relayed, is_spoken
+from cablegraph.readers.text.enclosure import Enclosure
 from cablegraph.readers.text.fitting import is_signature, past_date
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.introduction import read_introduction
+from cablegraph.readers.text.letters import is_carriers, letter_at
 from cablegraph.readers.text.lines import CLOSING, OPENING, Line, small_words
 from cablegraph.readers.text.names import is_city, same_name
 from cablegraph.readers.text.quotations import TYPED, closing, closing_within, closing_words
@@ -22,22 +23,6 @@ if TYPE_CHECKING:
 
 MOST_BETWEEN = 40  # lines between a decision's words about a draft and the draft
 SHORTEST_QUOTED = 25  # characters in quotation marks within a sentence that may be a message
-
-
-@dataclass(frozen=True, slots=True)
-class Enclosure:
-    """An enclosed message at `span`, its quotation marks left out, and the introducing words at `introduction`.
-
-    `relay` says that the receiver is asked to hand it on; `draft` that it is an attached draft. `first` and `past` are
-    the lines of the carrier from the first that belongs to the enclosure to the first that does not.
-    """
-
-    span: Span
-    introduction: Span
-    relay: bool
-    draft: bool
-    first: int
-    past: int
 
 
 def find_enclosures(text: str, lines: Sequence[Line]) -> list[Enclosure]:
@@ -68,6 +53,8 @@ def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
         return draft
     if sent_on := _signed_by_sender(text, lines, index) or _addressed(text, lines, index):
         return sent_on
+    if letter := letter_at(text, lines, index):
+        return letter
     before = lines[index - 1].text[-REACH:]
     if words["greets"].match(line.text) and words["asked_to_pass"].match(before):
         held = _unquoted(text, lines, index, Span(lines[index - 1].start, lines[index - 1].end))
@@ -186,10 +173,10 @@ def _marked(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     words, line = grammar().words, lines[index]
     for mark in words["mark_open"].finditer(text, line.start, line.end):
         if mark["addressed"]:
-            introduction = introducing_words(lines, index, mark.start())
+            before = introducing_words(lines, index, mark.start())
             held = _in_signs(text, lines, index, mark.start())
-            if held and not words["speech"].search(text, introduction.start, introduction.end):
-                return Enclosure(held[0], introduction, False, False, index, held[1])
+            if held and not words["speech"].search(text, before.start, before.end):
+                return Enclosure(held[0], before, False, False, index, held[1])
             continue
         # "Text of the letter begins" announces and opens at once.
         stops = (mark.start(), mark.end()) if mark["text"] else (mark.start(),)
@@ -201,14 +188,26 @@ def _marked(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
             continue
         said = text[introduction.start : introduction.end]
         if mark["sign"]:
-            whole = words["announces_whole"].search(said) or is_relayed(said)
-            held = _in_signs(text, lines, index, mark.start()) if whole else None
+            whole = _is_whole(said, mark, text[line.start : introduction.start])
+            held = _in_signs(text, lines, index, mark.start("sign")) if whole else None
         else:
             held = _in_words(text, lines, mark)
         if held:
             span, past = held
             return Enclosure(span, introduction, is_relayed(said), False, index, past)
     return None
+
+
+def _is_whole(said: str, mark: re.Match[str], before: str) -> bool:
+    """Say whether what a quotation mark within a line opens is a whole message, which *said* announces.
+
+    It is behind a colon; without one only where nobody else than the receiver is asked to hand on what follows.
+    """
+    words = grammar().words
+    if mark["colon"] is not None:
+        return is_relayed(said) or words["announces_whole"].search(said) is not None
+    asked = is_relayed(said) and words["hands_on"].search(said) is not None
+    return asked and not words["for_another"].search(before)
 
 
 def _in_signs(text: str, lines: Sequence[Line], index: int, start: int) -> tuple[Span, int] | None:
@@ -244,6 +243,8 @@ def _unquoted(text: str, lines: Sequence[Line], index: int, introduction: Span) 
         if index < at < len(lines) - 1 and is_signature(text, lines[at]):
             past = past_date(text, lines, at + 1)
             break
+    if past == len(lines) and is_carriers(text, lines, index, introduction):
+        past -= 1
     if past <= index:
         return None
     return Enclosure(Span(lines[index].start, lines[past - 1].end), introduction, True, False, index, past)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from cablegraph.model.reading import ReadAgent
 from cablegraph.model.span import Span
-from cablegraph.readers.text.enclosures import Enclosure, find_enclosures
+from cablegraph.readers.text.enclosure import Enclosure
+from cablegraph.readers.text.enclosures import find_enclosures
 from cablegraph.readers.text.facts import Facts, is_same_day, put, take
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.header import read_header, read_stamps

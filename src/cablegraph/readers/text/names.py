@@ -14,11 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _BRACKET = re.compile(r"\[(?![^\]\n]*not declassified)([^\[\]\n]{1,80})\]")
-_PARENTHESIS = re.compile(r"^(?P<post>[^()]{3,100}?)\s*\((?!(?i:nos?\b|nr\b|#|№|\d|as |saving))(?P<person>[^()]{2,40})\)$")
+_PARENTHESIS = re.compile(
+    r"^(?P<post>[^()]{3,100}?)\s*\((?!(?i:nos?\b|nr\b|#|№|\d|as |saving))(?P<person>[^()]{2,40})\)$"
+)
 _FOOTNOTE = re.compile(r"(?<=\])\d{1,2}$|(?<=[^\W\d_]{2})(?:\d{1,2}(?!\w)|\.?x{1,3}/)|\[[ivx]+\]")
 _POSSESSIVE = re.compile(r"(?<=[a-z])['\u2019]s$")
 # "repeated London 33", "Paris No. 3004": the number of the repetition
-_SERIAL = re.compile(r"(?<=[A-Za-z.])\s+\(?(?:[Nn][Oo][Ss]?\.?\s?|(?<=[a-z]\s)(?=\d))[\d/ –-]*(?:\s?\(?[Ss]aving\)?)?\)?$")
+_SERIAL = re.compile(
+    r"(?<=[A-Za-z.])\s+\(?(?:[Nn][Oo][Ss]?\.?\s?|(?<=[a-z]\s)(?=\d))[\d/ –-]*(?:\s?\(?[Ss]aving\)?)?\)?$"
+)
 _SAVING = re.compile(r"\s*[\[(](?:last |all )?saving[\])][\s.,;]*$", re.IGNORECASE)  # how a copy goes there
 _POINTS = re.compile(
     r"\s[–—-]\s(?:all|pp?\.|pts?\.|points?|items?|para).*$"
@@ -26,7 +30,9 @@ _POINTS = re.compile(
 _CAPITAL_SERIAL = re.compile(r" (?:\d{1,6}|UNNUMBERED|unnumbered)$")
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,30}[^\W\d_]")
 # In a list that stands on one line; "5-6 - Petrov" are two copies.
-_NUMBERED = re.compile(r"\s*(?P<first>\d{1,2})(?:[–-](?P<last>\d{1,2}))?\s?[–—.)-]\s+(?!(?:[a-z]+ )?(?:department|dept|section|division|directorate|bureau|sector)\b)")
+_NUMBERED = re.compile(
+    r"\s*(?P<first>\d{1,2})(?:[–-](?P<last>\d{1,2}))?\s?[–—.)-]\s+(?!(?:[a-z]+ )?(?:department|dept|section|division|directorate|bureau|sector)\b)"
+)
 UNNAMED = {"file", "files", "the file", "case file", "dossier"}  # where a copy is kept: nobody reads it there
 _EDGES = " \t\r\n.,;:!“”\"'*/-"
 

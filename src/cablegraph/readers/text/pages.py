@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,21 @@ if TYPE_CHECKING:
     from cablegraph.readers.text.lines import Line
 
 LONGEST = 140  # characters of what a form prints on one line
-# In lower case: no line of a form's own is without one of these, so that most texts need no look at every line.
-SIGNS = ("page", "group ", "reprod", "release", "serial", "dist", "\n-", "\n -", "cn ", "ws ", "/")
+# In lower case: no paper with marks of its pages is without one of these, so that most need no look at every line.
+SIGNS = (
+    "page ",
+    "group ",
+    "reprod",
+    "release",
+    "declass",
+    "dissem",
+    "sanitized",
+    "return to",
+    "dist: ",
+    " cn ",
+    "- 2 -",
+)
+_NUMBERED = re.compile(r"\n[ \t]*[-–—]\d{1,2}[-–—]")
 
 
 def without_page_marks(text: str, lines: Iterable[Line]) -> list[Line]:
@@ -23,11 +37,11 @@ def without_page_marks(text: str, lines: Iterable[Line]) -> list[Line]:
     What stands at the head of the paper, before any other words, keeps its grade.
     """
     small = text.lower()
-    if not any(sign in small for sign in SIGNS):
+    if not (any(sign in small for sign in SIGNS) or _NUMBERED.search(text)):
         return list(lines)
-    words = grammar().words
+    mark = grammar().words["page_mark"]
     found = list(lines)
-    marked = [len(line.text) <= LONGEST and words["page_mark"].match(line.text) is not None for line in found]
+    marked = [len(line.text) <= LONGEST and mark.match(line.text) is not None for line in found]
     if not any(marked):
         return found
     graded = _beside(found, marked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cablegraph.readers.text.facts import Facts, take
@@ -9,7 +10,7 @@ from cablegraph.readers.text.fitting import match_line
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.header import MOST_LINES
 from cablegraph.readers.text.lines import small_words
-from cablegraph.readers.text.names import read_agent, read_copies, read_listed
+from cablegraph.readers.text.names import is_office, read_agent, read_copies, read_listed
 from cablegraph.times.written import find_times
 
 if TYPE_CHECKING:
@@ -177,6 +178,11 @@ def _sign_inline(facts: Facts, text: str, line: Line) -> None:
     # Among capitals only a single word is told from the end of a sentence.
     signature = "capital_signature" if line.text.isupper() else "inline_signature"
     begin = max(line.start, line.end - 120)
+    if signed := grammar().words["signed_inline"].search(text, begin, line.end):
+        agent = read_agent(text, *signed.span("name"))
+        post = agent is not None and is_office(agent.name)  # "Chairman of the Commission" is one name
+        facts.sender = replace(agent, name=" ".join(signed["name"].split())) if agent and post else agent
+        return
     times = list(find_times(text, begin, line.end))
     last = times[-1] if times else None
     behind = last is not None and not text[last.end : line.end].strip(_BETWEEN)
