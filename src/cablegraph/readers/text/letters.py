@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cablegraph.model.span import Span
-from cablegraph.readers.text.announcement import REACH, introducing_words
+from cablegraph.readers.text.announcement import REACH, introducing_words, is_relayed
 from cablegraph.readers.text.enclosure import Enclosure
 from cablegraph.readers.text.fitting import is_signature
 from cablegraph.readers.text.grammar import grammar
@@ -68,13 +68,30 @@ def _opens(lines: Sequence[Line], at: int) -> bool:
 
 
 def _for_somebody(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
-    """Take a letter from its salutation to its closing words, under a line that says for whom and from whom it is."""
+    """Take a letter from its salutation to its closing words and name, under which somebody else signs the carrier.
+
+    The line above says for whom and from whom it is, or that its text follows.
+    """
     words = grammar().words
     before = lines[index - 1]
-    if not words["for_and_from"].search(before.text[-REACH:]):
+    said = before.text[-REACH:]
+    given = said.endswith(":") and words["texts_follow"].search(said)
+    if not (given or words["for_and_from"].search(said)):
         return None
     for end in range(index, min(len(lines) - 1, index + LONGEST)):
-        if words["closed_with_name"].search(lines[end].text[-REACH:]) and is_signature(text, lines[end + 1]):
-            introduction = Span(max(before.start, before.end - REACH), before.end)
-            return Enclosure(Span(lines[index].start, lines[end].end), introduction, True, False, index, end + 1)
+        if _is_closed(text, lines, index, end) and is_signature(text, lines[end + 1]):
+            introduction = introducing_words(lines, index) if given else Span(before.end - len(said), before.end)
+            relay = not given or is_relayed(text[introduction.start : introduction.end])
+            return Enclosure(Span(lines[index].start, lines[end].end), introduction, relay, False, index, end + 1)
     return None
+
+
+def _is_closed(text: str, lines: Sequence[Line], index: int, end: int) -> bool:
+    """Say whether the line at *end* closes a letter: by closing words with a name, or by a name under such words."""
+    words, line = grammar().words, lines[end]
+    if words["closed_with_name"].search(line.text[-REACH:]):
+        return True
+    if end - index < 2 or not is_signature(text, line):
+        return False
+    above = lines[end - 1].text
+    return bool(words["greeting"].match(above) or words["accepts"].match(above))
