@@ -166,7 +166,7 @@ class _Header:
                 self.beside = self.beside or match.span("beside")
             if "hour" in match.re.groupindex and (self.dated or "dated" in self.last):
                 self._take_hour(match)
-            if "group" in match.re.groupindex and self.facts.clock is None:
+            if match.groupdict().get("group") and self.facts.clock is None:
                 self._take_group(match)
             self.last |= {slot for slot, words in match.groupdict().items() if words}
         # Where the line is complete, a numbered line below it is a paragraph and no item of the list.

@@ -68,7 +68,7 @@ def _opens(lines: Sequence[Line], at: int) -> bool:
 
 
 def _for_somebody(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
-    """Take a letter from its salutation to its closing words and name, under which somebody else signs the carrier.
+    """Take a letter from its salutation to its closing words and name, under which the carrier goes on.
 
     The line above says for whom and from whom it is, or that its text follows.
     """
@@ -79,7 +79,7 @@ def _for_somebody(text: str, lines: Sequence[Line], index: int) -> Enclosure | N
     if not (given or words["for_and_from"].search(said)):
         return None
     for end in range(index, min(len(lines) - 1, index + LONGEST)):
-        if _is_closed(text, lines, index, end) and is_signature(text, lines[end + 1]):
+        if _is_closed(text, lines, index, end):
             introduction = introducing_words(lines, index) if given else Span(before.end - len(said), before.end)
             relay = not given or is_relayed(text[introduction.start : introduction.end])
             return Enclosure(Span(lines[index].start, lines[end].end), introduction, relay, False, index, end + 1)
