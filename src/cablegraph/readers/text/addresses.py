@@ -1,4 +1,4 @@
-"""Read the lines of a header that go on with an address above them: one more address, a city, a post, an hour."""
+"""Read the lines of a header that go on with an address above them: one more address, a city, a post."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from cablegraph.readers.text.facts import Facts, put, read_words
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.names import is_city
-from cablegraph.times.dates import clock_of
 
 if TYPE_CHECKING:
     from cablegraph.readers.text.lines import Line
@@ -43,13 +42,6 @@ def next_address(facts: Facts, text: str, line: Line, last: set[str], listed: st
         put(facts, text, "copies", line.start, line.end)
         return {"copies"}
     return set()
-
-
-def receive_at(facts: Facts, text: str, line: Line, hour: str) -> None:
-    """Add the hour that stands below the day of reception."""
-    day = facts.received
-    if day and day.clock is None:
-        facts.received = replace(day, written=text[day.start : line.end], end=line.end, clock=clock_of(hour))
 
 
 def _is_another_addressee(text: str, line: Line) -> bool:

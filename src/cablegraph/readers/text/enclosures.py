@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from cablegraph.model.span import Span
@@ -12,9 +11,9 @@ from cablegraph.readers.text.fitting import is_signature, past_date
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.introduction import read_introduction
 from cablegraph.readers.text.letters import is_carriers, letter_at
-from cablegraph.readers.text.lines import CLOSING, OPENING, Line, small_words
+from cablegraph.readers.text.lines import OPENING, Line, small_words
 from cablegraph.readers.text.names import is_city, same_name
-from cablegraph.readers.text.quotations import TYPED, closing, closing_within, closing_words
+from cablegraph.readers.text.quotations import TYPED, closing, in_signs, in_words
 
 if TYPE_CHECKING:
     import re
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 
 MOST_BETWEEN = 40  # lines between a decision's words about a draft and the draft
-SHORTEST_QUOTED = 25  # characters in quotation marks within a sentence that may be a message
 
 
 def find_enclosures(text: str, lines: Sequence[Line]) -> list[Enclosure]:
@@ -43,7 +41,7 @@ def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     """Find the enclosure that begins in the line at *index*."""
     line = lines[index]
     words = grammar().words
-    if marked := _marked(text, lines, index):
+    if marked := _marked(text, lines, index) or _in_brackets(text, lines, index):
         return marked
     if index == 0:
         return None
@@ -56,7 +54,7 @@ def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     if letter := letter_at(text, lines, index):
         return letter
     before = lines[index - 1].text[-REACH:]
-    if words["greets"].match(line.text) and words["asked_to_pass"].match(before):
+    if before[-1] == ":" and words["greets"].match(line.text) and words["asked_to_pass"].match(before):
         held = _unquoted(text, lines, index, Span(lines[index - 1].start, lines[index - 1].end))
         return held if held and held.past < len(lines) else None
     if before.endswith((":", ".")) and words["hands_on"].search(before) and not words["handed_on"].search(before):
@@ -172,12 +170,6 @@ def _marked(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     """Take what stands between words or marks that may open anywhere in a line: QUOTE and UNQUOTE, "Begin text"."""
     words, line = grammar().words, lines[index]
     for mark in words["mark_open"].finditer(text, line.start, line.end):
-        if mark["addressed"]:
-            before = introducing_words(lines, index, mark.start())
-            held = _in_signs(text, lines, index, mark.start())
-            if held and not words["speech"].search(text, before.start, before.end):
-                return Enclosure(held[0], before, False, False, index, held[1])
-            continue
         # "Text of the letter begins" announces and opens at once.
         stops = (mark.start(), mark.end()) if mark["text"] else (mark.start(),)
         announcing = (introducing_words(lines, index, stop) for stop in stops)
@@ -189,9 +181,9 @@ def _marked(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
         said = text[introduction.start : introduction.end]
         if mark["sign"]:
             whole = _is_whole(said, mark, text[line.start : introduction.start])
-            held = _in_signs(text, lines, index, mark.start("sign")) if whole else None
+            held = in_signs(text, lines, index, mark.start("sign")) if whole else None
         else:
-            held = _in_words(text, lines, mark)
+            held = in_words(text, lines, mark)
         if held:
             span, past = held
             return Enclosure(span, introduction, is_relayed(said), False, index, past)
@@ -210,27 +202,16 @@ def _is_whole(said: str, mark: re.Match[str], before: str) -> bool:
     return asked and not words["for_another"].search(before)
 
 
-def _in_signs(text: str, lines: Sequence[Line], index: int, start: int) -> tuple[Span, int] | None:
-    """Take the words in quotation marks that open at *start* in the line at *index*; past the quotation's last line."""
-    line = lines[index]
-    end = closing_within(text, start, line.end)
-    past = index + 1
-    if end is None:
-        end, past = closing(text, [*lines[:index], Line(text[start : line.end], start, line.end), *lines[past:]], index)
-    return (Span(start + 1, end), past) if end - start > SHORTEST_QUOTED else None
-
-
-def _in_words(text: str, lines: Sequence[Line], mark: re.Match[str]) -> tuple[Span, int] | None:
-    """Take the words between "Begin text" and "End text", QUOTE and UNQUOTE."""
-    close = closing_words(text, mark, lines[-1].end)
-    if close is None:
+def _in_brackets(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
+    """Take what is quoted in brackets within a sentence and begins with an address: (“To the Centre: …”)."""
+    words, line = grammar().words, lines[index]
+    if "(" not in line.text or (mark := words["mark_in_brackets"].search(text, line.start, line.end)) is None:
         return None
-    held = text[mark.end() : close.start()]
-    start, end = close.start() - len(held.lstrip(" \t\r\n:")), mark.end() + len(held.rstrip())
-    if text[start : start + 1] in tuple(OPENING[:-1]) and text[end - 1 : end] in tuple(CLOSING[:-1]):
-        start, end = start + 1, end - 1
-    past = bisect_left([line.start for line in lines], close.end())
-    return (Span(start, end), past) if end > start else None
+    introduction = introducing_words(lines, index, mark.start())
+    held = in_signs(text, lines, index, mark.start())
+    if held is None or words["speech"].search(text, introduction.start, introduction.end):
+        return None
+    return Enclosure(held[0], introduction, False, False, index, held[1])
 
 
 def _unquoted(text: str, lines: Sequence[Line], index: int, introduction: Span) -> Enclosure | None:

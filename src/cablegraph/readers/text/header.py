@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cablegraph.model.reading import ReadAgent
-from cablegraph.readers.text.addresses import next_address, receive_at
+from cablegraph.readers.text.addresses import next_address
 from cablegraph.readers.text.facts import Facts, put, read_words, take
 from cablegraph.readers.text.fitting import match_line
 from cablegraph.readers.text.grammar import grammar
+from cablegraph.readers.text.hours import receive_at, take_group, take_hour
 from cablegraph.readers.text.lines import Line, cells_of
 from cablegraph.readers.text.names import is_city, is_office, read_listed
 from cablegraph.readers.text.prose import is_heading, is_labelled, is_prose
-from cablegraph.readers.text.search import Fit
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
 
     from cablegraph.readers.text.grammar import Form
+    from cablegraph.readers.text.search import Fit
 
 MOST_LINES = 80  # a header of more lines is a list of something else
 SHORT = 120  # a longer line that fits no form begins the body
@@ -71,17 +72,6 @@ def read_header(facts: Facts, text: str, lines: Sequence[Line]) -> tuple[int, li
     return past, header.unplaced
 
 
-def read_stamps(facts: Facts, text: str, lines: Sequence[Line]) -> None:
-    """Take the register numbers of the receiver's stamps, nothing else: their other words belong to the archive."""
-    register = grammar().words["stamp_number"]
-    in_stamp = False
-    for line in lines:
-        if in_stamp := in_stamp or line.text[:6].lower() == "[stamp":
-            for match in register.finditer(line.text):
-                take(facts, text, "register", Fit(match, text, line.start))
-            in_stamp = "]" not in line.text.lower().removeprefix("[stamp:]")
-
-
 class _Header:
     """Takes header lines one by one; what a line means depends on those before it."""
 
@@ -111,8 +101,8 @@ class _Header:
             self.in_copies = self.numbered = True
         elif taken := next_address(self.facts, self.text, line, last, self.listed):
             self.last = taken
-        elif "received" in last and (hour := self._hour(line)):
-            receive_at(self.facts, self.text, line, hour)
+        elif "received" in last and receive_at(self.facts, self.text, line):
+            pass  # its hour
         elif "office" in last and self.facts.office and words["office_line"].match(line.text):
             self.facts.office = read_words(self.text, self.facts.office.span.start, line.end)
             self.last = {"office"}
@@ -145,7 +135,6 @@ class _Header:
 
     def fits(self, line: Line) -> bool:
         """Take a line whose words, or whose columns, fit forms of the grammar."""
-        words = grammar().words
         matches = match_line(self.text, line, grammar().header)
         if [form.name for form, _ in matches] == ["number, bare"] and self.first:
             return True  # an edition's number of the document
@@ -157,18 +146,7 @@ class _Header:
             if form.name in FROM_PLACE and _is_doubtful(match):
                 put(self.facts, self.text, "origin", *match.span("place"))
                 continue
-            take(self.facts, self.text, form.name, match)
-            if form.name in HEADINGS and words["outward"].search(match.group()):
-                self.facts.outward = True
-            if (seat := match.groupdict().get("seat")) and not is_office(seat):
-                self.seat = self.seat or match.span("seat")
-            if "beside" in match.re.groupindex:
-                self.beside = self.beside or match.span("beside")
-            if "hour" in match.re.groupindex and (self.dated or "dated" in self.last):
-                self._take_hour(match)
-            if match.groupdict().get("group") and self.facts.clock is None:
-                self._take_group(match)
-            self.last |= {slot for slot, words in match.groupdict().items() if words}
+            self._take(form.name, match)
         # Where the line is complete, a numbered line below it is a paragraph and no item of the list.
         self.in_copies = any(form.name == "copies" for form, _ in matches)
         self.numbered = line.text[-1] in ":,;" or any(map(str.isdigit, line.text[:LONGEST_LABEL]))
@@ -199,25 +177,21 @@ class _Header:
             matches = match_line(self.text, Line(rest, line.end - len(rest), line.end), grammar().header)
         return matches
 
-    def _hour(self, line: Line) -> str | None:
-        """Give the hour of reception that stands under its date; four figures are one only where none is known."""
-        words = grammar().words
-        if alone := words["hour_alone"].match(line.text):
-            return str(alone["hour"])
-        hourless = self.facts.received is not None and self.facts.received.clock is None
-        return line.text if hourless and words["four_figures"].fullmatch(line.text) else None
-
-    def _take_hour(self, match: Fit) -> None:
-        """Take an hour that stands beside the date; what only looks like a day ("20.10") is one too."""
-        start, end = match.span("hour")
-        if grammar().words["hour_or_figures"].fullmatch(self.text, start, end):
-            put(self.facts, self.text, "clock", start, end)
-
-    def _take_group(self, match: Fit) -> None:
-        """Take the hour of a group of day and hour where its day is that of the date of the document."""
-        day = int(match.group("group")[:2])
-        if self.facts.dated and {day} == {days[2] for days in self.facts.dated.days}:
-            put(self.facts, self.text, "clock", match.start("group") + 2, match.start("group") + 6)
+    def _take(self, name: str, match: Fit) -> None:
+        """Take the facts of one form; places and hours that other lines explain are kept until these are read."""
+        take(self.facts, self.text, name, match)
+        slots = match.re.groupindex
+        if name in HEADINGS and grammar().words["outward"].search(match.group()):
+            self.facts.outward = True
+        if (seat := match.groupdict().get("seat")) and not is_office(seat):
+            self.seat = self.seat or match.span("seat")
+        if "beside" in slots:
+            self.beside = self.beside or match.span("beside")
+        if "hour" in slots and (self.dated or "dated" in self.last):
+            take_hour(self.facts, self.text, match)
+        if match.groupdict().get("group") and self.facts.clock is None:
+            take_group(self.facts, self.text, match)
+        self.last |= {slot for slot, words in match.groupdict().items() if words}
 
     def _one_copy(self, line: Line) -> re.Match[str] | None:
         """Take a line of a list of copies; under a list without numbers a numbered line is a paragraph."""

@@ -49,9 +49,9 @@ def read_introduction(text: str, span: Span) -> Introduction:
     words = grammar().words
     said = text[span.start : span.end]
     found.forwards = words["forwards"].search(said) is not None
-    if found.form is None and (kind := words["enclosed_form"].search(text, span.start, span.end)):
-        found.form = ReadWords(kind["form"], Span(*kind.span("form")))
-    elif found.form is None and (kind := words["plain_form"].search(text, span.start, span.end)):
+    kind = words["enclosed_form"].search(text, span.start, span.end)
+    kind = kind or words["plain_form"].search(text, span.start, span.end)
+    if found.form is None and kind:
         found.form = ReadWords(kind["form"], Span(*kind.span("form")))
     times = list(find_times(text, span.start, span.end, bare=True))
     dated = (time for time in times if words["dated_so"].search(text, span.start, time.start))

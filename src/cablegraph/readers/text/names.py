@@ -31,7 +31,8 @@ _CAPITAL_SERIAL = re.compile(r" (?:\d{1,6}|UNNUMBERED|unnumbered)$")
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,30}[^\W\d_]")
 # In a list that stands on one line; "5-6 - Petrov" are two copies.
 _NUMBERED = re.compile(
-    r"\s*(?P<first>\d{1,2})(?:[–-](?P<last>\d{1,2}))?\s?[–—.)-]\s+(?!(?:[a-z]+ )?(?:department|dept|section|division|directorate|bureau|sector)\b)"
+    r"\s*(?P<first>\d{1,2})(?:[–-](?P<last>\d{1,2}))?\s?[–—.)-]\s+"
+    r"(?!(?:[a-z]+ )?(?:department|dept|section|division|directorate|bureau|sector)\b)"
 )
 UNNAMED = {"file", "files", "the file", "case file", "dossier"}  # where a copy is kept: nobody reads it there
 _EDGES = " \t\r\n.,;:!“”\"'*/-"

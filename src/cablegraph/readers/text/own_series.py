@@ -29,7 +29,9 @@ def in_own_series(text: str, message: ReadMessage, held: Sequence[Span]) -> Iter
     Whose they are stays open: the register may be the sender's or the receiver's.
     """
     own = {number.text for number in message.numbers}
-    series = {pattern for number in own if (pattern := _series(number))}
+    body = text[message.span.start : message.span.end]
+    marked = (found for number in own if (found := _series(number)))
+    series = {pattern for mark, pattern in marked if body.count(mark) > 1}
     for pattern in sorted(series):
         for said in _mention(pattern).finditer(text, message.span.start, message.span.end):
             for one in re.finditer(f"{_SIGN}({pattern})", said.group()):
@@ -40,14 +42,14 @@ def in_own_series(text: str, message: ReadMessage, held: Sequence[Span]) -> Iter
                     )
 
 
-def _series(number: str) -> str | None:
-    """Give the expression of the numbers of the series of *number*; None for one without a mark of its series."""
+def _series(number: str) -> tuple[str, str] | None:
+    """Give the mark of the series of *number* and the expression of its numbers; None for one without such a mark."""
     if found := _LETTERS_BEFORE.fullmatch(number):
-        return rf"{re.escape(found[1])}\d{{2,6}}(?![\w/]|\.\d)"
+        return found[1], rf"{re.escape(found[1])}\d{{2,6}}(?![\w/]|\.\d)"
     if found := _FIGURE_BEFORE.fullmatch(number):
-        return rf"{found[1]}\d{{3,4}}(?![\w/]|\.\d)"
+        return found[1], rf"{found[1]}\d{{3,4}}(?![\w/]|\.\d)"
     if found := _BEHIND.fullmatch(number):
-        return rf"\b\d{{1,5}}{re.escape(found[1])}(?!\w|\.\d)"
+        return found[1], rf"\b\d{{1,5}}{re.escape(found[1])}(?!\w|\.\d)"
     return None
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from cablegraph.model.span import Span
 from cablegraph.readers.text.facts import Facts
 from cablegraph.readers.text.fitting import is_signature, past_date
 from cablegraph.readers.text.grammar import grammar
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 TYPED = "''"  # a typewriter without quotation marks
+SHORTEST_QUOTED = 25  # characters in quotation marks within a sentence that may be a message
 APOSTROPHES = "‘'"  # marks that are apostrophes too
 PAIRS = {"“": "”", "„": "”“", "«": "»", '"': '"'}
 
@@ -99,3 +102,26 @@ def closing_words(text: str, opened: re.Match[str], end: int) -> re.Match[str] |
         elif mark[kind]:
             depth += 1
     return last
+
+
+def in_signs(text: str, lines: Sequence[Line], index: int, start: int) -> tuple[Span, int] | None:
+    """Take the words in quotation marks that open at *start* in the line at *index*; past the quotation's last line."""
+    line = lines[index]
+    end = closing_within(text, start, line.end)
+    past = index + 1
+    if end is None:
+        end, past = closing(text, [*lines[:index], Line(text[start : line.end], start, line.end), *lines[past:]], index)
+    return (Span(start + 1, end), past) if end - start > SHORTEST_QUOTED else None
+
+
+def in_words(text: str, lines: Sequence[Line], mark: re.Match[str]) -> tuple[Span, int] | None:
+    """Take the words between "Begin text" and "End text", QUOTE and UNQUOTE."""
+    close = closing_words(text, mark, lines[-1].end)
+    if close is None:
+        return None
+    held = text[mark.end() : close.start()]
+    start, end = close.start() - len(held.lstrip(" \t\r\n:")), mark.end() + len(held.rstrip())
+    if text[start : start + 1] in tuple(OPENING[:-1]) and text[end - 1 : end] in tuple(CLOSING[:-1]):
+        start, end = start + 1, end - 1
+    past = bisect_left([line.start for line in lines], close.end())
+    return (Span(start, end), past) if end > start else None

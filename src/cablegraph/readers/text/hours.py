@@ -1,0 +1,45 @@
+"""Read hours that stand apart from their date: beside it, under it, or in a group with the day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cablegraph.readers.text.facts import Facts, put
+from cablegraph.readers.text.grammar import grammar
+from cablegraph.times.dates import clock_of
+
+if TYPE_CHECKING:
+    from cablegraph.readers.text.lines import Line
+    from cablegraph.readers.text.search import Fit
+
+
+def receive_at(facts: Facts, text: str, line: Line) -> bool:
+    """Add the hour that stands under the day of reception; say whether the line is one.
+
+    Four figures are an hour only where none is known.
+    """
+    words, day = grammar().words, facts.received
+    if day is None:
+        return False
+    alone = words["hour_alone"].match(line.text)
+    if alone is None and (day.clock or not words["four_figures"].fullmatch(line.text)):
+        return False
+    if day.clock is None:
+        clock = clock_of(alone["hour"] if alone else line.text)
+        facts.received = replace(day, written=text[day.start : line.end], end=line.end, clock=clock)
+    return True
+
+
+def take_hour(facts: Facts, text: str, match: Fit) -> None:
+    """Take an hour that stands beside the date; what else looks like a day ("20.10") is one there."""
+    start, end = match.span("hour")
+    if grammar().words["hour_or_figures"].fullmatch(text, start, end):
+        put(facts, text, "clock", start, end)
+
+
+def take_group(facts: Facts, text: str, match: Fit) -> None:
+    """Take the hour of a group of day and hour where its day is that of the date of the document."""
+    day = int(match.group("group")[:2])
+    if facts.dated and {day} == {days[2] for days in facts.dated.days}:
+        put(facts, text, "clock", match.start("group") + 2, match.start("group") + 6)
