@@ -62,7 +62,7 @@ def is_announced(said: str, *, plain: bool) -> bool:
     Where it opens with *plain* words such as "Begins" it is enough that they name one.
     """
     words = grammar().words
-    if is_relayed(said):
+    if is_relayed(said) or words["from_to"].search(said) or words["asked_following"].search(said):
         return True
     carried = words["enclosed_form"].search(said) or not words["no_message"].search(said)
     told = plain or words["announces"].search(said) or words["handed"].search(said)

@@ -78,6 +78,8 @@ def take(facts: Facts, text: str, name: str, match: re.Match[str] | Fit) -> None
     """Put the facts of one matched form where they belong; the first of a kind stays."""
     if name == "form" and facts.title:
         facts.form = None  # the document's own heading comes before the editor's title
+    if name == "action addressee, military" and facts.addressees:
+        return  # beside a line that says TO it names who in the house is to act
     if name == "number, bare" and facts.numbers:
         return  # figures alone are the number of a document only where it has no other
     for slot in match.re.groupindex:

@@ -34,6 +34,7 @@ LISTED = {
     "from an embassy and its city, American": "cable_address",
     "from a mission and its city, American": "cable_address",
     "from an address": "cable_address",
+    "to an embassy with the number there, American": "cable_address",
     INTERCEPT: "place_and_receiver",
 }
 FROM_PLACE = {"from a place", "from a place, labelled Sender"}
