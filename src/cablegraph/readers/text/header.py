@@ -188,8 +188,8 @@ class _Header:
             self.seat = self.seat or match.span("seat")
         if "beside" in slots:
             self.beside = self.beside or match.span("beside")
-        if "hour" in slots and (self.dated or "dated" in self.last):
-            take_hour(self.facts, self.text, match)
+        if "hour" in slots:
+            take_hour(self.facts, self.text, match, self.last or ({"dated"} if self.dated else set()))
         if match.groupdict().get("group") and self.facts.clock is None:
             take_group(self.facts, self.text, match)
         self.last |= {slot for slot, words in match.groupdict().items() if words}

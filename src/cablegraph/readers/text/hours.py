@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cablegraph.readers.text.facts import Facts, put
+from cablegraph.readers.text.facts import Facts, clock_of, put
 from cablegraph.readers.text.grammar import grammar
-from cablegraph.times.dates import clock_of
+from cablegraph.times.dates import clock_of as told_clock
 
 if TYPE_CHECKING:
     from cablegraph.readers.text.lines import Line
@@ -26,15 +26,23 @@ def receive_at(facts: Facts, text: str, line: Line) -> bool:
     if alone is None and (day.clock or not words["four_figures"].fullmatch(line.text)):
         return False
     if day.clock is None:
-        clock = clock_of(alone["hour"] if alone else line.text)
+        clock = told_clock(alone["hour"] if alone else line.text)
         facts.received = replace(day, written=text[day.start : line.end], end=line.end, clock=clock)
     return True
 
 
-def take_hour(facts: Facts, text: str, match: Fit) -> None:
-    """Take an hour that stands beside the date; what else looks like a day ("20.10") is one there."""
+def take_hour(facts: Facts, text: str, match: Fit, before: set[str]) -> None:
+    """Take an hour that stands beside a date; what else looks like a day ("20.10") is one there.
+
+    *before* are the slots of what stands before it on the line or the line above.
+    """
     start, end = match.span("hour")
-    if grammar().words["hour_or_figures"].fullmatch(text, start, end):
+    if not grammar().words["hour_or_figures"].fullmatch(text, start, end):
+        return
+    if "received" in before:
+        if facts.received and facts.received.clock is None:
+            facts.received = replace(facts.received, clock=clock_of(text[start:end]))
+    elif before & {"dated", "sent"}:
         put(facts, text, "clock", start, end)
 
 

@@ -53,15 +53,30 @@ def read_introduction(text: str, span: Span) -> Introduction:
     kind = kind or words["plain_form"].search(text, span.start, span.end)
     if found.form is None and kind:
         found.form = ReadWords(kind["form"], Span(*kind.span("form")))
-    times = list(find_times(text, span.start, span.end, bare=True))
+    _take_time(found, text, span)
+    return found
+
+
+def _take_time(found: Introduction, text: str, span: Span) -> None:
+    """Take the day on which the message was sent, or received where the words say so."""
+    words, said = grammar().words, text[span.start : span.end]
+    received = words["on_reception"].search(said) is not None
+    times = list(find_times(text, span.start if received else _naming(text, span), span.end, bare=True))
     dated = (time for time in times if words["dated_so"].search(text, span.start, time.start))
     time = next(dated, times[0] if times else None)
-    if time and not words["announced_day"].search(said):
-        if words["on_reception"].search(said):
-            found.received = time
-        else:
-            found.sent = time
-    return found
+    if time is None or words["announced_day"].search(said):
+        return
+    if received:
+        found.received = time
+    else:
+        found.sent = time
+
+
+def _naming(text: str, span: Span) -> int:
+    """Give where the sentence begins that names the message: a day in one before it is that of something else."""
+    words = grammar().words
+    cuts = [match.end() for match in words["sentence_end"].finditer(text, span.start, max(span.start, span.end - 2))]
+    return cuts[-1] if cuts and words["enclosed_form"].search(text, cuts[-1], span.end) else span.start
 
 
 def _take(found: Introduction, text: str, match: re.Match[str]) -> None:

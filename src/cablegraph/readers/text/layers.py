@@ -113,10 +113,14 @@ def _complete_hour(facts: Facts, tail: Facts) -> None:
 
 
 def _name_station(facts: Facts) -> None:
-    """Take the station from which a service's head has a message for the sender where nobody signs."""
+    """Take the station that writes to a service's head for the sender where nobody signs, one he writes to likewise."""
+    head = grammar().words["service_head"]
     to = facts.addressees[0].name if len(facts.addressees) == 1 else ""
-    if facts.sender is None and facts.place and grammar().words["service_head"].fullmatch(to):
+    if facts.sender is None and facts.place and head.fullmatch(to):
         facts.title = facts.title or ReadAgent(facts.place.text, facts.place.span)
+    writer = facts.sender or facts.title
+    if writer and head.fullmatch(writer.name) and facts.destination and not facts.addressees:
+        facts.addressees = [ReadAgent(facts.destination.text, facts.destination.span)]
 
 
 def _address_from_title(facts: Facts) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cablegraph.model.reading import ReadCopy, ReadMessage, ReadReference, ReadTime, ReadWords
 from cablegraph.model.span import Span
+from cablegraph.readers.text.facts import clock_of
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.own_series import in_own_series
 from cablegraph.readers.text.references import find_references
@@ -121,8 +122,7 @@ def _sent(facts: Facts, context: Context) -> ReadTime | None:
         days = tuple((year, month, int(facts.day)) for year, month, _ in facts.received.days)
         time = replace(facts.received, days=days)
     if time and time.clock is None and facts.clock:
-        figures = "".join(filter(str.isdigit, facts.clock)).zfill(4)
-        time = replace(time, clock=(int(figures[:2]), int(figures[2:])))
+        time = replace(time, clock=clock_of(facts.clock))
     return _time(time, context)
 
 

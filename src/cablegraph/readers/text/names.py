@@ -34,7 +34,8 @@ _NUMBERED = re.compile(
     r"\s*(?P<first>\d{1,2})(?:[–-](?P<last>\d{1,2}))?\s?[–—.)-]\s+"
     r"(?!(?:[a-z]+ )?(?:department|dept|section|division|directorate|bureau|sector)\b)"
 )
-UNNAMED = {"file", "files", "the file", "case file", "dossier"}  # where a copy is kept: nobody reads it there
+# Where a copy is kept, or that he gets one to whom the message goes: nobody else is named.
+UNNAMED = {"file", "files", "the file", "case file", "dossier", "to the addressee", "the addressee", "addressee"}
 _EDGES = " \t\r\n.,;:!“”\"'*/-"
 
 
@@ -207,6 +208,7 @@ def _unnumbered(name: str) -> str:
     """Take the number that a message has there off the place or address: "AMEMBASSY LISBON 511"."""
     if name.isupper() and (fast := grammar().words["precedence_behind"].search(name)):
         name = name[: fast.start()] + name[fast.end() :]
+    name = name.removesuffix(" UNNUMBERED").removesuffix(" unnumbered")
     match = _CAPITAL_SERIAL.search(name)
     if match and (is_city(name[: match.start()]) or grammar().words["another_copy"].match(name[: match.start()])):
         return name[: match.start()]

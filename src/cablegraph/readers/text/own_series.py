@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 # What all numbers of a series have: letters or a figure before the running number, or letters or a year behind it.
-_LETTERS_BEFORE = re.compile(r"([A-Z]{1,3}[-–])\d{2,6}(?:/\w+)?")
+_LETTERS_BEFORE = re.compile(r"([A-Z]{1,3}[-–])(\d{2,6})(?:/\w+)?")
 _FIGURE_BEFORE = re.compile(r"(\d{1,2}/)(?!19|20)\d{3,4}")
 _BEHIND = re.compile(r"\d{1,5}(/(?:[A-Za-z]{1,4}|\d\d))")
 _SIGN = r"(?:N[oOrº]s?\.? ?|n[or]s?\.? |№ ?|# ?)?"
@@ -44,16 +44,17 @@ def in_own_series(text: str, message: ReadMessage, held: Sequence[Span]) -> Iter
 
 def _series(number: str) -> tuple[str, str] | None:
     """Give the mark of the series of *number* and the expression of its numbers; None for one without such a mark."""
-    if found := _LETTERS_BEFORE.fullmatch(number):
-        return found[1], rf"{re.escape(found[1])}\d{{2,6}}(?![\w/]|\.\d)"
+    if found := _LETTERS_BEFORE.fullmatch(number):  # a C-47 may be an aeroplane in a telegram that is C-1127
+        return found[1], rf"{re.escape(found[1])}\d{{{len(found[2])}}}(?![\w/]|\.\d)"
     if found := _FIGURE_BEFORE.fullmatch(number):
         return found[1], rf"{found[1]}\d{{3,4}}(?![\w/]|\.\d)"
-    if found := _BEHIND.fullmatch(number):
-        return found[1], rf"\b\d{{1,5}}{re.escape(found[1])}(?!\w|\.\d)"
+    if found := _BEHIND.fullmatch(number):  # "12/66" may be a month, "1965/66" two years
+        signed = r"(?:(?<=[.#№º] )|(?<=[.#№º])|(?=\d{3}))\b(?!19\d\d)"
+        return found[1], rf"{signed}\d{{1,5}}{re.escape(found[1])}(?!\w|\.\d)"
     return None
 
 
 @lru_cache(maxsize=256)
 def _mention(pattern: str) -> re.Pattern[str]:
-    words = r"\b(?:[Ii]n|[Ss]ee|[Cc]f\.?|[Bb]y|[Ww]ith|[Ff]rom|[Tt]o|[Uu]nder|[Mm]y|[Oo]ur) "
-    return re.compile(rf"{words}{_SIGN}{pattern}(?:{_MORE}{_SIGN}{pattern})*")
+    words = r"\b(?:[Ii]n|[Ss]ee|[Cc]f\.?|[Bb]y|[Tt]o|[Uu]nder) "
+    return re.compile(rf"{words}{_SIGN}{pattern}(?:{_MORE}{_SIGN}{pattern})*(?! of the [a-z])")

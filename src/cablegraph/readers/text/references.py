@@ -29,7 +29,9 @@ _FIGURES = re.compile(r"\d+")
 _PLURAL = re.compile(r"(?i)\b(?:telegrams|cables|ciphergrams|letters|messages|notes|reports|\w+tels|Nos)\b")
 # "our and your messages": whose is which is open; "pass Paris as London’s 77" gives the message's own number there.
 _BOTH = re.compile(r"(?i)\b(?:my|our|your|his|their) and (?:my|our|your|his|their)\b")
-_PASSED = re.compile(r"\b(?:pass(?:ed)?|repeat(?:ed)?|relay(?:ed)?|transmit(?:ted)?)(?:,? [\w.’]+){1,14} as $")
+_PASSED = re.compile(
+    r"\b(?:pass(?:ed)?|repeat(?:ed)?|relay(?:ed)?|transmit(?:ted)?)(?:,? [\w.’]+){1,14} as (?:its |his |their )?$"
+)
 LONGEST_OWNER = 10  # characters of "their and "
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _REFERENCES = re.compile(r"(?i)\bref(?:s|erences?)?\b")
