@@ -128,12 +128,6 @@ def put(facts: Facts, text: str, slot: str, start: int, end: int) -> None:
         _ADD[slot](facts, text, start, end)
 
 
-def clock_of(words: str) -> tuple[int, int]:
-    """Read an hour in figures: "17.05", "0915", "9:15"."""
-    figures = "".join(filter(str.isdigit, words)).zfill(4)
-    return int(figures[:2]), int(figures[2:])
-
-
 def is_same_day(one: WrittenTime, other: WrittenTime) -> bool:
     """Say whether two times have the same day and month, whatever their years."""
     return {day[1:] for day in one.days} == {day[1:] for day in other.days}

@@ -5,13 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cablegraph.readers.text.facts import Facts, clock_of, put
+from cablegraph.readers.text.facts import Facts, put
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.times.dates import clock_of as told_clock
 
 if TYPE_CHECKING:
     from cablegraph.readers.text.lines import Line
     from cablegraph.readers.text.search import Fit
+
+
+def clock_of(words: str) -> tuple[int, int]:
+    """Read an hour in figures: "17.05", "0915", "9:15"."""
+    figures = "".join(filter(str.isdigit, words)).zfill(4)
+    return int(figures[:2]), int(figures[2:])
 
 
 def receive_at(facts: Facts, text: str, line: Line) -> bool:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from cablegraph.model.reading import ReadCopy, ReadMessage, ReadReference, ReadTime, ReadWords
 from cablegraph.model.span import Span
-from cablegraph.readers.text.facts import clock_of
 from cablegraph.readers.text.grammar import grammar
+from cablegraph.readers.text.hours import clock_of
 from cablegraph.readers.text.own_series import in_own_series
 from cablegraph.readers.text.references import find_references
 from cablegraph.times.written import (
