@@ -45,7 +45,8 @@ _ANY_YEAR = r"(?:(?:19|20)?\d\d(?!\d))"
 # After a month's name: a year, one that an editor adds in brackets, two figures of one where nothing counted can
 # follow, or "of this year", which leaves it to be worked out.
 _YEAR_BEHIND = (
-    rf"(?:[.,]?\s?\[?{_NOTED_YEAR}\]?|(?: ['’]?|[’'])[4-9]\d(?=$|[,.;)\]\r\n]|\s{{2}}| [A-Z\d])|/[4-9]\d(?![\w/])"
+    rf"(?:[.,]?\s?\[?{_NOTED_YEAR}\]?|(?: ['’]?|[’'])[4-9]\d(?=$|[,.;)\]\r\n]|\s{{2}}| [A-Z\d]|/\d{{4}}Z)"
+    r"|/[4-9]\d(?![\w/])"
     r"|,?(?: of)? (?:this|the current) year)?"
 )
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)(?i:st|nd|rd|th)?"

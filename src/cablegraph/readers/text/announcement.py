@@ -68,7 +68,7 @@ def is_announced(said: str, *, plain: bool) -> bool:
     words = grammar().words
     if words["part_of_text"].search(said):
         return False
-    if is_relayed(said):
+    if is_relayed(said) or words["from_to"].search(said) or words["asked_following"].search(said):
         return True
     carried = words["enclosed_form"].search(said) or not words["no_message"].search(said)
     told = plain or words["announces"].search(said) or words["handed"].search(said)

@@ -87,6 +87,8 @@ def _unquoted(references: Sequence[ReadReference], messages: Sequence[ReadMessag
             return True
         if reference.date and own.sent and any(number.text == reference.number for number in own.numbers):
             return reference.date.edtf[:10] == own.sent.edtf[:10]
+        if _is_own(reference, own):
+            return True
         fact = reference.number or (reference.date and reference.date.edtf)
         if not (reference.sender and fact):
             return False
@@ -95,6 +97,15 @@ def _unquoted(references: Sequence[ReadReference], messages: Sequence[ReadMessag
         return any(one.id != reference.within and (reference.number or _may_be(reference, one)) for one in found)
 
     return [reference for reference in references if not is_held(reference)]
+
+
+def _is_own(reference: ReadReference, own: ReadMessage) -> bool:
+    """Say whether a number behind a post is that of the message itself, which the head of its next page says again."""
+    if reference.sender is None or not any(number.text == reference.number for number in own.numbers):
+        return False
+    sender = (own.sender.name, own.sender.gloss or "") if own.sender else ()
+    post = reference.sender.name.casefold()
+    return any(post in name.casefold() for name in (*sender, own.place.text if own.place else "") if name)
 
 
 def _may_be(reference: ReadReference, message: ReadMessage) -> bool:

@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cablegraph.model.span import Span
 from cablegraph.readers.text.announcement import REACH, introducing_words, is_announced, is_relayed, is_spoken
+from cablegraph.readers.text.enclosure import Enclosure
 from cablegraph.readers.text.fitting import is_signature, past_date
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.introduction import read_introduction
+from cablegraph.readers.text.letters import is_carriers, letter_at
 from cablegraph.readers.text.lines import OPENING, Line, small_words
 from cablegraph.readers.text.names import is_city, same_name
 from cablegraph.readers.text.quotations import TYPED, closing, in_signs, in_words
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
 
 MOST_BETWEEN = 40  # lines between a decision's words about a draft and the draft
-
-
-@dataclass(frozen=True, slots=True)
-class Enclosure:
-    """An enclosed message at `span`, its quotation marks left out, and the introducing words at `introduction`.
-
-    `relay` says that the receiver is asked to hand it on; `draft` that it is an attached draft. `first` and `past` are
-    the lines of the carrier from the first that belongs to the enclosure to the first that does not.
-    """
-
-    span: Span
-    introduction: Span
-    relay: bool
-    draft: bool
-    first: int
-    past: int
 
 
 def find_enclosures(text: str, lines: Sequence[Line]) -> list[Enclosure]:
@@ -65,6 +51,8 @@ def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
         return draft
     if sent_on := _signed_by_sender(text, lines, index) or _addressed(text, lines, index):
         return sent_on
+    if letter := letter_at(text, lines, index):
+        return letter
     before = lines[index - 1].text[-REACH:]
     if before[-1] == ":" and words["greets"].match(line.text) and words["asked_to_pass"].match(before):
         held = _unquoted(text, lines, index, Span(lines[index - 1].start, lines[index - 1].end))
@@ -193,14 +181,26 @@ def _marked(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
             continue
         said = text[introduction.start : introduction.end]
         if mark["sign"]:
-            whole = words["announces_whole"].search(said) or is_relayed(said)
-            held = in_signs(text, lines, index, mark.start()) if whole else None
+            whole = _is_whole(said, mark, text[line.start : introduction.start])
+            held = in_signs(text, lines, index, mark.start("sign")) if whole else None
         else:
             held = in_words(text, lines, mark)
         if held:
             span, past = held
             return Enclosure(span, introduction, is_relayed(said), False, index, past)
     return None
+
+
+def _is_whole(said: str, mark: re.Match[str], before: str) -> bool:
+    """Say whether what a quotation mark within a line opens is a whole message, which *said* announces.
+
+    It is behind a colon; without one only where nobody else than the receiver is asked to hand on what follows.
+    """
+    words = grammar().words
+    if mark["colon"] is not None:
+        return is_relayed(said) or words["announces_whole"].search(said) is not None
+    asked = is_relayed(said) and words["hands_on"].search(said) is not None
+    return asked and not words["for_another"].search(before)
 
 
 def _in_brackets(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
@@ -225,6 +225,8 @@ def _unquoted(text: str, lines: Sequence[Line], index: int, introduction: Span) 
         if index < at < len(lines) - 1 and is_signature(text, lines[at]):
             past = past_date(text, lines, at + 1)
             break
+    if past == len(lines) and is_carriers(text, lines, index, introduction):
+        past -= 1
     if past <= index:
         return None
     return Enclosure(Span(lines[index].start, lines[past - 1].end), introduction, True, False, index, past)

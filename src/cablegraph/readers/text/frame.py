@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.lines import Line, lines_of, small_words
 from cablegraph.readers.text.names import is_city
+from cablegraph.readers.text.pages import without_page_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +21,7 @@ LONGEST_LIST = 1000  # characters of a list of names that runs over several line
 _CALL = re.compile(
     r"(?:[^\W\d_]{2}(?<!\b[Nn][oOrR])[.,;:\])”\"]{0,2}(?P<figure>\d{1,2})"
     r"|\d[.,](?P<end>\d{1,2})(?=\s*\n|\s+[A-Z“])"
-    r"|\S ?(?P<sign>x{1,3}/|\*{1,3}|[+†‡]{1,2}|\[(?:[ivx]+|\d{1,2})\]))(?!\w)"
+    r"|\S ?(?P<sign>x{1,3}/|\*{1,3}|[+†‡]{1,2}|\[(?:[ivx]+|\d{1,2})\]|\(\([A-Z]\)\)))(?!\w)"
 )
 
 
@@ -31,7 +32,7 @@ def document_lines(text: str, end: int | None = None) -> tuple[list[Line], list[
     begin; without it they are looked for line by line.
     """
     words = grammar().words
-    lines = _joined(text, lines_of(text, 0, end))
+    lines = _joined(text, without_page_marks(text, lines_of(text, 0, end)))
     known = list(lines_of(text, end)) if end is not None else []
     first, last = 0, len(lines)
     while first < last and words["frame"].match(lines[last - 1].text):

@@ -5,20 +5,36 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cablegraph.readers.text.facts import Facts, clock_of, put
+from cablegraph.readers.text.facts import Facts, put
 from cablegraph.readers.text.grammar import grammar
+from cablegraph.times.dates import clock_of as told_clock
 
 if TYPE_CHECKING:
+    from cablegraph.readers.text.lines import Line
     from cablegraph.readers.text.search import Fit
-    from cablegraph.times.written import WrittenTime
 
 
-def is_hour_of(received: WrittenTime, words: str) -> bool:
-    """Say whether *words* under a date of reception are its hour; four figures are one only where none is known."""
-    known = grammar().words
-    if known["hour_alone"].match(words):
-        return True
-    return received.clock is None and known["four_figures"].fullmatch(words) is not None
+def clock_of(words: str) -> tuple[int, int]:
+    """Read an hour in figures: "17.05", "0915", "9:15"."""
+    figures = "".join(filter(str.isdigit, words)).zfill(4)
+    return int(figures[:2]), int(figures[2:])
+
+
+def receive_at(facts: Facts, text: str, line: Line) -> bool:
+    """Add the hour that stands under the day of reception; say whether the line is one.
+
+    Four figures are an hour only where none is known.
+    """
+    words, day = grammar().words, facts.received
+    if day is None:
+        return False
+    alone = words["hour_alone"].match(line.text)
+    if alone is None and (day.clock or not words["four_figures"].fullmatch(line.text)):
+        return False
+    if day.clock is None:
+        clock = told_clock(alone["hour"] if alone else line.text)
+        facts.received = replace(day, written=text[day.start : line.end], end=line.end, clock=clock)
+    return True
 
 
 def take_hour(facts: Facts, text: str, match: Fit, before: set[str]) -> None:

@@ -9,19 +9,21 @@ from typing import TYPE_CHECKING
 
 from cablegraph.model.reading import ReadAgent
 from cablegraph.model.span import Span
-from cablegraph.readers.text.enclosures import Enclosure, find_enclosures
+from cablegraph.readers.text.enclosures import find_enclosures
 from cablegraph.readers.text.facts import Facts, is_same_day, put, take
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.header import read_header
 from cablegraph.readers.text.introduction import Introduction, read_introduction
 from cablegraph.readers.text.lines import CLOSING, OPENING, Line
-from cablegraph.readers.text.names import is_city, is_office, same_name
+from cablegraph.readers.text.names import is_city, is_office, is_title, same_name
 from cablegraph.readers.text.own_numbers import read_stamps
 from cablegraph.readers.text.search import Fit
 from cablegraph.readers.text.trailer import read_trailer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from cablegraph.readers.text.enclosure import Enclosure
 
 SHORT = 60  # characters of a line that may still be a marking over the first sentence
 LONGEST_ENDING = 160  # characters of closing words, signature and date at the end of a paragraph
@@ -95,7 +97,7 @@ def _settle_origin(layer: Layer, lines: Sequence[Line]) -> None:
     facts, origin = layer.facts, layer.facts.origin
     if origin is None or facts.place:
         return
-    if is_office(origin.text):
+    if is_office(origin.text) or is_title(origin.text):
         facts.title = facts.title or ReadAgent(origin.text, origin.span)
     elif facts.sender is None:
         layer.unplaced += [line for line in lines if line.start <= origin.span.start < line.end]

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from cablegraph.model.reading import ReadCopy, ReadMessage, ReadReference, ReadTime, ReadWords
 from cablegraph.model.span import Span
-from cablegraph.readers.text.facts import clock_of
 from cablegraph.readers.text.grammar import grammar
+from cablegraph.readers.text.hours import clock_of
 from cablegraph.readers.text.own_series import in_own_series
 from cablegraph.readers.text.references import find_references
 from cablegraph.times.written import (
@@ -139,7 +139,7 @@ def _own_or_other(
     Nobody receives a telegram before it is sent. A sender's own office has it first and then sends it off: that is no
     reception. A receiver's office, which names the place it came from, sends it on: that is no sending.
     """
-    if not (sent and received and facts.sent and received.span.start < sent.span.start):
+    if not (sent and received and facts.sent and received.span.start < sent.span.start) or facts.at_post:
         return sent, received
     if received.edtf >= sent.edtf or sent.edtf.startswith(received.edtf):
         return sent, received

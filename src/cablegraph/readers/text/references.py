@@ -87,6 +87,8 @@ def _lists_other(head: Match) -> bool:
     groups = head.groupdict()
     if all(groups.get(name) is None for name in ("listed", "listed_2", "listed_3")):
         return False
+    if (groups.get("number") or "").endswith("Z"):  # a date-time group counts nothing
+        return False
     before = _BLANK_LINE.split(head.string[max(0, head.start() - LONGEST_LIST) : head.start()])[-1]
     return _REFERENCES.search(before) is None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cablegraph.readers.text.facts import Facts, take
@@ -9,7 +10,7 @@ from cablegraph.readers.text.fitting import match_line
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.header import MOST_LINES
 from cablegraph.readers.text.lines import small_words
-from cablegraph.readers.text.names import read_agent, read_copies, read_listed
+from cablegraph.readers.text.names import is_office, read_agent, read_copies, read_listed
 from cablegraph.times.written import find_times
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ BEFORE_SIGNATURE = {
 MOST_UNKNOWN = 8  # lines under a signature that fit no form
 LONGEST_UNKNOWN = 120  # characters of such a line
 MOST_SMALL = 4  # words in small letters in such a line
+SHORTEST_BROKEN = 40  # characters of a line that a sentence fills to the edge of the paper
 STOPS = '.!?”"’)'  # what a body's last line ends with
 _BETWEEN = " \t\r\n.,–—-"  # what stands between a date and a signature
 MOST_LISTED = 40  # lines of a list of copies
@@ -57,7 +59,7 @@ def read_trailer(facts: Facts, text: str, lines: Sequence[Line]) -> int:
             continue
         if index and _is_typist(lines[index - 1], lines[index]):
             continue
-        if _is_shouted(text, lines[index]):
+        if _is_shouted(text, lines[index]) or (index and _ends_sentence(lines[index - 1], lines[index])):
             break
         if not trailer.takes(match_line(text, lines[index], grammar().trailer)):
             past = index if trailer.signed else _signed_over(lines, index)
@@ -153,6 +155,13 @@ def _is_shouted(text: str, line: Line) -> bool:
     return line.text.isupper() and above.isupper()
 
 
+def _ends_sentence(above: Line, line: Line) -> bool:
+    """Say whether *line* is the end of the sentence that the line over it breaks off: a name there signs nothing."""
+    if line.gap or line.text[-1] != "." or len(above.text) < SHORTEST_BROKEN or above.text[-1] in f"{STOPS},:;":
+        return False
+    return small_words(above.text) > 2 or above.text.isupper()
+
+
 def _before_seen(lines: Sequence[Line]) -> int:
     """Give the index past the message where a list of those who saw the document, or are to see it, ends the text."""
     for index in range(len(lines) - 1, max(0, len(lines) - MOST_SEEN), -1):
@@ -169,6 +178,11 @@ def _sign_inline(facts: Facts, text: str, line: Line) -> None:
     # Among capitals only a single word is told from the end of a sentence.
     signature = "capital_signature" if line.text.isupper() else "inline_signature"
     begin = max(line.start, line.end - 120)
+    if signed := grammar().words["signed_inline"].search(text, begin, line.end):
+        agent = read_agent(text, *signed.span("name"))
+        post = agent is not None and is_office(agent.name)  # "Chairman of the Commission" is one name
+        facts.sender = replace(agent, name=" ".join(signed["name"].split())) if agent and post else agent
+        return
     times = list(find_times(text, begin, line.end))
     last = times[-1] if times else None
     behind = last is not None and not text[last.end : line.end].strip(_BETWEEN)
