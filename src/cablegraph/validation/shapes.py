@@ -1,4 +1,4 @@
-"""Try the SHACL core shapes with pySHACL, node by node, on the statements, classes and labels of a store."""
+"""Try SHACL core shapes that no query says with pySHACL, node by node, on the statements, classes and labels of a store."""
 
 from __future__ import annotations
 
