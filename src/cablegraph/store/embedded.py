@@ -69,7 +69,7 @@ def _answer(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> An
 
     if isinstance(result, ox.QuerySolutions):
         columns = tuple(variable.value for variable in result.variables)
-        return Rows(columns, tuple(tuple(_from_oxigraph(value) for value in row) for row in result))
+        return Rows(columns, tuple([tuple([_from_oxigraph(value) for value in row]) for row in result]))
     if isinstance(result, ox.QueryBoolean):
         return Rows(("answer",), ((Term("literal", str(bool(result)).lower(), _BOOLEAN),),))
     return Triples(tuple(sorted({str(triple) + " ." for triple in result})))
