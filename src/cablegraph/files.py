@@ -12,7 +12,7 @@ from cablegraph.errors import FileError, OutputError, Position
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
-    from typing import TextIO, TypeAlias
+    from typing import BinaryIO, TypeAlias
 
     Contents: TypeAlias = Mapping[Path, str | bytes | Iterable[bytes]]
 
@@ -193,11 +193,11 @@ def locked(path: Path, waiting: Callable[[], object] = lambda: None) -> Iterator
 
 
 @contextlib.contextmanager
-def beside(target: Path) -> Iterator[TextIO]:
+def beside(target: Path) -> Iterator[BinaryIO]:
     """Open a file beside *target* that takes its place when all is written."""
     partial = target.with_name(f"{target.name}.partial-{os.getpid()}")
     try:
-        with partial.open("w", encoding="utf-8") as stream:
+        with partial.open("wb") as stream:
             yield stream
         partial.replace(target)
     except OSError as error:

@@ -8,6 +8,7 @@ the term; a parameter can therefore not be among the columns of its question.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -97,8 +98,19 @@ def rows(store: Store, name: str, /, **given: str) -> Rows:
 
 def fill(question: Question, values: Mapping[str, Term]) -> str:
     """Return the query, ready to be sent, with the terms of *values* in the places of their variables."""
-    written = {name: term.sparql() for name, term in values.items()}
-    return _TOKEN.sub(lambda match: written.get(match[1], match[0]) if match[1] else match[0], question.full)
+    written = {f"{sign}{name}": term.sparql() for name, term in values.items() for sign in "?$"}
+    return "".join([written.get(piece, piece) for piece in _pieces(question)])
+
+
+@lru_cache(maxsize=256)
+def _pieces(question: Question) -> tuple[str, ...]:
+    """Return a query in pieces, of which those that are variables, sign and name, are nothing else."""
+    whole, pieces, at = question.full, list[str](), 0
+    for match in _TOKEN.finditer(whole):
+        if match[1]:
+            pieces += (whole[at : match.start()], match[0])
+            at = match.end()
+    return (*pieces, whole[at:])
 
 
 def _place(message: str, question: Question) -> Position:

@@ -186,15 +186,22 @@ def slug(words: str) -> str:
     return re.sub(r"[^\w]+", "-", plain.casefold()).strip("-")
 
 
+_FOLDERS = MappingProxyType({kind: f"{PREFIXES['id']}{kind.value}/" for kind in Kind} | {Kind.CONCEPT: PREFIXES["cgc"]})
+_PLAIN = re.compile(r"[\w/.~-]*", re.ASCII)
+
+
+def _escaped(name: str) -> str:
+    return name if _PLAIN.fullmatch(name) else quote(name, safe="/-._~")
+
+
 def node_iri(kind: Kind, name: str) -> str:
     """Mint the IRI of a node from its kind and its name (slashes in a name are kept, all else is escaped)."""
-    folder = PREFIXES["cgc"] if kind is Kind.CONCEPT else f"{PREFIXES['id']}{kind.value}/"
-    return folder + quote(name, safe="/-._~")
+    return _FOLDERS[kind] + _escaped(name)
 
 
 def graph_iri(document: str, layer: str) -> str:
     """Mint the name of one of a document's named graphs: a status, `evidence` or `nodes`."""
-    return f"{PREFIXES['graph']}{quote(document, safe='/-._~')}/{layer}"
+    return f"{PREFIXES['graph']}{_escaped(document)}/{layer}"
 
 
 def span_iri(witness: str, start: int, end: int) -> str:

@@ -19,7 +19,7 @@ ACTOR_PROPERTIES = frozenset(
     {"sender", "author", "addressee", "copyRecipient", "from", "to", "via", "attributedTo", "designates", "member"}
 )
 # A record of a statement says its status once.
-_CLAIMED = re.compile(rf"<{re.escape(expand('cg:epistemicStatus'))}> <{re.escape(PREFIXES['cgc'])}(\w+)>")
+_CLAIMED = re.compile(rf"<{re.escape(expand('cg:epistemicStatus'))}> <{re.escape(PREFIXES['cgc'])}(\w+)>".encode())
 FEW = 12  # so many hops are told one by one
 
 
@@ -46,9 +46,9 @@ class Tally:
     number: str = ""
     unsigned: list[str] = field(default_factory=list)
 
-    def add(self, document: Document, text: str, names: Mapping[Node, str]) -> None:
-        """Count a document whose quads are *text*; *names* has those of nodes that the registers bring in."""
-        self.count(text)
+    def add(self, document: Document, lines: bytes, names: Mapping[Node, str]) -> None:
+        """Count a document whose quads are *lines*; *names* has those of nodes that the registers bring in."""
+        self.count(lines)
         self.documents += bool(document.text)
         for node in document.labels:
             self._count(document, node, node.kind, self.nodes, self.shared)
@@ -67,10 +67,10 @@ class Tally:
             self.example = document.messages[0].id
             self.number = numbers[0] if numbers else ""
 
-    def count(self, text: str) -> None:
+    def count(self, lines: bytes) -> None:
         """Count quads, a line each, and the statements that they record."""
-        self.quads += text.count("\n")
-        self.statements.update(_CLAIMED.findall(text))
+        self.quads += lines.count(b"\n")
+        self.statements.update(status.decode() for status in _CLAIMED.findall(lines))
 
     def _add_statement(self, statement: Statement) -> None:
         if statement.property in ACTOR_PROPERTIES and isinstance(statement.value, Node):
