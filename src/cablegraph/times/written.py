@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING
 
 from cablegraph.times.completion import Context, Day, edtf, is_undecided, order_of_day
 from cablegraph.times.dates import clock_of, named_month, part, told
-from cablegraph.times.forms import GROUP, MONTH, MONTHS, pattern
+from cablegraph.times.forms import GROUP, MONTH, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = [
-    "MONTHS",
     "Context",
     "WrittenTime",
     "edtf",
