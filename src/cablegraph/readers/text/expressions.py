@@ -98,5 +98,4 @@ class Expression:
         return self.compiled.finditer(text, start, end) if self._may_stand(text, start, end) else iter(())
 
     def _may_stand(self, text: str, start: int, end: int) -> bool:
-        signs = self.signs
-        return signs.needs is None or signs.may_stand(lower(text[start:end]))
+        return not self.signs.needs or self.signs.may_stand(lower(text[start:end]))

@@ -125,7 +125,7 @@ def grammar() -> Grammar:
     """Load the grammar once."""
     tables = tomllib.loads(Path(__file__).with_name("grammar.toml").read_text(encoding="utf-8"))
     told = tuple(tables["times"])
-    masked = Speller(tables, told, f"{MARK}+", Signs(frozenset(), needs=frozenset({MARK})))
+    masked = Speller(tables, told, f"{MARK}+", Signs(frozenset(), needs=(frozenset({MARK}),)))
     plain = Speller(tables, told, times.pattern(bare=True), Signs())
 
     def form(table: str, entry: dict[str, Any]) -> Form:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     Firsts = frozenset[str] | None
-    Needs = frozenset[str] | None
+    Needs = tuple[frozenset[str], ...]
 
 _PIECE = re.compile(
     r"\\u[\da-f]{4}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?P<\w+>|\(\?\(\w+\)|\(\?[a-z]+:|\(\?(?:<?[=!]|[:>])|\{[a-z]\w*\}|<\w+>"
@@ -27,6 +27,7 @@ _WHITE, _DIGITS = frozenset(" \t\r\n\v\f\x1c\x1d\x1e\x1f"), frozenset("012345678
 _CLASSES = {"d": _DIGITS, "s": _WHITE, "w": _DIGITS | frozenset(ascii_letters) | {"_"}}
 FEW = 6  # characters of a class one of which may be asked for
 _MEMBER = re.compile(r"(\\.|[^\\])-(\\.|[^\\])|(\\u[\da-f]{4}|\\.|[^\\])", re.DOTALL)
+MOST_SETS = 3  # sets of needed words: those that rule out most
 MOST_NEEDED = 24  # words one of which is needed: to ask for more takes as long as the pattern itself
 
 
@@ -35,22 +36,23 @@ class Signs:
     """What stands in whatever fits a pattern.
 
     `firsts` holds the ASCII characters that it may begin with, in either case, None where any may; another character
-    always may. `empty` says that nothing at all fits; `needs` are words, as `lower` writes them, one of which is in it,
-    None where none is needed.
+    always may. `empty` says that nothing at all fits; `needs` are sets of words, as `lower` writes them: one word of
+    each set is in it.
     """
 
     firsts: Firsts = None
     empty: bool = False
-    needs: Needs = None
+    needs: Needs = ()
 
     def may_stand(self, small: str) -> bool:
         """Say whether something in these words, written as `lower` does, could fit."""
-        if self.needs is None:
-            return True
-        for need in self.needs:  # noqa: SIM110 - any() of a generator takes twice as long
-            if need in small:
-                return True
-        return False
+        for words in self.needs:
+            for word in words:  # any() of a generator takes twice as long
+                if word in small:
+                    break
+            else:
+                return False
+        return True
 
 
 _NOTHING = Signs(frozenset(), empty=True)
@@ -88,14 +90,16 @@ class Signing:
         ways = [self._row(pieces)]
         while pieces.pop() == "|":
             ways.append(self._row(pieces))
-        needs = None if any(way.needs is None for way in ways) else _fewest(n for way in ways for n in way.needs or ())
+        needs: Needs = ways[0].needs
+        if len(ways) > 1:
+            needs = _fewest(word for way in ways for word in way.needs[0]) if all(way.needs for way in ways) else ()
         return Signs(_union(way.firsts for way in ways), any(way.empty for way in ways), needs)
 
     def _row(self, pieces: list[str]) -> Signs:
         """Read one alternative: what follows one another."""
         firsts: Firsts = frozenset()
         empty, run = True, ""
-        needs: list[Needs] = []
+        needs: list[frozenset[str]] = []
         while pieces[-1] not in {"|", ")"}:
             piece = pieces.pop()
             if len(piece) > 1 and piece.isalpha():
@@ -103,19 +107,19 @@ class Signing:
                     firsts, empty = _union((firsts, _either_case(piece[0]))), False
                 run += piece.lower()
                 continue
+            left = len(pieces)
             item = self._item(piece, pieces)
             if item is None:  # takes no room
                 continue
             if empty:
                 firsts, empty = _union((firsts, item.firsts)), item.empty
-            if item.needs is not None and len(item.needs) == len(piece) == 1 and piece != "(":
-                run += next(iter(item.needs))
+            if item.needs and piece[0] not in "([{<" and len(pieces) == left:  # a character, and just once
+                run += next(iter(item.needs[0]))
                 continue
-            needs += [frozenset({run})] if run else []
-            needs.append(item.needs)
+            needs += [frozenset({run}), *item.needs] if run else item.needs
             run = ""
         needs += [frozenset({run})] if run else []
-        return Signs(firsts, empty, max((need for need in needs if need), key=_worth, default=None))
+        return Signs(firsts, empty, tuple(sorted(needs, key=_worth, reverse=True)[:MOST_SETS]))
 
     def _item(self, piece: str, pieces: list[str]) -> Signs | None:
         """Read one item with what says how often it may stand; None for what takes no room."""
@@ -130,8 +134,6 @@ class Signing:
             pieces.pop()
             if often[0] in "*?" or often[1:2] in {"0", ","}:
                 return Signs(item.firsts, True)
-            if len(piece) == 1 and item.needs:  # "a+" is no word to which the next letter is added
-                return replace(item, needs=None)
         return item
 
     def _simple(self, piece: str) -> Signs:
@@ -146,7 +148,7 @@ class Signing:
         letter = _letter(piece)
         if len(piece) == 2 and letter.isalnum():  # a kind of characters
             return Signs(_CLASSES.get(letter))
-        return Signs(_either_case(letter), needs=frozenset({letter.lower()}))
+        return Signs(_either_case(letter), needs=(frozenset({letter.lower()}),))
 
 
 def _letter(piece: str) -> str:
@@ -176,7 +178,7 @@ def _of_class(piece: str) -> Signs:
             plain.add(_letter(one).lower())
             continue
         plain.update(ascii_letters)  # more than few
-    return Signs(held, needs=frozenset(plain) if len(plain) <= FEW else None)
+    return Signs(held, needs=(frozenset(plain),) if len(plain) <= FEW else ())
 
 
 def _union(sets: Iterable[Firsts]) -> Firsts:
@@ -189,12 +191,12 @@ def _union(sets: Iterable[Firsts]) -> Firsts:
 
 
 def _fewest(needs: Iterable[str]) -> Needs:
-    """Leave out words that hold another one; None where still too many are left."""
+    """Leave out words that hold another one; nothing is needed where still too many are left."""
     fewest: list[str] = []
     for need in sorted(set(needs), key=len):
         if not any(other in need for other in fewest):
             fewest.append(need)
-    return frozenset(fewest) if len(fewest) <= MOST_NEEDED else None
+    return (frozenset(fewest),) if len(fewest) <= MOST_NEEDED else ()
 
 
 def _worth(needs: frozenset[str]) -> tuple[int, int]:
