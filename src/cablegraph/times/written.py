@@ -37,6 +37,7 @@ __all__ = [
 
 
 LONGEST_FIGURE = 6  # day, hour and minute in one; else a year, or an hour and minute
+_FIGURES = rf"\d(?<![\w/$£€]\d)(?<!\d[.:,]\d)\d{{0,{LONGEST_FIGURE - 1}}}(?!\d)"  # looks back as _expression does
 _NO_NAME_ENDS = frozenset("adfijkmoqsuwxzADFIJKMOQSUWXZ0123456789:;()")  # no month, nor "the", "noon" or "midnight"
 LONGEST_NAME = 12  # characters of a month's name and the blank after it
 
@@ -94,9 +95,9 @@ def find_times(text: str, start: int = 0, end: int | None = None, *, bare: bool 
     """
     stop = len(text) if end is None else end
     at = start
-    for figures in part(r"\d\d*").finditer(text, start, stop):
+    for figures in part(_FIGURES).finditer(text, start, stop):
         begin = figures.start()
-        if begin < at or figures.end() - begin > LONGEST_FIGURE:
+        if begin < at:
             continue
         match = None
         # "the" or the name of a month may stand before the first figure
