@@ -183,15 +183,15 @@ def _marked(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     words, line = grammar().words, lines[index]
     for mark in words["mark_open"].finditer(text, line.start, line.end):
         # "Text of the letter begins" announces and opens at once.
-        stops = (mark.start(), mark.end()) if mark["text"] else (mark.start(),)
+        plain = mark.lastgroup == "text"
+        stops = (mark.start(), mark.end()) if plain else (mark.start(),)
         announcing = (introducing_words(lines, index, stop) for stop in stops)
-        plain = bool(mark["text"])
         announced = (span for span in announcing if is_announced(text[span.start : span.end], plain=plain))
         introduction = next(announced, None)
         if introduction is None:
             continue
         said = text[introduction.start : introduction.end]
-        if mark["sign"]:
+        if mark.lastgroup == "sign":
             whole = words["announces_whole"].search(said) or is_relayed(said)
             held = _in_signs(text, lines, index, mark) if whole else None
         else:

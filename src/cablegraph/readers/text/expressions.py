@@ -7,7 +7,7 @@ from functools import cached_property
 from sys import maxsize
 from typing import TYPE_CHECKING
 
-from cablegraph.readers.text.signs import Signing, Signs, lower
+from cablegraph.readers.text.signs import Signing, Signs, alternatives, lower
 from cablegraph.times import forms as times
 
 if TYPE_CHECKING:
@@ -55,10 +55,14 @@ class Speller:
 
 
 class Expression:
-    """A pattern of the grammar with the methods of a compiled one; it is compiled when its signs are first met."""
+    """A pattern of the grammar with the methods of a compiled one; it is compiled when its signs are first met.
+
+    Of a pattern that is sought, only those alternatives are compiled and tried whose signs are met.
+    """
 
     def __init__(self, pattern: str, speller: Speller) -> None:
         self.pattern, self._speller = pattern, speller
+        self._sought: dict[tuple[str, ...], re.Pattern[str]] = {}
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
@@ -74,6 +78,14 @@ class Expression:
     def _firsts(self) -> frozenset[str] | None:
         return None if self.signs.empty else self.signs.firsts
 
+    @cached_property
+    def _ways(self) -> list[tuple[str, Signs]]:
+        return [(way, self._speller.signs(way)) for way in alternatives(self.pattern)]
+
+    @cached_property
+    def _least(self) -> int:
+        return min(signs.least for _, signs in self._ways)
+
     def may_begin(self, first: str) -> bool:
         """Say whether what fits could begin with a character."""
         return self._firsts is None or first in self._firsts or first > "\x7f"
@@ -87,15 +99,27 @@ class Expression:
 
     def fullmatch(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """Fit the expression to all of text[start:end]."""
-        return self.compiled.fullmatch(text, start, end) if self._may_stand(text, start, end) else None
+        able = self._able(text, start, end)
+        return able.fullmatch(text, start, end) if able else None
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """Find the first place in text[start:end] that the expression fits."""
-        return self.compiled.search(text, start, end) if self._may_stand(text, start, end) else None
+        able = self._able(text, start, end)
+        return able.search(text, start, end) if able else None
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """Yield the places in text[start:end] that the expression fits, apart from one another."""
-        return self.compiled.finditer(text, start, end) if self._may_stand(text, start, end) else iter(())
+        able = self._able(text, start, end)
+        return able.finditer(text, start, end) if able else iter(())
 
-    def _may_stand(self, text: str, start: int, end: int) -> bool:
-        return not self.signs.needs or self.signs.may_stand(lower(text[start:end]))
+    def _able(self, text: str, start: int, end: int) -> re.Pattern[str] | None:
+        """Give the alternatives that could fit something in text[start:end], None where there are none."""
+        small = lower(text[start:end])
+        if len(small) < self._least:
+            return None
+        ways = tuple([way for way, signs in self._ways if signs.may_stand(small)])
+        if len(ways) == len(self._ways):
+            return self.compiled
+        if ways and ways not in self._sought:
+            self._sought[ways] = re.compile(self._speller.spell("|".join(ways)))
+        return self._sought.get(ways)

@@ -44,6 +44,11 @@ class Signs:
     empty: bool = False
     needs: Needs = ()
 
+    @property
+    def least(self) -> int:
+        """Say how many characters whatever fits has at least."""
+        return max((min(map(len, words)) for words in self.needs), default=0)
+
     def may_stand(self, small: str) -> bool:
         """Say whether something in these words, written as `lower` does, could fit."""
         for words in self.needs:
@@ -63,6 +68,18 @@ def lower(text: str) -> str:
     if text.isascii():
         return text.lower()
     return text.replace("\u0130", "i").lower().replace("\u0131", "i").replace("\u017f", "s")
+
+
+def alternatives(pattern: str) -> list[str]:
+    """Part a pattern at the bars that stand in no brackets."""
+    ways, depth = [""], 0
+    for piece in _PIECE.findall(pattern):
+        depth += (piece[0] == "(") - (piece == ")")
+        if piece == "|" and not depth:
+            ways.append("")
+        else:
+            ways[-1] += piece
+    return ways
 
 
 class Signing:
