@@ -81,6 +81,11 @@ def _name_before() -> re.Pattern[str]:
     return re.compile(rf"(?:{MONTH},?|the|[Nn]oon,?|[Mm]idnight,?)\s+$")
 
 
+def _may_end_name(before: str) -> bool:
+    """Say whether a name may end in *before*, with a stop or without."""
+    return before.rstrip(".,")[-1:] not in _NO_NAME_ENDS
+
+
 def _match(text: str, start: int, stop: int, *, bare: bool) -> re.Match[str] | None:
     """Fit a time to text[start:stop]; the stricter expression is needed only where the other one found a bare date."""
     match = _expression(bare=True).match(text, start, stop)
@@ -101,7 +106,7 @@ def find_times(text: str, start: int = 0, end: int | None = None, *, bare: bool 
             continue
         match = None
         # "the" or the name of a month may stand before the first figure
-        if begin > at + 1 and text[begin - 1].isspace() and text[begin - 2] not in _NO_NAME_ENDS:
+        if begin > at + 1 and text[begin - 1].isspace() and _may_end_name(text[begin - 3 : begin - 1]):
             name = _name_before().search(text, max(at, begin - LONGEST_NAME), begin)
             match = _match(text, name.start(), stop, bare=bare) if name else None
         match = match or _match(text, begin, stop, bare=bare)
