@@ -42,11 +42,10 @@ def _names(names: Iterable[str]) -> str:
     return "|".join(f"[{first}{first.upper()}](?i:{'|'.join(rest)})" for first, rest in letters.items())
 
 
-_MONTH_NAMES = _names(
-    r"jan(?:uary|\.)? jun(?:e|\.)? jul(?:y|\.)? feb(?:ruary|\.)? mar(?:ch|\.)? may apr(?:il|\.)? aug(?:ust|\.)?"
-    r" sept?(?:ember|\.)? oct(?:ober|\.)? nov(?:ember|\.)? dec(?:ember|\.)?".split()
-)
-MONTH = rf"(?:(?:{_MONTH_NAMES})(?![A-Za-z]))"
+_ENGLISH = ("jan(?:uary|\\.)?", "jun(?:e|\\.)?", "jul(?:y|\\.)?", "feb(?:ruary|\\.)?", "mar(?:ch|\\.)?", "may")
+_ENGLISH += ("apr(?:il|\\.)?", "aug(?:ust|\\.)?", "sept?(?:ember|\\.)?", "oct(?:ober|\\.)?", "nov(?:ember|\\.)?")
+_ENGLISH += ("dec(?:ember|\\.)?",)
+MONTH = rf"(?:(?:{_names(_ENGLISH)})(?![A-Za-z]))"
 FOREIGN = rf"(?:(?:{_names(name for names in FOREIGN_MONTHS.values() for name in names)})(?!\w))"
 ROMAN = r"(?=[IVXivx])(?i:(?:x(?:ii?)?|i[xv]|vi{0,3}|i{1,3})(?![a-z]))"
 _CAPITAL_ROMAN = r"(?:X(?:II?)?|I[XV]|VI{0,3}|I{1,3})(?![A-Za-z])"  # "21 X 62" is a day, "21 x 62" a size
@@ -77,7 +76,8 @@ _SPOKEN = (
 )
 _MILITARY = r"(?:[01]\d|2[0-4])[0-5]\d(?!\d)"
 # What an hour can begin with, asked first: most figures begin no hour.
-_HOUR_BEGINS = r"(?=\d{4}|\d\d?(?:[:.]\d|\s*(?:[hH]|[aApP]\.?\s?[mM]|o[’']|in\s|[nN][oO]{2}|[mM][iI][dD]))|[nN][oO]{2}|[mM][iI][dD])"
+_NOON = "[nN][oO]{2}|[mM][iI][dD]"
+_HOUR_BEGINS = rf"(?=\d{{4}}|\d\d?(?:[:.]\d|\s*(?:[hH]|[aApP]\.?\s?[mM]|o[’']|in\s|{_NOON}))|{_NOON})"
 CLOCK = rf"{_HOUR_BEGINS}(?:{_MINUTES}|{_SPOKEN}|{_MILITARY}(?:{_HOURS}|(?=[ZGU]))?|(?:2[0-4]|1?\d){_HOURS})"
 # After a date four digits are a time of day only where a word says so, or where they follow a whole year and end the
 # line; else they could be a year or a number.

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _SLOT = re.compile(r"(?<!\?P)<(\w+)>")  # not a named group
 _PART = re.compile(r"\{([a-z]\w*)\}")  # not a count such as {0,3}
+SHORT = 300  # characters in which signs are sought before an expression is compiled to fit their beginning
+OFTEN = 40  # times: to seek signs more often takes longer than to compile
 
 
 def by_first_letter(alternatives: Iterable[str]) -> str:
@@ -62,6 +64,7 @@ class Expression:
 
     def __init__(self, pattern: str, speller: Speller) -> None:
         self.pattern, self._speller = pattern, speller
+        self._spared = 0  # how often its signs were missed before it was compiled to fit a beginning
         self._sought: dict[tuple[str, ...], re.Pattern[str]] = {}
 
     @cached_property
@@ -95,6 +98,8 @@ class Expression:
         firsts, first = self._firsts, text[start : start + 1]
         if firsts is not None and first not in firsts and first <= "\x7f":
             return None
+        if self._spared < OFTEN and not self._is_worth_compiling(text, start, min(end, len(text))):
+            return None
         return self.compiled.match(text, start, end)
 
     def fullmatch(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
@@ -111,6 +116,11 @@ class Expression:
         """Yield the places in text[start:end] that the expression fits, apart from one another."""
         able = self._able(text, start, end)
         return able.finditer(text, start, end) if able else iter(())
+
+    def _is_worth_compiling(self, text: str, start: int, end: int) -> bool:
+        worth = end - start > SHORT or self.signs.may_stand(lower(text[start:end]))
+        self._spared += OFTEN if worth else 1
+        return worth
 
     def _able(self, text: str, start: int, end: int) -> re.Pattern[str] | None:
         """Give the alternatives that could fit something in text[start:end], None where there are none."""

@@ -163,7 +163,7 @@ def _references(found: _Found, message: ReadMessage, context: Context, *, quoted
     for earlier in _dates(head, message, context, days):
         yield replace(said, date=earlier)
     one = replace(said, date=None) if more and _SIGN.search(more) and not _PLURAL.search(written) else said
-    yield one if found.more else replace(one, also=tuple(found.also))
+    yield replace(one, also=tuple(found.also)) if found.also and not found.more else one
     for later in _dates(head, message, context, [int(found.day["day"])] if found.day else []):
         yield replace(said, date=later)
     for match in found.days:
