@@ -87,9 +87,14 @@ def _may_end_name(before: str) -> bool:
 
 
 def _match(text: str, start: int, stop: int, *, bare: bool) -> re.Match[str] | None:
-    """Fit a time to text[start:stop]; the stricter expression is needed only where the other one found a bare date."""
+    """Fit a time to text[start:stop]; without *bare* a bare date is none.
+
+    The stricter expression is needed only behind an hour: elsewhere a bare date is found where no other date is.
+    """
     match = _expression(bare=True).match(text, start, stop)
-    return match if bare or match is None or not match["bare"] else _expression(bare=False).match(text, start, stop)
+    if bare or match is None or not match["bare"]:
+        return match
+    return _expression(bare=False).match(text, start, stop) if match["first"] else None
 
 
 def find_times(text: str, start: int = 0, end: int | None = None, *, bare: bool = False) -> Iterator[WrittenTime]:
