@@ -42,10 +42,21 @@ def _names(names: Iterable[str]) -> str:
     return "|".join(f"[{first}{first.upper()}](?i:{'|'.join(rest)})" for first, rest in letters.items())
 
 
-_ENGLISH = ("jan(?:uary|\\.)?", "jun(?:e|\\.)?", "jul(?:y|\\.)?", "feb(?:ruary|\\.)?", "mar(?:ch|\\.)?", "may")
-_ENGLISH += ("apr(?:il|\\.)?", "aug(?:ust|\\.)?", "sept?(?:ember|\\.)?", "oct(?:ober|\\.)?", "nov(?:ember|\\.)?")
-_ENGLISH += ("dec(?:ember|\\.)?",)
-MONTH = rf"(?:(?:{_names(_ENGLISH)})(?![A-Za-z]))"
+_MONTH_NAMES = (
+    r"jan(?:uary|\.)?",
+    r"feb(?:ruary|\.)?",
+    r"mar(?:ch|\.)?",
+    r"apr(?:il|\.)?",
+    r"may",
+    r"jun(?:e|\.)?",
+    r"jul(?:y|\.)?",
+    r"aug(?:ust|\.)?",
+    r"sept?(?:ember|\.)?",
+    r"oct(?:ober|\.)?",
+    r"nov(?:ember|\.)?",
+    r"dec(?:ember|\.)?",
+)
+MONTH = rf"(?:(?:{_names(_MONTH_NAMES)})(?![A-Za-z]))"
 FOREIGN = rf"(?:(?:{_names(name for names in FOREIGN_MONTHS.values() for name in names)})(?!\w))"
 ROMAN = r"(?=[IVXivx])(?i:(?:x(?:ii?)?|i[xv]|vi{0,3}|i{1,3})(?![a-z]))"
 _CAPITAL_ROMAN = r"(?:X(?:II?)?|I[XV]|VI{0,3}|I{1,3})(?![A-Za-z])"  # "21 X 62" is a day, "21 x 62" a size

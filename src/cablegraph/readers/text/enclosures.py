@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 MOST_BETWEEN = 40  # lines between a decision's words about a draft and the draft
+SHORTEST_WORDS = 4  # characters of words that announce a message: "Text"
 SHORTEST_QUOTED = 25  # characters in quotation marks within a sentence that may be a message
 
 
@@ -169,6 +170,8 @@ def _quoted(text: str, lines: Sequence[Line], index: int, introduction: Span) ->
     line = lines[index]
     start = line.start + (len(TYPED) if line.text.startswith(TYPED) else 1)
     addressed = words["salutation"].match(text, start, line.end)
+    if len(said) < SHORTEST_WORDS and not addressed:
+        return None
     carried = words["enclosed_form"].search(said) or not words["no_message"].search(said)
     announced = (carried and words["announces"].search(said) and not is_spoken(said)) or is_relayed(said)
     if not (announced or (addressed and not words["speech"].search(said))):

@@ -7,7 +7,7 @@ from functools import cached_property
 from sys import maxsize
 from typing import TYPE_CHECKING
 
-from cablegraph.readers.text.signs import Signing, Signs, alternatives, lower
+from cablegraph.readers.text.signs import OTHER, START, Signing, Signs, alternatives, lower, start_of
 from cablegraph.times import forms as times
 
 if TYPE_CHECKING:
@@ -78,8 +78,15 @@ class Expression:
         return self._speller.signs(self.pattern)
 
     @cached_property
+    def _starts(self) -> frozenset[str] | None:
+        signs = self.signs
+        return None if signs.empty or signs.starts is None else signs.starts | signs.whole
+
+    @cached_property
     def _firsts(self) -> frozenset[str] | None:
-        return None if self.signs.empty else self.signs.firsts
+        if self._starts is None:
+            return None
+        return frozenset(letter for start in self._starts for letter in (start[0], start[0].upper()))
 
     @cached_property
     def _ways(self) -> list[tuple[str, Signs]]:
@@ -89,9 +96,10 @@ class Expression:
     def _least(self) -> int:
         return min(signs.least for _, signs in self._ways)
 
-    def may_begin(self, first: str) -> bool:
-        """Say whether what fits could begin with a character."""
-        return self._firsts is None or first in self._firsts or first > "\x7f"
+    def may_begin(self, start: str) -> bool:
+        """Say whether what fits could begin with a start as `signs.start_of` gives it."""
+        starts = self._starts
+        return starts is None or start[:1] == OTHER or any(start[:length] in starts for length in range(1, START + 1))
 
     def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """Fit the expression to the beginning of text[start:end]."""
@@ -118,7 +126,8 @@ class Expression:
         return able.finditer(text, start, end) if able else iter(())
 
     def _is_worth_compiling(self, text: str, start: int, end: int) -> bool:
-        worth = end - start > SHORT or self.signs.may_stand(lower(text[start:end]))
+        small = lower(text[start : min(end, start + SHORT)])
+        worth = self.may_begin(start_of(small)) and (end - start > SHORT or self.signs.may_stand(small))
         self._spared += OFTEN if worth else 1
         return worth
 
