@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from cablegraph.readers.text.expressions import by_first_letter
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.search import mask
-from cablegraph.readers.text.signs import OTHER, Signing, lower, start_of
+from cablegraph.readers.text.signing import Signing
+from cablegraph.readers.text.signs import OTHER, lower, start_of
 
 CASES = Path(__file__).parent / "cases"
 GRAMMAR = tomllib.loads((files("cablegraph.readers.text") / "grammar.toml").read_text(encoding="utf-8"))

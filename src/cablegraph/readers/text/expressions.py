@@ -7,7 +7,8 @@ from functools import cached_property
 from sys import maxsize
 from typing import TYPE_CHECKING
 
-from cablegraph.readers.text.signs import OTHER, START, Signing, Signs, alternatives, lower, start_of
+from cablegraph.readers.text.signing import Signing, alternatives
+from cablegraph.readers.text.signs import OTHER, START, Signs, lower, start_of
 from cablegraph.times import forms as times
 
 if TYPE_CHECKING:
