@@ -93,10 +93,6 @@ class Expression:
     def _ways(self) -> list[tuple[str, Signs]]:
         return [(way, self._speller.signs(way)) for way in alternatives(self.pattern)]
 
-    @cached_property
-    def _least(self) -> int:
-        return min(signs.least for _, signs in self._ways)
-
     def may_begin(self, start: str) -> bool:
         """Say whether what fits could begin with a start as `signs.start_of` gives it."""
         starts = self._starts
@@ -135,8 +131,10 @@ class Expression:
     def _able(self, text: str, start: int, end: int) -> re.Pattern[str] | None:
         """Give the alternatives that could fit something in text[start:end], None where there are none."""
         small = lower(text[start:end])
-        if len(small) < self._least:
+        if not self.signs.may_stand(small):
             return None
+        if len(self._ways) == 1:
+            return self.compiled
         ways = tuple([way for way, signs in self._ways if signs.may_stand(small)])
         if len(ways) == len(self._ways):
             return self.compiled

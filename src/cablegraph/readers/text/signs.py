@@ -33,11 +33,6 @@ class Signs(NamedTuple):
         """Say whether nothing at all fits."""
         return "" in self.whole
 
-    @property
-    def least(self) -> int:
-        """Say how many characters whatever fits has at least."""
-        return max((min(map(len, words)) for words in self.needs), default=0)
-
     def may_stand(self, small: str) -> bool:
         """Say whether something in these words, written as `lower` does, could fit."""
         for words in self.needs:
