@@ -235,6 +235,11 @@ def test_your_and_my_give_a_reference_its_sender_and_addressee():
     assert (second.sender.name, second.addressee.name) == ("IVANOV", "PETROV")
 
 
+def test_a_letter_whose_last_line_is_only_a_name_behind_a_bracket_is_read():
+    reading = read("translation follow\n“e\n“My dear M.] Prc")
+    assert reading.messages[-1].sender.name == "Prc"
+
+
 def test_a_header_line_that_fits_no_form_is_a_problem_with_its_place():
     reading = read(
         "CIPHERED TELEGRAM No. 5\n\n  Zig Zag, Zig\n\nTo Comrade PETROV.\n\nAll is well here and there.\n\nIVANOV"

@@ -36,6 +36,7 @@ __all__ = [
 
 
 LONGEST_FIGURE = 6  # day, hour and minute in one; else a year, or an hour and minute
+_FIGURES = rf"\d(?<![\w/$£€]\d)(?<!\d[.:,]\d)\d{{0,{LONGEST_FIGURE - 1}}}(?!\d)"  # looks back as _expression does
 _NO_NAME_ENDS = frozenset("adfijkmoqsuwxzADFIJKMOQSUWXZ0123456789:;()")  # no month, nor "the", "noon" or "midnight"
 GROUP_LABEL = "DTG "
 LONGEST_NAME = 12  # characters of a month's name and the blank after it
@@ -80,10 +81,20 @@ def _name_before() -> re.Pattern[str]:
     return re.compile(rf"(?:{MONTH},?|(?i:the)|[Nn]oon,?|[Mm]idnight,?)\s+$")
 
 
+def _may_end_name(before: str) -> bool:
+    """Say whether a name may end in *before*, with a stop or without."""
+    return before.rstrip(".,")[-1:] not in _NO_NAME_ENDS
+
+
 def _match(text: str, start: int, stop: int, *, bare: bool) -> re.Match[str] | None:
-    """Fit a time to text[start:stop]; the stricter expression is needed only where the other one found a bare date."""
+    """Fit a time to text[start:stop]; without *bare* a bare date is none.
+
+    The stricter expression is needed only behind an hour: elsewhere a bare date is found where no other date is.
+    """
     match = _expression(bare=True).match(text, start, stop)
-    return match if bare or match is None or not match["bare"] else _expression(bare=False).match(text, start, stop)
+    if bare or match is None or not match["bare"]:
+        return match
+    return _expression(bare=False).match(text, start, stop) if match["first"] else None
 
 
 def find_times(text: str, start: int = 0, end: int | None = None, *, bare: bool = False) -> Iterator[WrittenTime]:
@@ -94,13 +105,13 @@ def find_times(text: str, start: int = 0, end: int | None = None, *, bare: bool 
     """
     stop = len(text) if end is None else end
     at = start
-    for figures in part(r"\d\d*").finditer(text, start, stop):
+    for figures in part(_FIGURES).finditer(text, start, stop):
         begin = figures.start()
-        if begin < at or figures.end() - begin > LONGEST_FIGURE:
+        if begin < at:
             continue
         match = None
         # "the" or the name of a month may stand before the first figure
-        if begin > at + 1 and text[begin - 1].isspace() and text[begin - 2] not in _NO_NAME_ENDS:
+        if begin > at + 1 and text[begin - 1].isspace() and _may_end_name(text[begin - 3 : begin - 1]):
             name = _name_before().search(text, max(at, begin - LONGEST_NAME), begin)
             match = _match(text, name.start(), stop, bare=bare) if name else None
         match = match or _match(text, begin, stop, bare=bare)

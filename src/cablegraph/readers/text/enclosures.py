@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 MOST_BETWEEN = 40  # lines between a decision's words about a draft and the draft
+SHORTEST_WORDS = 4  # characters of words that announce a message: "Text"
 
 
 def find_enclosures(text: str, lines: Sequence[Line]) -> list[Enclosure]:
@@ -157,6 +158,8 @@ def _quoted(text: str, lines: Sequence[Line], index: int, introduction: Span) ->
     line = lines[index]
     start = line.start + (len(TYPED) if line.text.startswith(TYPED) else 1)
     addressed = words["salutation"].match(text, start, line.end)
+    if len(said) < SHORTEST_WORDS and not addressed:
+        return None
     carried = words["enclosed_form"].search(said) or not words["no_message"].search(said)
     carried = carried and not words["part_of_text"].search(said)
     announced = (carried and words["announces"].search(said) and not is_spoken(said)) or is_relayed(said)
@@ -172,15 +175,15 @@ def _marked(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     words, line = grammar().words, lines[index]
     for mark in words["mark_open"].finditer(text, line.start, line.end):
         # "Text of the letter begins" announces and opens at once.
-        stops = (mark.start(), mark.end()) if mark["text"] else (mark.start(),)
+        plain = mark.lastgroup == "text"
+        stops = (mark.start(), mark.end()) if plain else (mark.start(),)
         announcing = (introducing_words(lines, index, stop) for stop in stops)
-        plain = bool(mark["text"])
         announced = (span for span in announcing if is_announced(text[span.start : span.end], plain=plain))
         introduction = next(announced, None)
         if introduction is None:
             continue
         said = text[introduction.start : introduction.end]
-        if mark["sign"]:
+        if mark.lastgroup == "sign":
             whole = _is_whole(said, mark, text[line.start : introduction.start])
             held = in_signs(text, lines, index, mark.start("sign")) if whole else None
         else:

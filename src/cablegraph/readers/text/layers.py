@@ -194,8 +194,8 @@ def _run_on(text: str, lines: list[Line]) -> list[Line]:
 
 def _ended(text: str, pieces: Sequence[tuple[int, int]], line: Line) -> Iterator[Line]:
     for begin, end in pieces:
-        words = text[begin:end].lstrip()
-        yield Line(words, end - len(words), end, line.gap and begin == line.start)
+        if words := text[begin:end].lstrip():  # a name may be all that stands in the line
+            yield Line(words, end - len(words), end, line.gap and begin == line.start)
 
 
 def _read_opening(facts: Facts, text: str, lines: Sequence[Line]) -> None:

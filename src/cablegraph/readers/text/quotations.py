@@ -91,15 +91,15 @@ def _unclosed(text: str, lines: Sequence[Line], index: int) -> tuple[int, int]:
 
 def closing_words(text: str, opened: re.Match[str], end: int) -> re.Match[str] | None:
     """Find the words that close what *opened* opens, before offset *end*; what is opened in between is closed first."""
-    kind = "quote" if opened["quote"] else "text"
+    kind = opened.lastgroup
     depth, last = 0, None
     for mark in grammar().words["mark"].finditer(text, opened.end(), end):
-        if mark[f"un{kind}"]:
+        if mark.lastgroup == f"un{kind}":
             last = mark
             if depth == 0:
                 return mark
             depth -= 1
-        elif mark[kind]:
+        elif mark.lastgroup == kind:
             depth += 1
     return last
 

@@ -39,6 +39,7 @@ LONGEST_LIST = 400  # characters of a list of references with letters
 _NUMBER_ALONE = re.compile(r"(?:\d{1,6}\. )?")
 _SIGN = re.compile(r"N[oOrR°º]|№|#")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_PARAGRAPH = re.compile(r"\s*\n\s*\n")  # no mention goes on in another paragraph
 
 
 @dataclass(slots=True)
@@ -107,6 +108,8 @@ def _follow(head: Match, text: str, end: int) -> _Found:
     Rome" the plural makes them two messages.
     """
     words, found = grammar().words, _Found(head, head.end())
+    if _PARAGRAPH.match(text, found.end, end):
+        return found
     if not _number(head):
         return _follow_date(found, text, end)
     while match := words["next_number"].match(text, found.end, end):
@@ -180,7 +183,7 @@ def _references(found: _Found, message: ReadMessage, context: Context, *, quoted
     for earlier in _dates(head, message, context, days):
         yield replace(said, date=earlier)
     one = replace(said, date=None) if more and _SIGN.search(more) and not _PLURAL.search(written) else said
-    yield one if found.more else replace(one, also=tuple(found.also))
+    yield replace(one, also=tuple(found.also)) if found.also and not found.more else one
     for later in _dates(head, message, context, [int(found.day["day"])] if found.day else []):
         yield replace(said, date=later)
     for match in found.days:

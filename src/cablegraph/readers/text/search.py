@@ -25,7 +25,8 @@ _BREAK = re.compile(r"\n\s*\n|[ \t]{3}")  # a new paragraph or column, over whic
 _FIGURES = re.compile(rf"[\d{MARK}][\d{MARK}]*")  # so written it is found faster than with a plus
 DAYS = ("yesterday", "today", "last night")
 _FIGURES_OR_DAYS = re.compile(rf"[\d{MARK}]+|{'|'.join(DAYS)}")
-REACH = 160  # characters before a figure in which a mention that it belongs to begins
+REACH = 160  # characters before a figure in which a mention that it belongs to begins, in the same paragraph
+PARAGRAPH = "\n\n"
 _FIGURE = re.compile(r"\d")
 _SIGNED = re.compile(r"(?:\bN[oOº°r]s?\.?|\bno\.|№|#)\s*$")  # what follows is a number and no date
 _FOUR_FIGURES = re.compile(r"(?i)\d{4}(?!\s?(?:hours|hrs|h\b)),?\s+(?:(?:of|on)\s+)?(?:the\s+)?")
@@ -131,10 +132,11 @@ def _near_figures(small: str, figures: re.Pattern[str]) -> Iterator[tuple[int, i
     """Yield the stretches that end in a figure, a time or a day near by, without which there is no mention."""
     start = end = 0
     for figure in figures.finditer(small):
-        if figure.start() - REACH > end:
+        at = figure.start()
+        if at - REACH > end:
             if end > start:
                 yield start, end
-            start = figure.start() - REACH
+            start = max(at - REACH, small.rfind(PARAGRAPH, at - REACH, at))
         end = figure.end()
     if end > start:
         yield start, end
