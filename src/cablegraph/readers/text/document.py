@@ -86,7 +86,7 @@ def _unquoted(references: Sequence[ReadReference], messages: Sequence[ReadMessag
 
 
 def _may_be(reference: ReadReference, message: ReadMessage) -> bool:
-    """Say whether a mention of a day may be of a message of that day: what it is called and its addressee may not differ."""
+    """Say whether a mention of a day may be of a message of that day: form and addressee may not differ."""
     called = message.form.text if message.form else None
     if reference.form and called and ("letter" in reference.form) != ("letter" in called):
         return False

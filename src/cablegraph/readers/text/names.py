@@ -132,11 +132,11 @@ def read_copies(text: str, start: int, end: int) -> Iterator[ReadCopy]:
         items = [(start, end)]
     elif len(items) == 2 and titled.match(text, start) and is_office(text[slice(*items[1])]):
         items.pop()  # the office of the one who is named
-    for first, finish in items:
+    for first, past in items:
+        saving = _SAVING.search(text, first, past)
+        finish = saving.start() if saving else past
         listed = _NUMBERED.match(text, first, finish)
         begin = listed.end() if listed else first
-        if saving := _SAVING.search(text, begin, finish):
-            finish = saving.start()
         number = count.search(text, begin, finish)
         agent = read_agent(text, begin, number.start() if number else finish)
         if agent and (words := text[begin:finish]).count(",") == 1 and is_city(words.split(",")[1]):

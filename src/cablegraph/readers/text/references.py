@@ -81,7 +81,7 @@ def _before(head: Match, words: re.Pattern[str]) -> bool:
 
 
 def _lists_other(head: Match) -> bool:
-    """Say whether a name and number with a letter before it, or hanging, are of a list of something else: "A. TANKS 120"."""
+    """Say whether a name and number behind a letter, or hanging, are of a list of something else: "A. TANKS 120"."""
     groups = head.groupdict()
     if all(groups.get(name) is None for name in ("listed", "listed_2", "listed_3")):
         return False
