@@ -35,6 +35,7 @@ _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _REFERENCES = re.compile(r"(?i)\bref(?:s|erences?)?\b")
 LONGEST_LIST = 400  # characters of a list of references with letters
 _NUMBER_ALONE = re.compile(r"(?:\d{1,6}\. )?")
+_SEVERAL = re.compile(r"\b(?i:nos)\b")
 _SIGN = re.compile(r"N[oOrR°º]|№|#")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -121,10 +122,16 @@ def _follow(head: Match, text: str, end: int) -> _Found:
             names.append("and_as")
         if name in {"reference_tail", "dated", "beside"}:
             names.remove(name)
-    while match := words["next_signed"].match(text, found.end, end):
+    while match := words["next_signed"].match(text, found.end, end) or _next_of_several(found, text, end):
         found.signed.append(match)
         found.end = match.end()
     return found
+
+
+def _next_of_several(found: _Found, text: str, end: int) -> re.Match[str] | None:
+    """Return one more number of "and of Nos. 6 and 7", which stands behind those with dates."""
+    several = found.signed and _SEVERAL.search(found.signed[-1].group())
+    return grammar().words["next_number"].match(text, found.end, end) if several else None
 
 
 def _follow_date(found: _Found, text: str, end: int) -> _Found:
