@@ -23,7 +23,9 @@ _SAVING = re.compile(r"\s*[\[(](?:last |all )?saving[\])][\s.,;]*$", re.IGNORECA
 _POINTS = re.compile(
     r"\s[–—-]\s(?:all|pp?\.|pts?\.|points?|items?|para).*$"
 )  # of a decision, of which he gets an extract
-_CAPITAL_SERIAL = re.compile(r"(?: (?:PRIORITY|IMMEDIATE|ROUTINE|FLASH|NIACT))*(?: (?:\d{1,6}|UNNUMBERED|unnumbered))?$")
+_CAPITAL_SERIAL = re.compile(
+    r"(?: (?:PRIORITY|IMMEDIATE|ROUTINE|FLASH|NIACT))*(?: (?:\d{1,6}|UNNUMBERED|unnumbered))?$"
+)
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,30}[^\W\d_]")
 # In a list that stands on one line; "5-6 - Petrov" are two copies.
 _NUMBERED = re.compile(r"\s*(?P<first>\d{1,2})(?:[–-](?P<last>\d{1,2}))?\s?[–—.)-]\s+")
