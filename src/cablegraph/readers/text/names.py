@@ -24,12 +24,13 @@ _POINTS = re.compile(
     r"\s[–—-]\s(?:all|pp?\.|pts?\.|points?|items?|para).*$"
 )  # of a decision, of which he gets an extract
 _CAPITAL_SERIAL = re.compile(
-    r"(?: (?:PRIORITY|IMMEDIATE|ROUTINE|FLASH|NIACT))*(?: (?:\d{1,6}|UNNUMBERED|unnumbered))?$"
+    r"(?: (?:PRIORITY|IMMEDIATE|ROUTINE|FLASH|NIACT))*(?: (?:(?P<number>\d{1,6})|UNNUMBERED|unnumbered))?$"
 )
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,30}[^\W\d_]")
 # In a list that stands on one line; "5-6 - Petrov" are two copies.
 _NUMBERED = re.compile(r"\s*(?P<first>\d{1,2})(?:[–-](?P<last>\d{1,2}))?\s?[–—.)-]\s+")
 UNNAMED = {"file", "files", "the file", "case file", "dossier"}  # where a copy is kept: nobody reads it there
+SHORTEST_SERIAL = 3  # figures of a number that a message has at an address; fewer are those of a unit
 _EDGES = " \t\r\n.,;:!“”\"'*/-"
 
 
@@ -186,9 +187,9 @@ def _items(text: str, start: int, end: int, between: str) -> Iterator[tuple[int,
 def _unnumbered(name: str) -> str:
     """Take the number that a message has there off the place or address: "AMEMBASSY LISBON 511"."""
     match = _CAPITAL_SERIAL.search(name)
-    if match and (is_city(name[: match.start()]) or grammar().words["another_copy"].match(name[: match.start()])):
-        return name[: match.start()]
-    return name
+    bare = name[: match.start()] if match else name
+    is_unit = match is not None and len(match["number"] or "000") < SHORTEST_SERIAL  # "COMDESRON 9"
+    return bare if is_city(bare) or (not is_unit and grammar().words["another_copy"].match(bare)) else name
 
 
 def _bare(words: str, *, titled: bool = False) -> str:
@@ -209,6 +210,18 @@ def _bare(words: str, *, titled: bool = False) -> str:
 def same_name(one: str, other: str) -> bool:
     """Say whether two names are the same but for case."""
     return one.casefold() == other.casefold()
+
+
+def may_be_same(one: str, other: str) -> bool:
+    """Say whether two names may be one person's: the same, or the last name alone or with initials beside all of it."""
+    short, long = sorted((one.casefold().split(), other.casefold().split()), key=len)
+    if not short or short[-1] != long[-1]:
+        return False
+    return len(short) == 1 or (len(short) == len(long) and all(map(_abbreviates, short[:-1], long[:-1])))
+
+
+def _abbreviates(one: str, other: str) -> bool:
+    return one == other or ("." in one + other and one[0] == other[0])
 
 
 def is_title(name: str) -> bool:
