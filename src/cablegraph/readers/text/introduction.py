@@ -48,7 +48,11 @@ def read_introduction(text: str, span: Span) -> Introduction:
     found.forwards = words["forwards"].search(said) is not None
     if found.form is None and (kind := words["enclosed_form"].search(text, span.start, span.end)):
         found.form = ReadWords(kind.group(), Span(*kind.span()))
-    times = list(find_times(text, span.start, span.end, bare=True))
+    times = [
+        time
+        for time in find_times(text, span.start, span.end, bare=True)
+        if not words["delivered_on"].search(text, span.start, time.start)
+    ]
     dated = (time for time in times if words["dated_so"].search(text, span.start, time.start))
     time = next(dated, times[0] if times else None)
     if time and not words["announced_day"].search(said):
