@@ -84,7 +84,7 @@ def _before(head: Match, words: re.Pattern[str]) -> bool:
 def _lists_other(head: Match) -> bool:
     """Say whether a name and number behind a letter, or hanging, are of a list of something else: "A. TANKS 120"."""
     groups = head.groupdict()
-    if all(groups.get(name) is None for name in ("listed", "listed_2", "listed_3")):
+    if all(groups.get(f"listed{end}") is None for end in ("", "_2", "_3", "_4")):
         return False
     before = _BLANK_LINE.split(head.string[max(0, head.start() - LONGEST_LIST) : head.start()])[-1]
     return _REFERENCES.search(before) is None
