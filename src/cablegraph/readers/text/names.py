@@ -26,6 +26,7 @@ _POINTS = re.compile(
 _CAPITAL_SERIAL = re.compile(
     r"(?: (?:PRIORITY|IMMEDIATE|ROUTINE|FLASH|NIACT))*(?: (?:(?P<number>\d{1,6})|UNNUMBERED|unnumbered))?$"
 )
+_ONLY = re.compile(r"(?<=\w),? only$", re.IGNORECASE)  # "For Petrov only"
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,30}[^\W\d_]")
 # In a list that stands on one line; "5-6 - Petrov" are two copies.
 _NUMBERED = re.compile(r"\s*(?P<first>\d{1,2})(?:[–-](?P<last>\d{1,2}))?\s?[–—.)-]\s+")
@@ -200,7 +201,7 @@ def _bare(words: str, *, titled: bool = False) -> str:
     name = " ".join(_FOOTNOTE.sub("", words).split()).strip(_EDGES)
     if _SPACED.fullmatch(name):
         return name.replace(" ", "")
-    name = _POSSESSIVE.sub("", name)
+    name = _ONLY.sub("", _POSSESSIVE.sub("", name))
     title = grammar().words["article" if titled else "title"]
     while (match := title.match(name)) and match.end() < len(name) and name[match.end() :].lower() != "general":
         name = name[match.end() :].strip(_EDGES)

@@ -83,11 +83,9 @@ def _before(head: Match, words: re.Pattern[str]) -> bool:
 
 def _lists_other(head: Match) -> bool:
     """Say whether a name and number behind a letter, or hanging, are of a list of something else: "A. TANKS 120"."""
-    groups = head.groupdict()
-    if all(groups.get(f"listed{end}") is None for end in ("", "_2", "_3", "_4")):
-        return False
-    before = _BLANK_LINE.split(head.string[max(0, head.start() - LONGEST_LIST) : head.start()])[-1]
-    return _REFERENCES.search(before) is None
+    listed = any(head.groupdict().get(f"listed{end}") is not None for end in ("", "_2", "_3", "_4"))
+    before = _BLANK_LINE.split(head.string[max(0, head.start() - LONGEST_LIST) : head.start()])[-1] if listed else ""
+    return listed and _REFERENCES.search(before) is None
 
 
 def _opens(head: Match) -> bool:
