@@ -13,12 +13,13 @@ from cablegraph.readers.text.inference import infer
 from cablegraph.readers.text.layers import read_layers
 from cablegraph.readers.text.lines import line_starts, position
 from cablegraph.readers.text.messages import document_context, freeze, mentions
+from cablegraph.readers.text.names import may_be_same
 from cablegraph.times.written import find_times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cablegraph.model.reading import ReadMessage, ReadReference
+    from cablegraph.model.reading import ReadAgent, ReadMessage, ReadReference
     from cablegraph.readers.text.layers import Layer
     from cablegraph.times.written import WrittenTime
 
@@ -79,7 +80,7 @@ def _unquoted(references: Sequence[ReadReference], messages: Sequence[ReadMessag
             # Of what stands beside it: the answer to it names the day alone.
             said.add(f"{message.enclosed_in} {message.sent.edtf[:10] if message.sent else ''}")
             for fact in said:
-                quoted.setdefault((message.sender.name.casefold(), fact), []).append(message)
+                quoted.setdefault((_last_name(message.sender), fact), []).append(message)
 
     def is_held(reference: ReadReference) -> bool:
         own = by_id[reference.within]
@@ -93,8 +94,8 @@ def _unquoted(references: Sequence[ReadReference], messages: Sequence[ReadMessag
         if not (reference.sender and fact):
             return False
         beside = f"{own.enclosed_in} {fact}" if own.enclosed_in else fact
-        found = [one for said in {fact, beside} for one in quoted.get((reference.sender.name.casefold(), said), ())]
-        return any(one.id != reference.within and (reference.number or _may_be(reference, one)) for one in found)
+        found = [one for said in {fact, beside} for one in quoted.get((_last_name(reference.sender), said), ())]
+        return any(one.id != reference.within and _may_be(reference, one) for one in found)
 
     return [reference for reference in references if not is_held(reference)]
 
@@ -108,8 +109,16 @@ def _is_own(reference: ReadReference, own: ReadMessage) -> bool:
     return any(post in name.casefold() for name in (*sender, own.place.text if own.place else "") if name)
 
 
+def _last_name(agent: ReadAgent) -> str:
+    return agent.name.casefold().split()[-1] if agent.name.split() else ""
+
+
 def _may_be(reference: ReadReference, message: ReadMessage) -> bool:
-    """Say whether a mention of a day may be of a message of that day: what it is called and its addressee may not differ."""
+    """Say whether a mention may be of a message with its number or day: sender, form and addressee may not differ."""
+    if not (reference.sender and message.sender and may_be_same(reference.sender.name, message.sender.name)):
+        return False
+    if reference.number:
+        return True
     called = message.form.text if message.form else None
     if reference.form and called and ("letter" in reference.form) != ("letter" in called):
         return False

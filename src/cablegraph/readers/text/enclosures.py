@@ -163,7 +163,8 @@ def _quoted(text: str, lines: Sequence[Line], index: int, introduction: Span) ->
     carried = words["enclosed_form"].search(said) or not words["no_message"].search(said)
     carried = carried and not words["part_of_text"].search(said)
     announced = (carried and words["announces"].search(said) and not is_spoken(said)) or is_relayed(said)
-    if not (announced or (addressed and not words["speech"].search(said))):
+    spoken = words["speech"].search(said) and not words["answered_so"].search(said)
+    if not (announced or (addressed and not spoken)):
         return None
     end, past = closing(text, lines, index)
     relay = is_relayed(said)

@@ -61,7 +61,9 @@ def _take_time(found: Introduction, text: str, span: Span) -> None:
     """Take the day on which the message was sent, or received where the words say so."""
     words, said = grammar().words, text[span.start : span.end]
     received = words["on_reception"].search(said) is not None
-    times = list(find_times(text, span.start if received else _naming(text, span), span.end, bare=True))
+    start = span.start if received else _naming(text, span)
+    found_times = find_times(text, start, span.end, bare=True)
+    times = [time for time in found_times if not words["delivered_on"].search(text, span.start, time.start)]
     dated = (time for time in times if words["dated_so"].search(text, span.start, time.start))
     time = next(dated, times[0] if times else None)
     if time is None or words["announced_day"].search(said):

@@ -26,7 +26,10 @@ _SERIAL = re.compile(
 _SAVING = re.compile(r"\s*[\[(](?:last |all )?saving[\])][\s.,;]*$", re.IGNORECASE)  # how a copy goes there
 # The points of a decision, of which he gets an extract.
 _POINTS = re.compile(r"\s[–—-]\s(?:all|pp?\.|pts?\.|points?|items?|para).*$")
-_CAPITAL_SERIAL = re.compile(r" (?:\d{1,6}|UNNUMBERED|unnumbered)$")
+_CAPITAL_SERIAL = re.compile(
+    r"(?: (?:PRIORITY|IMMEDIATE|ROUTINE|FLASH|NIACT))*(?: (?:(?P<number>\d{1,6})|UNNUMBERED|unnumbered))?$"
+)
+_ONLY = re.compile(r"(?<=\w),? only$", re.IGNORECASE)  # "For Petrov only"
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,30}[^\W\d_]")
 # In a list that stands on one line; "5-6 - Petrov" are two copies.
 _NUMBERED = re.compile(
@@ -35,6 +38,7 @@ _NUMBERED = re.compile(
 )
 # Where a copy is kept, or that he gets one to whom the message goes: nobody else is named.
 UNNAMED = {"file", "files", "the file", "case file", "dossier", "to the addressee", "the addressee", "addressee"}
+SHORTEST_SERIAL = 3  # figures of a number that a message has at an address; fewer are those of a unit
 _EDGES = " \t\r\n.,;:!“”\"'*/-"
 
 
@@ -155,11 +159,11 @@ def read_copies(text: str, start: int, end: int) -> Iterator[ReadCopy]:
         items = [(start, end)]
     elif len(items) == 2 and titled.match(text, start) and is_office(text[slice(*items[1])]):
         items.pop()  # the office of the one who is named
-    for first, finish in items:
+    for first, past in items:
+        saving = _SAVING.search(text, first, past)
+        finish = saving.start() if saving else past
         listed = _NUMBERED.match(text, first, finish)
         begin = listed.end() if listed else first
-        if saving := _SAVING.search(text, begin, finish):
-            finish = saving.start()
         number = count.search(text, begin, finish)
         agent = read_agent(text, begin, number.start() if number else finish)
         if agent and (words := text[begin:finish]).count(",") == 1 and is_city(words.split(",")[1]):
@@ -210,9 +214,9 @@ def _unnumbered(name: str) -> str:
         name = name[: fast.start()] + name[fast.end() :]
     name = name.removesuffix(" UNNUMBERED").removesuffix(" unnumbered")
     match = _CAPITAL_SERIAL.search(name)
-    if match and (is_city(name[: match.start()]) or grammar().words["another_copy"].match(name[: match.start()])):
-        return name[: match.start()]
-    return name
+    bare = name[: match.start()] if match else name
+    is_unit = match is not None and len(match["number"] or "000") < SHORTEST_SERIAL  # "COMDESRON 9"
+    return bare if is_city(bare) or (not is_unit and grammar().words["another_copy"].match(bare)) else name
 
 
 def _bare(words: str, *, titled: bool = False) -> str:
@@ -223,7 +227,7 @@ def _bare(words: str, *, titled: bool = False) -> str:
     name = " ".join(_FOOTNOTE.sub("", words).split()).strip(_EDGES)
     if _SPACED.fullmatch(name):
         return name.replace(" ", "")
-    name = _POSSESSIVE.sub("", name)
+    name = _ONLY.sub("", _POSSESSIVE.sub("", name))
     title = grammar().words["article" if titled else "title"]
     while (match := title.match(name)) and match.end() < len(name) and name[match.end() :].lower() != "general":
         name = name[match.end() :].strip(_EDGES)
@@ -233,6 +237,18 @@ def _bare(words: str, *, titled: bool = False) -> str:
 def same_name(one: str, other: str) -> bool:
     """Say whether two names are the same but for case."""
     return one.casefold() == other.casefold()
+
+
+def may_be_same(one: str, other: str) -> bool:
+    """Say whether two names may be one person's: the same, or the last name alone or with initials beside all of it."""
+    short, long = sorted((one.casefold().split(), other.casefold().split()), key=len)
+    if not short or short[-1] != long[-1]:
+        return False
+    return len(short) == 1 or (len(short) == len(long) and all(map(_abbreviates, short[:-1], long[:-1])))
+
+
+def _abbreviates(one: str, other: str) -> bool:
+    return one == other or ("." in one + other and one[0] == other[0])
 
 
 def is_title(name: str) -> bool:

@@ -127,7 +127,8 @@ def _owner(head: Match, message: ReadMessage) -> Parties:
     if groups.get("mine") or whose in {"my", "our"}:
         before = head.string[max(0, head.start() - LONGEST_REPLY) : head.start()]
         return message.sender, None if _REPLIED.search(before) else _only_addressee(message)
-    begin = max(0, head.start() - LONGEST_REPLY)
+    reach = max(0, head.start() - LONGEST_REPLY)
+    begin = max(head.string.rfind("\n", reach, head.start()) + 1, reach)
     named = grammar().words["possessor"].search(head.string, begin, head.start())
     return (_person(head.string, *named.span("by")), None) if named else (None, None)
 

@@ -37,6 +37,7 @@ _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _REFERENCES = re.compile(r"(?i)\bref(?:s|erences?)?\b")
 LONGEST_LIST = 400  # characters of a list of references with letters
 _NUMBER_ALONE = re.compile(r"(?:\d{1,6}\. )?")
+_SEVERAL = re.compile(r"\b(?i:nos)\b")
 _SIGN = re.compile(r"N[oOrR°º]|№|#")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PARAGRAPH = re.compile(r"\s*\n\s*\n")  # no mention goes on in another paragraph
@@ -84,9 +85,9 @@ def _before(head: Match, words: re.Pattern[str]) -> bool:
 
 
 def _lists_other(head: Match) -> bool:
-    """Say whether a name and number with a letter before it, or hanging, are of a list of something else: "A. TANKS 120"."""
+    """Say whether a name and number behind a letter, or hanging, are of a list of something else: "A. TANKS 120"."""
     groups = head.groupdict()
-    if all(groups.get(name) is None for name in ("listed", "listed_2", "listed_3")):
+    if all(groups.get(f"listed{end}") is None for end in ("", "_2", "_3", "_4")):
         return False
     if (groups.get("number") or "").endswith("Z"):  # a date-time group counts nothing
         return False
@@ -128,10 +129,16 @@ def _follow(head: Match, text: str, end: int) -> _Found:
             names.append("and_as")
         if name in {"reference_tail", "dated", "beside"}:
             names.remove(name)
-    while match := words["next_signed"].match(text, found.end, end):
+    while match := words["next_signed"].match(text, found.end, end) or _next_of_several(found, text, end):
         found.signed.append(match)
         found.end = match.end()
     return found
+
+
+def _next_of_several(found: _Found, text: str, end: int) -> re.Match[str] | None:
+    """Return one more number of "and of Nos. 6 and 7", which stands behind those with dates."""
+    several = found.signed and _SEVERAL.search(found.signed[-1].group())
+    return grammar().words["next_number"].match(text, found.end, end) if several else None
 
 
 def _follow_date(found: _Found, text: str, end: int) -> _Found:
