@@ -92,7 +92,9 @@ def test_a_broken_query_is_pointed_at_with_line_and_column(cablegraph, built, tm
     path.write_text("#+ summary: broken\nSELECT ?x WHERE {\n  ?x cg:sender\n}\n", encoding="utf-8")
     done = cablegraph("query", path, "-g", built)
     assert done.returncode == 2
-    assert re.match(rf"{re.escape(str(path))}:[34]:\d+: The query is broken", done.stderr)
+    assert re.match(rf"{re.escape(str(path))}:[34]:\d+: The query is broken: expected ", done.stderr)
+    pasted = cablegraph("query", "SELECT ?x WHERE { ?x a cg:Message }", "-g", built)
+    assert pasted.stderr == "This is SPARQL, not the name of a question.\n  Save it in a file that ends in .rq.\n"
 
 
 @pytest.mark.parametrize(
@@ -130,6 +132,12 @@ def test_usage_errors_are_exit_code_2(cablegraph):
     assert '"infered" can\'t follow --with.' in cablegraph("network", "actors", "--with", "infered").stderr
     assert "Say which: corpus/most-cited-not-held." in cablegraph("query", "most-cited").stderr
     assert cablegraph("build", "--nonsense").returncode == 2
+    assert 'There is no option "--josn" here.\n  Did you mean "--json"?' in cablegraph("build", "--josn").stderr
+    linked = cablegraph("link", "show", "stalin", "--jsn").stderr
+    assert linked.startswith("usage: cablegraph link show")
+    assert 'Did you mean "--json"?' in linked
+    assert 'There is no option "-g" here.' in cablegraph("-g", "build", "info").stderr
+    assert '"more" is one word too many.' in cablegraph("build", "data", "more").stderr
     assert cablegraph().returncode == 2
 
 
@@ -206,6 +214,30 @@ def test_every_verb_has_help_with_examples(cablegraph):
         done = cablegraph(verb, "--help")
         assert done.returncode == 0
         assert f"cablegraph {verb}" in done.stdout.partition("examples:")[2]
+
+
+def test_every_help_fits_the_terminal_and_leaves_examples_whole(monkeypatch):
+    import argparse
+
+    from cablegraph.__main__ import overview, parser
+
+    def below(parser):
+        yield parser
+        for action in parser._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                for child in action.choices.values():
+                    yield from below(child)
+
+    monkeypatch.setenv("COLUMNS", "80")
+    known = list(below(parser()))
+    assert {"cablegraph build", "cablegraph link show"} <= {one.prog for one in known}
+    texts = {one.prog: one.format_help() for one in known} | {"": overview()}
+    assert {name: line for name, text in texts.items() for line in text.splitlines() if len(line) > 80} == {}
+    for one in known:
+        examples = [line for line in (one.epilog or "").splitlines() if line.startswith(" ")]
+        assert [line for line in examples if line not in texts[one.prog].splitlines()] == []
+    monkeypatch.setenv("COLUMNS", "50")
+    assert max(map(len, overview().splitlines())) <= 50
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "tcsh"])

@@ -123,11 +123,19 @@ def test_a_text_outside_a_data_folder_is_drafted_without_registers(cablegraph, t
     assert "stalin,Stalin,,," in done.stdout
 
 
+def test_a_text_is_called_by_the_name_of_its_file_as_identifiers_are_written(cablegraph, tmp_path):
+    path = tmp_path / "My Telegram (1951).txt"
+    path.write_text(TEXT, encoding="utf-8")
+    assert cablegraph("annotate", path).returncode == 0
+    assert "- id: my-telegram-1951\n" in path.with_suffix(".yaml").read_text(encoding="utf-8")
+    assert cablegraph("check", tmp_path).returncode == 0
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message", "advice"),
     [
-        (f"{NAME}.yaml", "a: b\n", "This is not a text.", "ends in .txt"),
-        ("My Telegram.txt", TEXT, "The file's name can't be an identifier.", "Name it my-telegram.txt."),
+        (f"{NAME}.yaml", "a: b\n", "The name of a text ends in .txt.", "Name the text"),
+        ("nowhere", None, "There is no such file.", "Check the name"),
         (f"{NAME}.txt", " \n", "The text is empty.", "words"),
         (f"{NAME}.txt", b"\xff\xfe", "The text is not UTF-8", "UTF-8"),
         (f"{NAME}.txt", None, "There is no such file.", "Check the name"),

@@ -170,6 +170,8 @@ def test_a_document_of_a_volume_is_read_by_its_name(cablegraph):
     [
         ((f"{VOLUME}.xml", "d33"), 'Did you mean "d3"?'),
         (("telegrams/1953/1953-03-07-sofia-4471.txt", "d1"), "A plain text is one document."),
+        ((f"{VOLUME}.xml", "--graph", "build"), "for one document of a volume, and none is named.\n  Name one"),
+        ((f"{VOLUME}.xml", "--json"), "for one document of a volume, and none is named.\n  Name one"),
         (("notes.xml",), "This is no volume that can be read."),
         (("nowhere.xml",), "There is no such file."),
     ],
@@ -180,6 +182,35 @@ def test_a_document_that_is_not_there_is_said_plainly(cablegraph, corpus, words,
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_first_folder_of_texts_is_built_asked_and_told_what_comes_next(cablegraph, tmp_path):
+    """Invented; a historian has saved one telegram, under a name of his own."""
+    folder, graph = tmp_path / "My papers", tmp_path / "graph"
+    folder.mkdir()
+    (folder / "Warsaw 1234.txt").write_text(
+        "CIPHERED TELEGRAM No. 1234\n\nFrom Warsaw to Moscow\n\nTo Comrade Rudin\n\nThe bridge is open.\n\nPopkov\n",
+        encoding="utf-8",
+    )
+    (folder / "scan.pdf").write_bytes(b"%PDF-1.4")
+    done = cablegraph("build", folder, "-o", graph)
+    assert done.stdout.startswith("1 document, 1 message (1 held)")
+    assert "scan.pdf: remark: The file is not read; save the telegram as plain text" in done.stderr
+    chain = cablegraph("chain", "warsaw-1234", "-g", graph).stdout
+    assert "  from     Popkov (stated)\n" in chain
+    assert "  going to Moscow (stated)\n" in chain
+    assert "Add a row to people.csv" in cablegraph("link", "candidates", "-g", graph).stderr
+    assert '"popkov" is in no register of this graph.\n  Add a row' in (
+        cablegraph("link", "candidates", "popkov", "-g", graph).stderr
+    )
+
+
+def test_a_text_can_come_from_standard_input(cablegraph):
+    text = (CORPUS / "telegrams/1953/1953-03-07-sofia-4471.txt").read_text("utf-8")
+    assert json.loads(cablegraph("read", "-", "--json", input=text).stdout)["messages"]
+    nothing = cablegraph("read", "-", input=" \n")
+    assert (nothing.returncode, nothing.stdout) == (2, "")
+    assert nothing.stderr.startswith("-: The text is empty.\n  ")
 
 
 ANSWERS = sorted(
@@ -195,6 +226,21 @@ def built_corpus(cablegraph, tmp_path_factory):
     done = cablegraph("build", CORPUS, "-o", output)
     assert done.returncode == 0, done.stderr
     return output
+
+
+def test_the_summary_counts_each_message_once_however_many_mentions_mean_it(cablegraph, tmp_path):
+    """Invented: a message that is not here, of no date, of unknown parties, is mentioned twice in a text."""
+    texts, graph = tmp_path / "texts", tmp_path / "graph"
+    texts.mkdir()
+    head = "CIPHERED TELEGRAM No. {}\n\nFrom Warsaw to Moscow\n\nReceived 9:30 {}.3.1953\n\nTo Comrade Rudin\n\n"
+    body = "They showed us telegram No. 77. I say again: telegram No. 77 was clear.\n\nPopkov\n"
+    for number, day in ((1234, 4), (1240, 5)):
+        (texts / f"{number}.txt").write_text(head.format(number, day) + body, encoding="utf-8")
+    summary = cablegraph("build", texts, "-o", graph).stdout.splitlines()[0]
+    rows = cablegraph("query", "corpus/messages", "--format", "csv", "-g", graph).stdout.split()[1:]
+    counted = dict(row.split(",") for row in rows)
+    whole = sum(map(int, counted.values()))
+    assert summary == f"2 documents, {whole} messages (2 held, {counted['referencedOnly']} only mentioned)"
 
 
 def test_every_question_of_a_corpus_has_an_answer_here():

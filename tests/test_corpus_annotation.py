@@ -6,7 +6,7 @@ import pytest
 
 from cablegraph.corpus.folder import open_folder
 from cablegraph.corpus.yaml_tree import parse
-from cablegraph.errors import AnnotationError, FileError
+from cablegraph.errors import FileError, InputError
 from cablegraph.model.statement import Node, Status
 from cablegraph.vocabulary import Kind
 
@@ -24,7 +24,7 @@ def spoil(data, old, new, count=1):
 
 
 def error_of(data):
-    with pytest.raises((AnnotationError, FileError)) as error:
+    with pytest.raises(InputError) as error:
         list(open_folder(data).documents())
     return str(error.value)
 
@@ -326,6 +326,30 @@ def test_files_that_are_not_read_are_named(data):
     (data / "loose.txt").write_text("words", encoding="utf-8")
     found = {(finding.where.file.rpartition("/")[2], finding.level) for finding in check(data).findings}
     assert found == {("1951-08-14-x.yml", "should"), ("loose.txt", "should")}
+
+
+def test_a_folder_that_has_texts_and_no_more_is_a_corpus(data, tmp_path):
+    plain = tmp_path / "My Box"
+    (plain / "Folder 1").mkdir(parents=True)
+    text = (data / "telegrams/1951/1951-08-13-beijing-22834.txt").read_bytes()
+    (plain / "Folder 1/Telegram No. 22834.txt").write_bytes(text)
+    (plain / "._Telegram No. 22834.txt").write_bytes(b"\0\5")  # as one system leaves behind
+    documents = list(open_folder(plain).documents())
+    assert [document.id for document in documents] == ["registers", "telegram-no-22834"]
+    assert documents[1].file == "Folder 1/Telegram No. 22834.txt"
+    (plain / "volume.xml").write_text("<TEI/>", encoding="utf-8")
+    assert "stand elsewhere in it" in error_of(plain)
+
+
+def test_all_names_that_can_not_stand_are_told_at_once(data):
+    texts = data / "telegrams/1951"
+    for name in ("My Letter.txt", "my-letter.txt", "...txt", "alone.yaml"):
+        (texts / name).write_text("words", encoding="utf-8")
+    (texts / "links.txt").write_text("words", encoding="utf-8")
+    said = error_of(data)
+    assert "My Letter.txt comes to the same name." in said
+    assert 'No text can be called "links".' in said
+    assert "The annotation has no text beside it." in said
 
 
 def test_a_message_with_an_end_needs_a_start(data):

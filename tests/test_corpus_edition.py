@@ -1,17 +1,19 @@
 """A volume becomes documents of statements: whose words each stands on, who is one person and who is not."""
 
 import csv
+import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from importlib.resources import files
 
 import pytest
 
 from cablegraph import quads, validation
-from cablegraph.corpus.clocks import agreeing, clocks
+from cablegraph.corpus.clocks import agreeing, clocks, not_before
 from cablegraph.corpus.edition import documents
 from cablegraph.corpus.institutions import party_and_reason
 from cablegraph.corpus.labels import label_of
-from cablegraph.corpus.parties import Parties
+from cablegraph.corpus.parties import Parties, comes_to_department
 from cablegraph.corpus.register_document import register_document
 from cablegraph.corpus.registers import Registers
 from cablegraph.corpus.seats import seat
@@ -294,16 +296,60 @@ def test_a_date_time_group_rules_out_the_clocks_that_it_contradicts():
 
 
 def test_only_a_time_of_an_unknown_clock_is_said_to_be_open(by_id):
-    document = by_id[f"{OLD}/d1"]
-    hop = f"transmission/{OLD}/d1"
     sent, received = (
-        one(document, Node(Kind.TIME, f"{hop}/{name}"), "edtf").basis.rationale
-        for name in ("dispatchedAt", "receivedAt")
+        one(by_id[name], Node(Kind.TIME, f"transmission/{name}/{role}"), "edtf").basis.rationale
+        for name, role in ((f"{OLD}/d1", "dispatchedAt"), (f"{NEW}/d5", "receivedAt"))
     )
     assert sent == '"February 25, 1949—9 p. m." written as an EDTF date.'
     assert received.endswith("; the zone of the clock stays open.")
     (dated,) = (s for s in by_id[f"{OLD}/d4"].statements if s.property == "edtf")
     assert dated.basis.rationale == '"March 2, 1949" written as an EDTF date.'
+
+
+def test_the_hour_of_receipt_at_the_department_is_taken_to_be_that_of_washington(by_id):
+    document = by_id[f"{OLD}/d1"]
+    time = Node(Kind.TIME, f"transmission/{OLD}/d1/receivedAt")
+    zones = said(document, time, "candidateZone")
+    assert [zone.value for zone in zones] == ["America/New_York", "America/Panama"]
+    assert {zone.basis.status for zone in zones} == {Status.INFERRED}
+    assert all("is taken to be that of its seat" in zone.basis.rationale for zone in zones)
+    assert one(document, time, "earliestUTC").value == one(document, time, "latestUTC").value == "1949-02-26T06:23:00Z"
+
+
+def test_the_clock_of_a_receipt_elsewhere_stays_open(by_id):
+    time = Node(Kind.TIME, f"transmission/{NEW}/d5/receivedAt")
+    assert said(by_id[f"{NEW}/d5"], time, "candidateZone") == []
+
+
+@pytest.mark.parametrize(
+    ("head", "comes"),
+    [
+        ("to the Secretary of State", True),
+        ("to the Department of State", True),
+        ("to the Secretary of State at Geneva", False),
+        ("to the Secretary of State, at Geneva", False),
+        ("to the Embassy in Ruritania", False),
+    ],
+)
+@pytest.mark.parametrize(("sender", "outside"), [("Embassy in Arcadia", True), ("Department of State", False)])
+def test_only_what_comes_from_elsewhere_to_the_department_itself_comes_to_washington(head, comes, sender, outside):
+    name = re.search(r"to the ((?:Secretary|Department) of State|Embassy in \w+)", head)[1]
+    read = ReadMessage(
+        "m1",
+        Span(0, 9),
+        form=ReadWords("Telegram", Span(0, 0)),
+        sender=ReadAgent(sender, Span(0, 0), kind="office"),
+        addressees=(ReadAgent(name, Span(head.index(name), head.index(name) + len(name)), kind="post"),),
+    )
+    assert comes_to_department(read, head) is (comes and outside)
+
+
+def test_a_clock_by_which_a_message_came_before_it_went_is_ruled_out():
+    washington = clocks("Washington", 1951)
+    sent = datetime(1951, 8, 15, 16, 30, tzinfo=UTC)
+    assert [c.zone for c in not_before(washington, "1951-08-15T12:00", sent)] == ["America/Panama"]
+    assert not_before(washington, "1951-08-15T10:00", sent) == ()
+    assert not_before(washington, "1951-08-15", sent) == not_before(washington, "1951-08-15T10:00", None) == washington
 
 
 def test_an_older_spelling_of_a_city_has_its_clock():

@@ -13,6 +13,7 @@ from cablegraph.__main__ import VERBS
 from cablegraph.corpus.folder import open_folder
 from cablegraph.corpus.sections import SECTIONS
 from cablegraph.graph import check
+from cablegraph.version import RELEASED
 
 
 def blocks(text, language):
@@ -35,7 +36,7 @@ def test_the_first_two_commands_are_one_line_each(readme, root):
 
 
 def test_the_readme_fits_a_screen_and_shows_a_picture(readme, root):
-    assert readme.count("\n") <= 75
+    assert readme.count("\n") <= 92
     (picture,) = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", readme)
     assert (root / picture).is_file()
 
@@ -44,6 +45,13 @@ def test_every_verb_that_the_readme_names_exists(readme):
     named = set(re.findall(r"^\$ cablegraph ([\w-]+)", readme, re.MULTILINE))
     assert named
     assert named <= set(VERBS)
+
+
+def test_the_reading_that_the_readme_shows_is_the_one_that_is_printed(readme, root, cablegraph):
+    shown = next(block for block in blocks(readme, "console") if block.startswith("$ cablegraph read data/"))
+    command, *lines = shown.splitlines()
+    printed = iter(cablegraph(*command.split()[2:], cwd=root).stdout.splitlines())
+    assert all(line in printed for line in lines if line != "..."), "in this order, each as it is printed"
 
 
 def test_the_python_in_the_readme_runs_as_it_stands(readme, data):
@@ -92,6 +100,7 @@ def test_the_version_is_the_same_everywhere(root):
     ontology = (root / "ontology" / "cablegraph.ttl").read_text(encoding="utf-8")
     assert project["version"] == __version__ == citation["version"]
     assert f'owl:versionInfo "{__version__}"' in ontology
+    assert citation["date-released"] == RELEASED
 
 
 def test_no_page_names_a_machine(root):

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cablegraph import anchors
+from cablegraph.concepts import CONCEPTS
 from cablegraph.corpus import annotation
 from cablegraph.corpus.folder import open_folder
 from cablegraph.corpus.registers import Registers
@@ -25,7 +26,7 @@ from cablegraph.drafting.standing import Standing
 from cablegraph.errors import AnnotationError, InputError
 from cablegraph.graph import check
 from cablegraph.model.span import Span
-from cablegraph.vocabulary import CONCEPTS, Kind
+from cablegraph.vocabulary import Kind
 
 SEED = "1951-08-13-beijing-22834"
 NAME = "1951-09-04-beijing-23918"
@@ -237,6 +238,18 @@ def test_a_speaker_is_suggested_only_where_the_writer_speaks(registers):
     reported = draft(TEXT.replace("We propose", "Tan thinks we propose"), registers)
     assert all(isinstance(entry["by"], Blank) for entry in candidates_of(reported, "proposal"))
     assert isinstance(speakers['The foreman said: "We think that the rope will hold."'], Blank)
+
+
+@pytest.mark.parametrize(
+    ("cue", "because"),
+    [
+        ("In my opinion the rope will hold.", 'It says "my" in a message that comes from mao-zedong.'),
+        ("In our opinion the rope will hold.", 'It says "our" in a message that comes from mao-zedong, who may speak'),
+    ],
+)
+def test_the_reason_for_a_speaker_quotes_the_word_that_shows_him(registers, cue, because):
+    found = candidates_of(draft(TEXT.replace("We believe that Mr. Tan", f"{cue} Mr. Tan"), registers), "assessment")
+    assert next(entry["by"] for entry in found if entry["quote"] == cue)["because"].startswith(because)
 
 
 def test_what_a_not_turns_round_is_left_open(registers):

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
@@ -17,6 +17,7 @@ from cablegraph.links.quads import link_quads
 from cablegraph.model.link import Decision, Verdict
 from cablegraph.store.embedded import EmbeddedStore
 from cablegraph.validation import check
+from cablegraph.version import RELEASED
 from cablegraph.vocabulary import Kind
 
 # Letters, and all that could break a line, a cell or a head.
@@ -39,7 +40,7 @@ def any_decision(draw):
         justification=draw(st.sampled_from(rows.JUSTIFICATIONS)),
         confidence=draw(st.none() | st.decimals(0, 1, places=3)),
         reviewer=draw(NAMES),
-        decided=draw(st.dates(date(1000, 1, 1))),
+        decided=draw(st.dates(date(1000, 1, 1), date.fromisoformat(RELEASED))),
         evidence=draw(WORDS.filter(bool)),
         where=Position(""),
     )
@@ -167,6 +168,25 @@ def test_a_file_that_is_no_such_table_is_refused_with_its_place(spoil, says):
 
 
 # ----------------------------------------------------------------------------------------------------------------- rows
+
+
+def test_a_decision_of_a_day_that_is_still_to_come_is_refused_where_it_stands():
+    latest = datetime.now(timezone(timedelta(hours=14))).date()
+    found, wrong = read(changed("mapping_date", (latest + timedelta(days=1)).isoformat()))
+    assert not found
+    assert re.match(r"t\.sssom\.tsv:11:\d+: \S+ is still to come\.\n  Write mapping_date as the day", str(wrong[0]))
+    assert read(changed("mapping_date", max(latest, date.fromisoformat(RELEASED)).isoformat()))[1] == []
+
+
+def test_a_clock_that_is_older_than_the_program_makes_no_decision_one_of_the_future(monkeypatch):
+    class Stopped(datetime):
+        @classmethod
+        def now(cls, zone=None):
+            return cls(2001, 1, 1, tzinfo=zone)
+
+    monkeypatch.setattr(rows, "datetime", Stopped)
+    assert read(changed("mapping_date", RELEASED))[1] == []
+    assert "still to come" in str(read(changed("mapping_date", "9999-12-31"))[1][0])
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ import pytest
 from conftest import ROOT
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
 
-from cablegraph.vocabulary import AGENT_CLASSES, ASSERTION, CLASSES, CONCEPTS, PROPERTIES, SPAN, expand
+from cablegraph.concepts import CONCEPTS
+from cablegraph.vocabulary import AGENT_CLASSES, ASSERTION, CLASSES, PROPERTIES, SPAN, expand
 
 CG = Namespace(expand("cg:"))
 CGC = Namespace(expand("cgc:"))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cablegraph.model.statement import Status
-from cablegraph.quads import document_quads, document_text, literal
+from cablegraph.quads import document_bytes, document_quads, literal
 from cablegraph.vocabulary import PREFIXES, compress, expand
 
 CG = PREFIXES["cg"]
@@ -42,7 +42,7 @@ def test_the_lines_of_a_document_are_each_once_and_in_order(documents):
     for document in documents:
         lines = document_quads(document)
         assert lines == sorted(set(lines))
-        assert document_text(document) == "".join(f"{line}\n" for line in lines)
+        assert document_bytes(document) == "".join(f"{line}\n" for line in lines).encode()
 
 
 def test_there_are_no_blank_nodes_and_no_same_as(lines):

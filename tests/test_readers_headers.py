@@ -82,3 +82,49 @@ def test_a_signature_is_read_over_notes_that_fit_no_form(signed):
 def test_copies_below_a_signature_are_no_signature(below):
     found = message_of("TELEGRAM No. 1234", below=f"PETROV\n\n{below}")
     assert (found.sender.name, [copy.name for copy in found.copies]) == ("PETROV", ["Kozlov", "Orlov"])
+
+
+INTERCEPT = "FR Havana: Embassy 3 May 62 1410\nTO Sofia: The Ministry Priority\nMsg Nr: 71\n\n"
+
+
+def test_the_translators_title_over_an_intercept_gives_no_facts():
+    message = read(f"MINISTER TO VISIT OSLO ON 9 MAY\nFOR TALKS\n\n{INTERCEPT}The visit begins on Monday.\n").messages[
+        0
+    ]
+    assert [agent.name for agent in message.addressees] == ["Ministry"]
+    assert (message.place.text, message.destination.text) == ("Havana", "Sofia")
+    assert message.sent.edtf == "1962-05-03T14:10"
+
+
+def test_what_a_form_prints_on_every_page_parts_no_message_and_signs_none():
+    foot = (
+        "GROUP 1 SECRET PAGE 1 of 2 PAGE(S)\nEXCLUDED FROM AUTOMATIC\nDOWNGRADING AND DECLASSIFICATION\nSECRET SABRE\n"
+    )
+    reading = read(f"{INTERCEPT}The visit begins on Monday and\n\n{foot}\nends on Friday.\n\nPETROV\n\n{foot}")
+    assert reading.messages[0].sender.name == "PETROV"
+    assert reading.messages[0].sender.gloss == "Embassy"
+    assert reading.problems == ()
+
+
+def test_a_name_that_ends_the_last_sentence_signs_nothing():
+    reading = read(f"{INTERCEPT}Please report whether anybody has been named to receive President\nJOHN F. SMITH.\n")
+    assert reading.messages[0].sender.name == "Embassy"
+
+
+def test_a_body_in_capitals_gives_no_addressees():
+    head = "R 131015Z MAR 74\nFM AMEMBASSY SOFIA\nTO SECSTATE WASHDC\n\nUNCLAS SOFIA 0412\n\n"
+    body = (
+        "THE MINISTER SAID THAT HE WOULD GO THERE BEFORE THE END OF\n"
+        "THE MONTH AND THAT HE HAD BEEN ASKED BY ALL THE MEMBERS OF\n"
+        "THE COMMITTEE, WHO WERE OF ONE MIND IN THIS, TO SEE WITH HIS\n"
+        "TO GO TO GREAT LENGTHS IN ORDER TO SPEAK TO THOSE WHO LIVE\n"
+    )
+    message = read(f"{head}{body}ROSSITER\n").messages[0]
+    assert [agent.name for agent in message.addressees] == ["SECSTATE WASHDC"]
+    assert (message.sender.name, message.place.text) == ("ROSSITER", "SOFIA")
+
+
+@pytest.mark.parametrize("line", ["SECRET" + " " * 230 + "x", "INFO " + "A/" * 90 + "!1", "ACTION: " + "A" * 90 + "1!"])
+def test_a_line_that_nearly_fits_a_cables_form_is_given_up_soon(line):
+    message = read(f"PAGE 1\n{line}\nPAGE 2\n{line}\n").messages[0]
+    assert (message.addressees, message.copies, message.numbers) == ((), (), ())

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from cablegraph.readers.text.expressions import by_first_letter
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.search import mask
-from cablegraph.readers.text.signs import Signing, lower
+from cablegraph.readers.text.signing import Signing
+from cablegraph.readers.text.signs import OTHER, lower, start_of
 
 CASES = Path(__file__).parent / "cases"
 GRAMMAR = tomllib.loads((files("cablegraph.readers.text") / "grammar.toml").read_text(encoding="utf-8"))
@@ -63,24 +64,26 @@ def test_a_form_is_found_by_whatever_words_it_may_begin_with(lines):
 
 
 @pytest.mark.parametrize(
-    ("pattern", "firsts", "needs"),
+    ("pattern", "starts", "needs"),
     [
-        ("telegram", "tT", {"telegram"}),
-        ("(?i:cables?|letter) of", "cClL", {"cable", "letter"}),
-        (r"(?:the )?note\b", "tTnN", {"note"}),
-        (r"\d+ copies", "0123456789", {"copies"}),
-        ("(?=.*text)[AB]c", "aAbB", {"text"}),
-        ("(?!no)(?<=so )yes", "yY", {"yes"}),
-        ("ab+c{2}d", "aA", {"a", "d"}),
-        ("[“„]{word}", "", {"“", "„", "quote"}),
-        (r"\ue000+ [\ue000x]", "", {"\ue000", "x"}),
+        ("telegram", {"tel"}, {"telegram"}),
+        ("(?i:cables?|letter) of", {"cab", "let"}, {"cable", "letter", "of"}),
+        (r"(?:the )?note\b", {"the", "not"}, {"note"}),
+        (r"(?:to|T[OU])?[KL]\.", {"tok", "tol", "tuk", "tul", "k.", "l."}, {"k", "l", "."}),
+        ("(?=.*text)[AB]c", {"ac", "bc"}, {"text", "a", "b", "c"}),
+        ("(?!no)(?<=so )yes", {"yes"}, {"yes"}),
+        ("ab+c{2}d", {"ab"}, {"a", "b", "c", "d"}),
+        ("ab?c", {"abc", "ac"}, {"a", "c"}),
+        (r"\.I\.(?:P|Q)", {".i."}, {".i.", "p", "q"}),
+        ("[“„]{word}", {OTHER + "qu"}, {"“", "„", "quote"}),
+        (r"\ue000+ [\ue000x]", {OTHER}, {"\ue000", "x"}),
     ],
 )
-def test_the_signs_of_a_pattern_are_its_first_characters_and_words_that_it_needs(pattern, firsts, needs):
+def test_the_signs_of_a_pattern_are_its_first_characters_and_words_that_it_needs(pattern, starts, needs):
     told = signs(pattern, word="quote")
-    assert told.firsts == frozenset(firsts)
-    assert told.needs is not None
-    assert told.needs <= needs
+    assert {start for start in told.starts | told.whole if start.isascii() or start in starts} == starts
+    assert told.needs
+    assert frozenset().union(*told.needs) <= needs
     assert not told.empty
 
 
@@ -88,7 +91,7 @@ def test_the_signs_of_a_pattern_are_its_first_characters_and_words_that_it_needs
 def test_what_may_be_empty_has_no_needed_words(pattern):
     told = signs(pattern)
     assert told.empty
-    assert told.needs is None
+    assert not told.needs
 
 
 LETTERS = st.text("abAB .é", max_size=4)
@@ -111,8 +114,9 @@ def test_the_signs_of_any_pattern_never_rule_out_what_it_fits(pattern, text):
     told = signs(pattern)
     if re.search(pattern, text):
         assert told.may_stand(lower(text))
-    if (match := re.match(pattern, text)) and match.group() and not told.empty and told.firsts is not None:
-        assert text[0] in told.firsts or not text[0].isascii()
+    if (match := re.match(pattern, text)) and match.group() and not told.empty and told.starts is not None:
+        start = start_of(lower(text))
+        assert start[0] == OTHER or any(start[:length] in told.starts | told.whole for length in range(1, 4))
 
 
 @given(st.lists(st.sampled_from(["tel", "telex", r"our\b", "orders?", r"\[sign", "cable", "c"]), min_size=1), LETTERS)

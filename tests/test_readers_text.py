@@ -107,7 +107,11 @@ def holds(expected, found):
         ("exam-*", 0.99, 0.99),
         ("twin-*", 0.99, 0.99),
         ("twin2-*", 0.99, 0.99),
-        ("fresh-*", 0.99, 0.99),
+        ("fresh-*", 0.99, 0.98),
+        ("cable-*", 0.99, 0.98),
+        ("new2-*", 0.99, 0.97),
+        ("pasted-*", 1, 1),
+        ("gap-*", 0.99, 0.98),
     ],
 )
 def test_the_cases_are_read_with_few_faults_and_hardly_a_fact_is_given_wrongly(names, least_precision, least_f1):
@@ -231,6 +235,59 @@ def test_your_and_my_give_a_reference_its_sender_and_addressee():
     first, second = reading.references
     assert (first.sender.name, first.addressee.name) == ("PETROV", "IVANOV")
     assert (second.sender.name, second.addressee.name) == ("IVANOV", "PETROV")
+
+
+def test_a_letter_whose_last_line_is_only_a_name_behind_a_bracket_is_read():
+    reading = read("translation follow\n“e\n“My dear M.] Prc")
+    assert reading.messages[-1].sender.name == "Prc"
+
+
+@pytest.mark.parametrize(
+    ("words", "parties"),
+    [
+        ("The letter which Tan sent you on 3 May is here.", ("Tan", "NOVAK")),
+        ("The letter that you sent me on 3 May is here.", ("NOVAK", "VESELY")),
+        ("The telegram sent to you by Comrade Tan on 3 May is here.", ("Tan", "NOVAK")),
+        ("The letter I addressed to him on 3 May is here.", ("VESELY", None)),
+        ("As I wrote to you on 3 May, all is well.", ("VESELY", "NOVAK")),
+        ("Ambassador Horak’s letter of 3 May is here.", ("Horak", None)),
+        ("The Minister’s letter of 3 May is here.", (None, None)),
+        ("He has the message from Horak of 3 May to Comrade Tan.", ("Horak", "Tan")),
+    ],
+)
+def test_a_letter_cited_in_words_has_the_parties_that_the_words_name(words, parties):
+    reading = read(f"CIPHERED TELEGRAM\n\nTo Comrade NOVAK.\n\n{words}\n\nVESELY\n9.5.52")
+    (reference,) = reading.references
+    assert tuple(agent and agent.name for agent in (reference.sender, reference.addressee)) == parties
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The seeds which Tan sent me on 3 May are wet.",
+        "I wrote to the newspaper on 3 May.",
+        "Needed:\n\nA. TENTS 120\nB. LAMPS 400\n\nThat is all.",
+        "WE SAW ALSO ROME 1200 MEN.",
+    ],
+)
+def test_what_was_sent_or_listed_and_is_no_message_is_not_mentioned(words):
+    assert read(f"CIPHERED TELEGRAM\n\nTo Comrade NOVAK.\n\n{words}\n\nVESELY\n9.5.52").references == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "sent"), [("14 March 1961, 1930 hrs", None), ("Sent 14 March 1961, 1930 hrs", "1961-03-14T19:30")]
+)
+def test_an_hour_in_the_head_is_that_of_sending_only_where_a_label_says_so(line, sent):
+    message = read(f"CIPHERED TELEGRAM No. 5\n\n{line}\n\nTo Comrade NOVAK\n\nAll is well.\n\nVESELY\n").messages[0]
+    assert (message.sent.edtf if message.sent else None) == sent
+
+
+@pytest.mark.parametrize(
+    ("line", "sent"), [("[NAA: A1838, 519/3/1961]", None), ("[SENT: 14 March 1961, 20:10]", "1961-03-14T20:10")]
+)
+def test_a_shelf_mark_in_brackets_is_of_the_edition_and_other_notes_are_of_the_paper(line, sent):
+    message = read(f"CIPHERED TELEGRAM No. 5\n\nTo Comrade NOVAK\n\nAll is well.\n\nVESELY\n\n{line}\n").messages[0]
+    assert (message.sent.edtf if message.sent else None) == sent
 
 
 def test_a_header_line_that_fits_no_form_is_a_problem_with_its_place():
@@ -521,3 +578,43 @@ def test_a_date_below_the_number_of_prints_is_not_that_of_the_message():
 def test_a_name_that_is_also_a_pronoun_stays_a_name():
     text = CARRIER.replace("HALDEN", "He Liang").format("I transmit what Comrade He Liang telegraphed to me:")
     assert read(text).messages[1].sender.name == "He Liang"
+
+
+@pytest.mark.parametrize(
+    ("number", "words", "found"),
+    [
+        ("C-1127", "I sent it in C-1125 and C-1126, and flew in a C-47.", ["C-1125", "C-1126"]),
+        ("212/66", "We asked in No. 198/66; see 199/66, and Decision No. 9/66.", ["198/66", "199/66"]),
+        ("31/TM", "What we asked for in No. 27/TM is not here.", ["27/TM"]),
+        ("C-118", "Their F-104 was lost, and so was our C-119.", []),
+        ("12/66", "In 5/66 of the journal and in our 1965/66 budget there is nothing.", []),
+    ],
+)
+def test_a_number_of_the_own_series_is_a_mention_and_an_aeroplane_or_budget_none(number, words, found):
+    reading = read(f"CIPHER TELEGRAM No. {number}\n\nTo Comrade Weber\n\n{words}\n\nHorak\n")
+    assert [reference.number for reference in reading.references] == found
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "To Comrade Bao, please pass at once to Minh on the inner front:",
+        "To Comrade Bao; kindly forward to Comrade Minh:",
+        "To Comrade Bao, to be transmitted without delay to Comrade Minh:",
+    ],
+)
+def test_a_salutation_that_asks_to_pass_on_opens_a_message_with_a_salutation_of_its_own(asked):
+    text = f"Cable No. 3\n\n{asked}\n\nBrother Minh:\nThe bridge stays.\nHoa\n\nBao: send rice at once.\n\nHoa\n"
+    outer, inner = read(text).messages
+    assert ([one.name for one in outer.addressees], outer.via) == (["Bao"], ())
+    assert ([one.name for one in inner.addressees], [one.name for one in inner.via]) == (["Minh"], ["Bao"])
+    assert (outer.sender.name, inner.sender.name) == ("Hoa", "Hoa")
+
+
+def test_an_hour_counts_beside_its_date_and_a_place_and_date_at_the_end_of_a_quotation_are_no_name():
+    head = "CIPHER TELEGRAM No. 9\n\nFrom: Havana\nDATE: 3/5/1976      HOUR: 20.15\nTo: Comrade Weber\n\n"
+    note = "He handed me the following note:\n\n“All is well, and the ships may go. Havana, 2 May 1976.”\n\nHorak\n"
+    outer, inner = read(head + note).messages
+    assert outer.sent.edtf.endswith("T20:15")
+    assert inner.sender is None
+    assert inner.place.text == "Havana"

@@ -172,6 +172,8 @@ def test_a_telegram_says_to_whom_it_is_repeated():
     assert list(repetitions("He said that Paris 257 repeated nothing.", 0, 40)) == []
     note = "Repeated as 254, Usgoc 360, to Batavia, and as 383 to The Hague."
     assert list(repetitions_in_note(note)) == [("Batavia", "254"), ("Batavia", "Usgoc 360"), ("The Hague", "383")]
+    note = "Repeated as 21 to London, 22 to Paris, and 23 to Saigon; see 24 to Rome."
+    assert list(repetitions_in_note(note)) == [("London", "21"), ("Paris", "22"), ("Saigon", "23")]
 
 
 PIECES = st.sampled_from(

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from cablegraph.report import tables
 from cablegraph.report.labels import readable
-from cablegraph.report.wrapping import wrapped
+from cablegraph.report.wrapping import fitted, wrapped
 from cablegraph.store.terms import Rows, Term
 
 WORDS = st.lists(st.text("abcdefgh", min_size=1, max_size=12), min_size=1, max_size=40)
@@ -23,6 +23,18 @@ def test_lines_fit_the_width_and_no_word_is_lost(indent, words):
 def test_what_goes_on_stands_under_what_it_belongs_to():
     assert list(wrapped(["  from     somebody of a long name"], 24)) == ["  from     somebody of a", "    long name"]
     assert list(wrapped(["d1  a title of quite some words"], 24, hang=4)) == ["d1  a title of quite", "    some words"]
+
+
+def test_a_help_text_is_filled_anew_and_its_examples_stay():
+    text = "Prose that was broken\nelsewhere.\n\nexamples:\n  verb one    (of two)\n  verb two"
+    whole = ["Prose that was broken elsewhere.", "", "examples:", "  verb one    (of two)", "  verb two"]
+    assert list(fitted(text, 40)) == whole
+    assert list(fitted(text, 26))[:2] == ["Prose that was broken", "elsewhere."]
+
+
+def test_what_is_too_wide_in_a_list_goes_on_under_its_second_column():
+    assert list(fitted("  a      one two three four five", 30)) == ["  a      one two three four", "         five"]
+    assert list(fitted("  a long word    one two three", 28)) == ["  a long word    one two", "    three"]
 
 
 def test_names_of_terms_are_read_as_the_ontology_calls_them():

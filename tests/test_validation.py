@@ -17,7 +17,8 @@ from cablegraph.model.span import Span
 from cablegraph.quads import document_quads
 from cablegraph.resources import folder
 from cablegraph.store.embedded import EmbeddedStore
-from cablegraph.validation import check, check_spans, faults, locate, tables
+from cablegraph.validation import LEVELS, check, check_spans, faults, locate, shapes, tables
+from cablegraph.validation.translation import translate
 from cablegraph.vocabulary import PREFIXES, expand
 
 DATA = Path(__file__).parents[1] / "data"
@@ -144,6 +145,76 @@ def test_every_shape_has_a_sentence_of_its_own():
     assert len(set(sentences)) == len(sentences)
     properties = sum(path.read_text("utf-8").count("sh:message") for path in SHAPES.glob("*/*.ttl"))
     assert properties + len(QUERIES) == len(sentences)
+
+
+# --- shapes as queries ------------------------------------------------------------------------------------------------
+def by_pyshacl(store):
+    return set(shapes.findings(store.quads, {level: sorted((SHAPES / level).glob("*.ttl")) for level in LEVELS}))
+
+
+def by_queries(store):
+    return {
+        finding
+        for level in LEVELS
+        for path in (SHAPES / level).glob("*.ttl")
+        for fault in translate(path)
+        for finding in faults.rows(store, fault, level, path)
+    }
+
+
+@pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)
+def test_shapes_as_queries_find_what_pyshacl_finds_in_an_example(path):
+    store = load(path)
+    assert by_queries(store) == by_pyshacl(store)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_shapes_as_queries_find_what_pyshacl_finds_in_a_torn_graph(quads, seed):
+    chance = random.Random(seed)
+    said = [quad for quad in quads if layer(quad) != "evidence"]
+    kept = chance.sample(said, len(said) * 4 // 5)
+    swapped = [
+        ox.Quad(quad.subject, other.predicate, other.object, quad.graph_name)
+        for quad, other in zip(chance.sample(kept, 300), chance.sample(kept, 300), strict=True)
+    ]
+    store = EmbeddedStore(filled([*kept, *swapped]))
+    found = by_queries(store)
+    assert len(found) > 40
+    assert found == by_pyshacl(store)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "sh:targetNode id:a ; sh:property [ sh:path cg:from ; sh:minCount 1 ; sh:message 'No.' ]",
+        "sh:targetClass cg:Message ; sh:closed true",
+        "sh:targetClass cg:Message ; sh:property [ sh:path ( cg:from rdfs:label ) ; sh:minCount 1 ; sh:message 'No.' ]",
+        "sh:targetClass cg:Message ; sh:property [ sh:path cg:from ; sh:minLength 2 ; sh:message 'No.' ]",
+        "sh:targetClass cg:Message ; sh:property [ sh:path cg:from ; sh:node cgs:Other ; sh:message 'No.' ]",
+        "sh:targetClass cg:Message ; sh:property [ sh:path cg:from ; sh:minCount 1 ]",
+        "a rdfs:Class ; sh:property [ sh:path cg:from ; sh:minCount 1 ; sh:message 'No.' ]",
+    ],
+)
+def test_shapes_that_no_query_says_are_not_translated(tmp_path, said):
+    path = written(tmp_path, f"cgs:One a sh:NodeShape ; {said} .")
+    assert translate(path) is None
+
+
+def test_shapes_that_no_query_says_are_tried_by_pyshacl(tmp_path):
+    said = "sh:property [ sh:path rdfs:label ; sh:minLength 900 ; sh:message 'The label of {?focus} is short.' ]"
+    written(tmp_path, f"cgs:One a sh:NodeShape ; sh:targetClass cg:Message ; {said} .")
+    example = load(EXAMPLES / "valid" / VALID[0].name)
+    found = check(example, tmp_path)
+    assert found
+    assert all(finding.message.startswith("The label of") for finding in found)
+
+
+def written(folder, shape):
+    names = {"sh": "http://www.w3.org/ns/shacl#", "cgs": "https://w3id.org/cablegraph/shapes/", **PREFIXES}
+    path = folder / "must" / "one.ttl"
+    path.parent.mkdir()
+    path.write_text("".join(f"@prefix {name}: <{iri}> .\n" for name, iri in names.items()) + shape)
+    return path
 
 
 def test_tables_of_the_ontology_hold_unions_and_leave_out_concepts():

@@ -13,8 +13,7 @@ from cablegraph.version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import argparse
-    from typing import NoReturn
+    from cablegraph.commands.parsing import Parser
 
 # The verbs, with the first line of their modules' docstrings.
 VERBS = {
@@ -50,10 +49,10 @@ options:
   --print-completion SHELL  print a completion for bash, zsh, fish or tcsh
 
 begin with:
-  cablegraph build                              make the graph of data/ in build/
-  cablegraph chain 22834                        the way of a telegram, hop by hop
-  cablegraph query                              list the questions
-  cablegraph network actors -o actors.svg       draw who wrote to whom
+  cablegraph build                           make the graph of data/ in build/
+  cablegraph chain 22834                     the way of a telegram, hop by hop
+  cablegraph query                           list the questions
+  cablegraph network actors -o actors.svg    draw who wrote to whom
 
 exit codes: 0 clean, 1 findings, 2 unusable input or usage, 3 a fault of the program.
 """
@@ -61,19 +60,19 @@ exit codes: 0 clean, 1 findings, 2 unusable input or usage, 3 a fault of the pro
 
 def overview() -> str:
     """Return the help of the program as a whole."""
-    return OVERVIEW.format(verbs="\n".join(f"  {name:<19}{summary}" for name, summary in VERBS.items()))
+    from shutil import get_terminal_size
+
+    from cablegraph.report.wrapping import fitted
+
+    whole = OVERVIEW.format(verbs="\n".join(f"  {name:<19}{summary}" for name, summary in VERBS.items()))
+    return "".join(f"{line}\n" for line in fitted(whole, get_terminal_size().columns - 2))
 
 
-def parser(wanted: frozenset[str] = frozenset(VERBS)) -> argparse.ArgumentParser:
+def parser(wanted: frozenset[str] = frozenset(VERBS)) -> Parser:
     """Return the parser; of the verbs only those *wanted* have their arguments and their help."""
-    import argparse
     from importlib import import_module
 
-    class Parser(argparse.ArgumentParser):
-        """A parser that names the nearest word where one is mistyped."""
-
-        def error(self, message: str) -> NoReturn:
-            super().error(_nearest(message))
+    from cablegraph.commands.parsing import Help, Parser
 
     root = Parser(prog="cablegraph", usage="cablegraph VERB ...", allow_abbrev=False)
     root.add_argument("--version", action="version", version=f"cablegraph {__version__}")
@@ -87,7 +86,7 @@ def parser(wanted: frozenset[str] = frozenset(VERBS)) -> argparse.ArgumentParser
             prog=f"cablegraph {name}",
             help=summary,
             description=f"{summary}.",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=Help,
             allow_abbrev=False,
         )
         if name in wanted:
@@ -96,21 +95,6 @@ def parser(wanted: frozenset[str] = frozenset(VERBS)) -> argparse.ArgumentParser
             module.register(verb)
             verb.set_defaults(run=module.run)
     return root
-
-
-def _nearest(message: str) -> str:
-    """Say what may be meant by a word that is none of a choice; leave other messages of the parser as they are."""
-    import re
-
-    from cablegraph.errors import did_you_mean
-
-    match = re.fullmatch(r"argument (?:-\w, )?(\S+): invalid choice: '(.*)' \(choose from (.*)\)", message, re.DOTALL)
-    if match is None:
-        return message
-    known = [word.strip("'") for word in match[3].split(", ")]
-    option = match[1].startswith("-")
-    what = f'"{match[2]}" can\'t follow {match[1]}.' if option else f'There is no {match[1].lower()} "{match[2]}".'
-    return f"{what}\n  {did_you_mean(match[2], known)}"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -125,11 +109,13 @@ def main(arguments: list[str] | None = None) -> int:
         # Data is UTF-8 wherever it goes; only a terminal that can't show it gets something else.
         sys.stdout.reconfigure(encoding=None if sys.stdout.isatty() else "utf-8", errors="replace")
     root = parser(frozenset(VERBS.keys() & {words[0]}))
+    if words[0].startswith("-") and not root.knows(words[0]):
+        root.refuse(words)  # before it is missed that there is no verb
     args, rest = root.parse_known_args(words)
     if rest and args.verb == "query" and all("=" in word and not word.startswith("-") for word in rest):
         args.values += rest  # parameters may also follow options
     elif rest:
-        root.error(f"unrecognized arguments: {' '.join(rest)}")
+        args.refuse(rest)
     try:
         code = int(args.run(args))
         sys.stdout.flush()

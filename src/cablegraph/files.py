@@ -12,9 +12,22 @@ from cablegraph.errors import FileError, OutputError, Position
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
-    from typing import TextIO, TypeAlias
+    from typing import BinaryIO, TypeAlias
 
     Contents: TypeAlias = Mapping[Path, str | bytes | Iterable[bytes]]
+
+# How files begin that people take for texts, and what they are; then the marks of other encodings.
+_NO_PLAIN_TEXT = (
+    (b"%pdf", "a PDF"),
+    (b"pk\x03\x04", "a document of Word or another office program"),
+    (b"\xd0\xcf\x11\xe0", "a document of Word or another office program"),
+    (b"{\\rtf", "a document in RTF"),
+    (b"<?xml", "XML"),
+    (b"<tei", "XML"),
+    (b"<!doctype", "a web page"),
+    (b"<html", "a web page"),
+)
+_ENCODINGS = ((b"\xff\xfe\0\0", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 
 
 def read_bytes(path: Path) -> bytes:
@@ -30,17 +43,37 @@ def read_bytes(path: Path) -> bytes:
 
 
 def decode(data: bytes, path: Path) -> str:
-    """Return UTF-8 bytes as text, changing no character; raise `FileError` with the place of the first bad byte."""
+    """Return UTF-8 bytes as text, changing no character.
+
+    Raise `FileError` where they are another format, or with the place of the first byte that can't be text.
+    """
+    _check_beginning(data, path)
+    start, what = data.find(b"\0"), "a text has no byte 0x00"
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
-        raise FileError(
-            f"The text is not UTF-8: byte 0x{data[error.start]:02X} can't be decoded.",
-            "Save it as UTF-8: in an editor, or with `iconv -f ENCODING -t UTF-8` if you know its encoding.",
-            Position(str(path), line, column),
-        ) from None
+        start, what = error.start, f"byte 0x{data[error.start]:02X} can't be decoded"
+    else:
+        if start < 0:
+            return text
+    line = data.count(b"\n", 0, start) + 1
+    column = len(data[data.rfind(b"\n", 0, start) + 1 : start].decode("utf-8")) + 1
+    advice = "Save it as UTF-8: in an editor, or with `iconv -f ENCODING -t UTF-8` if you know its encoding."
+    raise FileError(f"The text is not UTF-8: {what}.", advice, Position(str(path), line, column))
+
+
+def _check_beginning(data: bytes, path: Path) -> None:
+    beginning = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    for mark, name in _NO_PLAIN_TEXT:
+        if beginning.startswith(mark):
+            advice = "Save its words as plain text in UTF-8."
+            if name == "XML":
+                advice += " A volume of FRUS or a list of letters has a name that ends in .xml."
+            raise FileError(f"This is {name}, not plain text.", advice, Position(str(path)))
+    for mark, name in _ENCODINGS:
+        if data.startswith(mark):
+            advice = f"Save it as UTF-8: in an editor, or with `iconv -f {name} -t UTF-8`."
+            raise FileError(f"The text is not UTF-8 but {name}.", advice, Position(str(path)))
 
 
 def read_text(path: Path) -> str:
@@ -160,11 +193,11 @@ def locked(path: Path, waiting: Callable[[], object] = lambda: None) -> Iterator
 
 
 @contextlib.contextmanager
-def beside(target: Path) -> Iterator[TextIO]:
+def beside(target: Path) -> Iterator[BinaryIO]:
     """Open a file beside *target* that takes its place when all is written."""
     partial = target.with_name(f"{target.name}.partial-{os.getpid()}")
     try:
-        with partial.open("w", encoding="utf-8") as stream:
+        with partial.open("wb") as stream:
             yield stream
         partial.replace(target)
     except OSError as error:

@@ -7,7 +7,8 @@ Assertion for every statement, disputed ones included, with the spans it stands 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, TypeAlias
 
 from cablegraph.model.statement import Node, Status
 from cablegraph.vocabulary import (
@@ -23,7 +24,7 @@ from cablegraph.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
     from cablegraph.model.span import Span
     from cablegraph.model.statement import Document, Statement
@@ -55,14 +56,16 @@ def node(value: Node) -> str:
 
 def document_quads(document: Document) -> list[str]:
     """Return all N-Quads of a document, without line ends, each once, sorted: the same input gives the same lines."""
-    return document_text(document).split("\n")[:-1]
+    return document_bytes(document).decode().split("\n")[:-1]
 
 
-def document_text(document: Document) -> str:
-    """Return the lines of `document_quads` as one text, each with its end, which is how files and stores take them."""
-    return "".join([f"{block}\n" for block in sorted(_Mapper(document).blocks())])
+def document_bytes(document: Document) -> bytes:
+    """Return the lines of `document_quads`, each with its end, in UTF-8, which is how files and stores take them."""
+    # Encoded one by one: in one text, a single letter beyond Latin-1 would make all others twice as long.
+    return b"".join(sorted([block.encode() for block in _Mapper(document).blocks()]))
 
 
+@cache
 def _term(name: str) -> str:
     return iri(expand(name))
 
@@ -78,31 +81,22 @@ _EVIDENCE, _SOURCE = _term("cg:evidence"), _term("dcterms:source")
 _WITNESS, _START, _END, _WORDS = _term("oa:hasSource"), _term("cg:start"), _term("cg:end"), _term("cg:asWritten")
 _OFFSET = _term("xsd:nonNegativeInteger")
 
-
-class _Facts(NamedTuple):
-    """What makes a record of a statement this one and no other; the first three are terms."""
-
-    subject: str
-    predicate: str
-    value: str
-    status: str
-    by: str
-    source: str
-    rationale: str
+# What makes a record of a statement this one and no other: subject, predicate and value as terms, the status, who says
+# so, the source and the reason, empty where there is none.
+_Facts: TypeAlias = tuple[str, str, str, Status, str, str, str]
 
 
 class _Mapper:
-    """Turns one document into lines; remembers the terms it has made, since most come many times."""
+    """Turns one document into lines; remembers the terms and the ends of lines it has made, since most come often."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.graphs = {str(layer): iri(graph_iri(document.id, layer)) for layer in (*Status, EVIDENCE, NODES)}
+        self.graphs = {layer: f"{iri(graph_iri(document.id, layer))} .\n" for layer in (*Status, EVIDENCE, NODES)}
+        self.end = self.graphs[EVIDENCE]
         self.witness_iri = node_iri(Kind.WITNESS, document.id)
-        self.end = f"{self.graphs[EVIDENCE]} ."
         self.nodes: dict[Node, str] = {}
         self.spans: dict[Span, str] = {}
-        self.statuses = {status.value: node(Node(Kind.CONCEPT, status.value)) for status in Status}
-        self.makers: dict[str, str] = {}
+        self.heads: dict[tuple[Status, str, str], tuple[str, ...]] = {}
         self.reasons: dict[str, str] = {}
 
     def node(self, value: Node) -> str:
@@ -117,16 +111,18 @@ class _Mapper:
         Within a piece the lines are in order, and no other line has its subject: so the pieces in order are the lines
         in order.
         """
-        single = set(self.node_lines())
-        records: dict[_Facts, set[str]] = {}
+        asserted: set[str] = set()
+        records: dict[str, tuple[_Facts, set[str]]] = {}
         for statement in self.document.statements:
             facts = self.facts(statement)
-            if statement.basis.status is not Status.DISPUTED:
-                single.add(f"{facts.subject} {facts.predicate} {facts.value} {self.graphs[facts.status]} .")
-            records.setdefault(facts, set()).update(map(self.span, statement.basis.spans))
-        made = [self.record(facts, spans) for facts, spans in records.items()]
-        own = (span for span in self.spans if span not in self.document.described)
-        return [*single, *made, *(self.words(span, self.spans[span]) for span in own)]
+            subject, predicate, value, status = facts[:4]
+            if status is not Status.DISPUTED:
+                asserted.add(f"{subject} {predicate} {value} {self.graphs[status]}")
+            me = iri(assertion_iri(self.document.id, *facts))
+            records.setdefault(me, (facts, set()))[1].update(map(self.span, statement.basis.spans))
+        made = [self.record(me, facts, spans) for me, (facts, spans) in records.items()]
+        own = [span for span in self.spans if span not in self.document.described]
+        return [*self.node_lines(), *asserted, *made, *(self.words(span, self.spans[span]) for span in own)]
 
     def node_lines(self) -> Iterator[str]:
         """Yield classes and labels, and what is known of the text file."""
@@ -134,48 +130,46 @@ class _Mapper:
         for entry, name in document.labels.items():
             term = self.node(entry)
             for class_name in dict.fromkeys((CLASSES[entry.kind], *document.classes.get(entry, ()))):
-                yield f"{term} {_TYPE} {iri(expand(class_name))} {graph} ."
-            yield f"{term} {_LABEL} {literal(name, language='en')} {graph} ."
+                yield f"{term} {_TYPE} {_term(class_name)} {graph}"
+            yield f"{term} {_LABEL} {literal(name, language='en')} {graph}"
         if document.text:
             witness = self.node(document.witness)
-            yield f"{witness} {_DIGEST} {literal(document.sha256)} {graph} ."
-            yield f"{witness} {_FORMAT} {literal(document.media_type)} {graph} ."
+            yield f"{witness} {_DIGEST} {literal(document.sha256)} {graph}"
+            yield f"{witness} {_FORMAT} {literal(document.media_type)} {graph}"
 
     def facts(self, statement: Statement) -> _Facts:
         """Return the terms of a statement and what it stands on, its quoted words aside."""
-        basis, value = statement.basis, statement.value
-        datatype = PROPERTIES[statement.property][1]
-        term = self.node(value) if isinstance(value, Node) else literal(str(value), datatype)
-        subject, predicate = self.node(statement.subject), _PREDICATES[statement.property]
-        return _Facts(subject, predicate, term, basis.status.value, basis.by, basis.source or "", basis.rationale or "")
+        name, value, basis = statement.property, statement.value, statement.basis
+        term = self.node(value) if isinstance(value, Node) else literal(str(value), PROPERTIES[name][1])
+        subject, predicate = self.node(statement.subject), _PREDICATES[name]
+        return subject, predicate, term, basis.status, basis.by, basis.source or "", basis.rationale or ""
 
-    def record(self, facts: _Facts, spans: Iterable[str]) -> str:
+    def record(self, me: str, facts: _Facts, spans: Collection[str]) -> str:
         """Return the lines of a statement's Assertion, in the order of their predicates."""
-        me, end = iri(assertion_iri(self.document.id, *facts)), self.end
-        source = self.node(Node(Kind.SOURCE, facts.source)) if facts.source else None
-        taken = f"{me} {_SOURCE} {source} {end}\n" if source else ""
-        evidence = "".join([f"{me} {_EVIDENCE} {span} {end}\n" for span in sorted(spans)])
-        because = f"{me} {_BECAUSE} {self.reason(facts.rationale)} {end}\n" if facts.rationale else ""
-        return (
-            f"{taken}{me} {_TYPE} {_RECORD} {end}\n"
-            f"{me} {_BY} {self.maker(facts.by)} {end}\n"
-            f"{me} {_STATUS} {self.statuses[facts.status]} {end}\n"
-            f"{evidence}{me} {_OBJECT} {facts.value} {end}\n"
-            f"{me} {_PREDICATE} {facts.predicate} {end}\n"
-            f"{because}{me} {_SUBJECT} {facts.subject} {end}"
-        )
+        subject, predicate, value, status, by, source, rationale = facts
+        end = self.end
+        lines = [*self.head(status, by, source)]
+        lines += [f" {_EVIDENCE} {span} {end}" for span in sorted(spans)]
+        lines += (f" {_OBJECT} {value} {end}", f" {_PREDICATE} {predicate} {end}")
+        if rationale:
+            lines.append(self.reason(rationale))
+        lines.append(f" {_SUBJECT} {subject} {end}")
+        return me + me.join(lines)
 
-    def maker(self, name: str) -> str:
-        """Return who says so as a term."""
-        if (term := self.makers.get(name)) is None:
-            term = self.makers[name] = node(Node(Kind.AGENT, name))
-        return term
+    def head(self, status: Status, by: str, source: str) -> tuple[str, ...]:
+        """Return the first lines of an Assertion after their subject."""
+        if (lines := self.heads.get((status, by, source))) is None:
+            taken = [(_SOURCE, node(Node(Kind.SOURCE, source)))] if source else []
+            made = (_BY, node(Node(Kind.AGENT, by))), (_STATUS, node(Node(Kind.CONCEPT, status)))
+            said = (*taken, (_TYPE, _RECORD), *made)
+            lines = self.heads[status, by, source] = tuple(f" {one} {other} {self.end}" for one, other in said)
+        return lines
 
     def reason(self, words: str) -> str:
-        """Return a rationale as a term."""
-        if (term := self.reasons.get(words)) is None:
-            term = self.reasons[words] = literal(words, language="en")
-        return term
+        """Return the line of a rationale after its subject."""
+        if (line := self.reasons.get(words)) is None:
+            line = self.reasons[words] = f" {_BECAUSE} {literal(words, language='en')} {self.end}"
+        return line
 
     def span(self, span: Span) -> str:
         """Return a span as a term."""
@@ -186,8 +180,8 @@ class _Mapper:
     def words(self, span: Span, term: str) -> str:
         """Return the four lines of a span, in the order of their predicates."""
         return (
-            f"{term} {_WITNESS} {self.node(self.document.witness)} {self.end}\n"
-            f"{term} {_WORDS} {literal(self.document.words(span))} {self.end}\n"
-            f'{term} {_END} "{span.end}"^^{_OFFSET} {self.end}\n'
+            f"{term} {_WITNESS} <{self.witness_iri}> {self.end}"
+            f"{term} {_WORDS} {literal(self.document.words(span))} {self.end}"
+            f'{term} {_END} "{span.end}"^^{_OFFSET} {self.end}'
             f'{term} {_START} "{span.start}"^^{_OFFSET} {self.end}'
         )

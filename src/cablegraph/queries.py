@@ -8,13 +8,15 @@ the term; a parameter can therefore not be among the columns of its question.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from cablegraph.concepts import CONCEPTS
 from cablegraph.errors import Position, QueryError, did_you_mean
 from cablegraph.questions import find
 from cablegraph.store.terms import Rows, Term
-from cablegraph.vocabulary import CLASSES, CONCEPTS, PREFIXES, Kind, expand, node_iri
+from cablegraph.vocabulary import CLASSES, PREFIXES, Kind, expand, node_iri
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +34,7 @@ _TOKEN = re.compile(
 # Kinds of things of which data/ has the one that questions are asked of where nobody says.
 _DEFAULTS_OF_DATA = frozenset({Kind.MESSAGE, Kind.AGENT, Kind.PROPOSAL, Kind.ISSUE})
 _LINE = re.compile(r"\b(?:at )?(\d+):(\d+)\b")
+_ENGINE_PLACE = re.compile(r"error at \d+:\d+: ")
 
 
 def run(store: Store, question: Question, given: Mapping[str, str] | None = None) -> Answer:
@@ -48,7 +51,9 @@ def run(store: Store, question: Question, given: Mapping[str, str] | None = None
     try:
         return store.ask(fill(question, values))
     except QueryError as error:
-        raise QueryError(error.what, error.advice, _place(error.what, question)) from None
+        # The engine counts lines of its own; the place in the question's file says it better.
+        what = _ENGINE_PLACE.sub("", error.what)
+        raise QueryError(what, error.advice, _place(error.what, question)) from None
 
 
 def _check_default(store: Store, question: Question, parameter: Parameter, term: Term) -> None:
@@ -93,8 +98,19 @@ def rows(store: Store, name: str, /, **given: str) -> Rows:
 
 def fill(question: Question, values: Mapping[str, Term]) -> str:
     """Return the query, ready to be sent, with the terms of *values* in the places of their variables."""
-    written = {name: term.sparql() for name, term in values.items()}
-    return _TOKEN.sub(lambda match: written.get(match[1], match[0]) if match[1] else match[0], question.full)
+    written = {f"{sign}{name}": term.sparql() for name, term in values.items() for sign in "?$"}
+    return "".join([written.get(piece, piece) for piece in _pieces(question)])
+
+
+@lru_cache(maxsize=256)
+def _pieces(question: Question) -> tuple[str, ...]:
+    """Return a query in pieces, of which those that are variables, sign and name, are nothing else."""
+    whole, pieces, at = question.full, list[str](), 0
+    for match in _TOKEN.finditer(whole):
+        if match[1]:
+            pieces += (whole[at : match.start()], match[0])
+            at = match.end()
+    return (*pieces, whole[at:])
 
 
 def _place(message: str, question: Question) -> Position:

@@ -24,6 +24,7 @@ from cablegraph.files import read_text
 from cablegraph.resources import folder
 from cablegraph.vocabulary import PREFIXES
 
+_NAMESPACE = re.compile(r"\b(\w+):")
 _PREFIX = re.compile(r"(?im)^\s*prefix\s+([\w.-]*):")
 
 
@@ -55,8 +56,8 @@ class Question:
     def full(self) -> str:
         """The query with every prefix it uses declared, to be pasted anywhere."""
         declared = set(_PREFIX.findall(self.sparql))
-        used = (name for name in PREFIXES if name not in declared and re.search(rf"\b{name}:", self.sparql))
-        return " ".join(f"PREFIX {name}: <{PREFIXES[name]}>" for name in used) + "\n" + self.sparql
+        used = set(_NAMESPACE.findall(self.sparql)) - declared
+        return " ".join(f"PREFIX {name}: <{PREFIXES[name]}>" for name in PREFIXES if name in used) + "\n" + self.sparql
 
 
 @cache
@@ -69,6 +70,8 @@ def names() -> tuple[str, ...]:
 def find(name: str) -> Question:
     """Return a question by its name (`chain/hops`, or `hops` where only one ends so) or by the path of a file."""
     path = Path(name)
+    if "{" in name:
+        raise QueryError("This is SPARQL, not the name of a question.", "Save it in a file that ends in .rq.")
     if path.suffix == ".rq" or path.is_file():
         return load(path, path.stem)
     known = names()

@@ -96,7 +96,8 @@ def _statements(quads: Path | Iterable[str]) -> list[ox.Triple]:
     """Read the statements, each once, in their order."""
     try:
         if isinstance(quads, Path):
-            parsed = ox.parse(read_bytes(quads), format=ox.RdfFormat.from_extension(quads.suffix.lstrip(".")))
+            form = ox.RdfFormat.from_extension(quads.suffix.lstrip(".")) or ox.RdfFormat.N_QUADS
+            parsed = ox.parse(read_bytes(quads), format=form)
         else:
             parsed = ox.parse("\n".join(quads).encode(), format=ox.RdfFormat.N_QUADS)
         return list(dict.fromkeys(quad.triple for quad in parsed))

@@ -157,7 +157,6 @@ PROPERTIES = MappingProxyType(
         "holdsPost": ("rico:occupiesOrOccupied", None),
         "member": ("rico:hasOrHadMember", None),
         "witness": ("rico:hasOrHadInstantiation", None),
-        "derivedFrom": ("rico:isOrWasDerivedFromInstantiation", None),
         "fromPlace": ("schema:fromLocation", None),
         "toPlace": ("schema:toLocation", None),
         "name": ("skos:prefLabel", "xsd:string"),
@@ -187,15 +186,22 @@ def slug(words: str) -> str:
     return re.sub(r"[^\w]+", "-", plain.casefold()).strip("-")
 
 
+_FOLDERS = MappingProxyType({kind: f"{PREFIXES['id']}{kind.value}/" for kind in Kind} | {Kind.CONCEPT: PREFIXES["cgc"]})
+_PLAIN = re.compile(r"[\w/.~-]*", re.ASCII)
+
+
+def _escaped(name: str) -> str:
+    return name if _PLAIN.fullmatch(name) else quote(name, safe="/-._~")
+
+
 def node_iri(kind: Kind, name: str) -> str:
     """Mint the IRI of a node from its kind and its name (slashes in a name are kept, all else is escaped)."""
-    folder = PREFIXES["cgc"] if kind is Kind.CONCEPT else f"{PREFIXES['id']}{kind.value}/"
-    return folder + quote(name, safe="/-._~")
+    return _FOLDERS[kind] + _escaped(name)
 
 
 def graph_iri(document: str, layer: str) -> str:
     """Mint the name of one of a document's named graphs: a status, `evidence` or `nodes`."""
-    return f"{PREFIXES['graph']}{quote(document, safe='/-._~')}/{layer}"
+    return f"{PREFIXES['graph']}{_escaped(document)}/{layer}"
 
 
 def span_iri(witness: str, start: int, end: int) -> str:
@@ -207,62 +213,3 @@ def assertion_iri(*facts: str) -> str:
     """Mint the IRI of an assertion from all that makes it this one and no other."""
     digest = hashlib.sha256("\x1f".join(facts).encode()).hexdigest()
     return f"{PREFIXES['id']}assertion/{digest[:20]}"
-
-
-# The concepts that annotations may use, scheme by scheme: those of ontology/concepts.ttl.
-CONCEPTS = MappingProxyType(
-    {
-        "epistemicStatus": ("stated", "editorial", "inferred", "disputed"),
-        "linkVerdict": ("accepted", "rejected", "unsure", "nothingFound"),
-        "holding": ("held", "heldAsEnclosure", "referencedOnly", "lost"),
-        "designationKind": (
-            "fullName",
-            "surname",
-            "spellingVariant",
-            "codeName",
-            "epithet",
-            "collective",
-            "post",
-            "office",
-        ),
-        "referenceKind": ("acknowledges", "invokesOrders", "answers", "supplements", "mentions"),
-        "attitude": (
-            "believes",
-            "doubts",
-            "expects",
-            "fears",
-            "wishes",
-            "aimsAt",
-            "intends",
-            "considers",
-            "prefers",
-            "advocates",
-            "insistsOn",
-            "willingIf",
-            "interestedIn",
-            "rejects",
-            "refusesToDiscuss",
-            "deemsUnfounded",
-        ),
-        "speechActKind": (
-            "proposes",
-            "states",
-            "informs",
-            "forwards",
-            "acknowledgesReceipt",
-            "asks",
-            "soundsOut",
-            "requests",
-            "requestsInstructions",
-            "instructs",
-            "recommends",
-            "accuses",
-            "protests",
-            "refutes",
-            "declines",
-            "agrees",
-            "concedes",
-            "warns",
-        ),
-    }
-)

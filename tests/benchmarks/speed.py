@@ -23,7 +23,7 @@ import pyoxigraph as ox
 from cablegraph import queries, questions, validation
 from cablegraph.corpus.folder import open_folder
 from cablegraph.model.statement import Node
-from cablegraph.quads import document_quads, document_text
+from cablegraph.quads import document_bytes, document_quads
 from cablegraph.store import open_store, publish
 from cablegraph.store.embedded import EmbeddedStore
 
@@ -110,9 +110,9 @@ def corpus(runs: int, number: int, folder: Path) -> None:
     quads = f"{len(lines):,} quads"
 
     def ours() -> None:
-        with target.open("w", encoding="utf-8") as stream:
+        with target.open("wb") as stream:
             for document in documents:
-                stream.write(document_text(document))
+                stream.write(document_bytes(document))
 
     def templated() -> None:
         with template.open("w", encoding="utf-8") as stream:

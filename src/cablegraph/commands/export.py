@@ -1,4 +1,4 @@
-"""Export the graph as N-Quads, TriG, Turtle of what is stated, JSON-LD, Web Annotations or CMIF.
+r"""Export the graph as N-Quads, TriG, Turtle of what is stated, JSON-LD, Web Annotations or CMIF.
 
 CMIF is an index of letters for correspSearch and its like. It needs a header: what the options leave open is taken from
 the list of letters that all messages come from, where there is one. Only what is stated or editorial is in it, unless
@@ -7,8 +7,9 @@ inferred statements are asked for; what CMIF can't say is counted on standard er
 examples:
   cablegraph export nquads > graph.nq
   cablegraph export annotations -o annotations.jsonld
-  cablegraph export cmif -o letters.xml --document hartung      (a list of letters that was read)
-  cablegraph export cmif -o telegrams.xml --title "My telegrams" --editor "A. Reader <reader@example.org>" ...
+  cablegraph export cmif -o letters.xml --document hartung    (one list read)
+  cablegraph export cmif -o telegrams.xml --title "My telegrams" \
+      --editor "A. Reader <reader@example.org>" ...
 """
 
 from __future__ import annotations

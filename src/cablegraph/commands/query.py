@@ -1,4 +1,4 @@
-"""Ask the graph a question, by its name or from a SPARQL file.
+r"""Ask the graph a question, by its name or from a SPARQL file.
 
 Without a name, lists the questions. Parameters are given as name=value; ids stand for their IRIs.
 
@@ -7,9 +7,12 @@ examples:
   cablegraph query chain/latency
   cablegraph query messages/sender message=1951-08-13-beijing-22834
   cablegraph query my-question.rq --format csv > answer.csv
-  cablegraph query chain/latency --show           (prints the SPARQL, to be pasted anywhere)
-  cablegraph query wikidata/lived --contact you@example.org                (asks Wikidata too, in your name)
-  cablegraph query wikidata/lived --service wikidata=https://my.server/sparql --contact you@example.org
+  cablegraph query chain/latency --show    (the SPARQL, to be pasted anywhere)
+
+The questions under wikidata/ ask another server too, in your name:
+  cablegraph query wikidata/lived --contact you@example.org
+  cablegraph query wikidata/lived --contact you@example.org \
+      --service wikidata=https://my.server/sparql
 """
 
 from __future__ import annotations

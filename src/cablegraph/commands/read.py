@@ -4,20 +4,21 @@ Prints who sent what to whom through whom and when, what is enclosed and what is
 annotation and no list of names. What can't be placed is listed as a problem. Of a volume of FRUS, one document is read;
 without its name, all are listed.
 
-With `--graph` you are told too who held a post that a sender, an addressee or who passes it on is named by, on the
-message's day: by Wikidata alone, never in the reading itself, and only where that graph has a linked post of exactly
-this name whose holders `link enrich` has brought.
+With `--graph` it is told too who held, on the message's day, the posts by which its sender, its addressees or those
+who passed it on are named: by Wikidata alone, never in the reading itself, and only where that graph has a linked post
+of exactly this name whose holders `link enrich` has brought.
 
 examples:
   cablegraph read telegram.txt
   cablegraph read telegram.txt --json
   cablegraph read frus1951v07p2.xml d12
-  cablegraph read frus1951v07p2.xml d12 --text      (the text in which offsets are counted)
-  cablegraph read telegram.txt --graph build        (who held the posts named in it, by Wikidata)
+  cablegraph read frus1951v07p2.xml d12 --text  (the text, as offsets count)
+  cablegraph read telegram.txt --graph build    (who held the posts it names)
 """
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,10 +34,12 @@ if TYPE_CHECKING:
     from cablegraph.model.edition import EditedDocument
     from cablegraph.model.reading import Reading
 
+_STANDARD_INPUT = Path("-")
+
 
 def register(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
-    parser.add_argument("file", type=Path, help="a text file in UTF-8, or a volume of FRUS in TEI")
+    parser.add_argument("file", type=Path, help="a text in UTF-8 (- is standard input), or a volume of FRUS in TEI")
     parser.add_argument("document", nargs="?", help="of a volume: which document, for example d12")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print the reading as JSON (schema cablegraph-reading/1)")
@@ -57,8 +60,10 @@ def run(args: argparse.Namespace) -> int:
         return _read_volume(args)
     if args.document:
         raise FileError("A plain text is one document.", "Leave out its name.", Position(str(args.file)))
-    data = read_bytes(args.file)
+    data = sys.stdin.buffer.read() if args.file == _STANDARD_INPUT else read_bytes(args.file)
     text = decode(data, args.file)
+    if not text.strip():
+        raise FileError("The text is empty.", "Put the telegram's words in it.", Position(str(args.file)))
     _print(args, text, reader.read(text), args.file.name, hashlib.sha256(data).hexdigest())
     return 0
 
@@ -76,6 +81,11 @@ def _read_volume(args: argparse.Namespace) -> int:
         what = "A list of letters holds no texts." if kind else "This is no volume that can be read."
         raise FileError(what, "Name a text file, or a volume of FRUS in TEI.", Position(str(args.file)))
     if args.document is None:
+        if args.json or args.text or args.graph:
+            what = "--json, --text and --graph are for one document of a volume, and none is named."
+            raise FileError(
+                what, "Name one after the volume, such as d1; alone, it is listed.", Position(str(args.file))
+            )
         listed = (f"{each.id.rpartition('/')[2]:<8}{each.kind:<24}{each.title}" for each in _documents(args.file))
         common.give_wrapped(listed, hang=32)
         return 0

@@ -18,6 +18,7 @@ from cablegraph.vocabulary import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
 UTC = "Etc/UTC"
 _GROUP = re.compile(r"(\d{2})(\d{2})(\d{2})Z")
@@ -56,6 +57,12 @@ def agreeing(found: Sequence[Clock], edtf: str, numbers: Iterable[str]) -> tuple
         if apart <= _ROUNDED and (moment is None or moment.day == day):
             kept.append(clock)
     return tuple(kept)
+
+
+def not_before(found: Sequence[Clock], edtf: str, earliest: datetime | None) -> tuple[Clock, ...]:
+    """Return the clocks by which a local time does not lie wholly before a moment, all where that is not known."""
+    ends = ((clock, interval(edtf, [clock.zone])) for clock in found)
+    return tuple(clock for clock, end in ends if not (earliest and end) or end.latest.utc >= earliest)
 
 
 @cache

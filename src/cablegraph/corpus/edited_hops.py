@@ -5,18 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cablegraph.corpus.clocks import UTC, Clock, agreeing, clocks
+from cablegraph.corpus.clocks import UTC, Clock, agreeing, clocks, not_before
 from cablegraph.corpus.edited_names import SERIES, EditedNames
 from cablegraph.corpus.moments import bounds
+from cablegraph.corpus.parties import comes_to_department
 from cablegraph.model.statement import Node
+from cablegraph.times.bounds import interval
 from cablegraph.vocabulary import Kind, slug
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from cablegraph.corpus.scope import Scope
     from cablegraph.model.edition import EditedDocument, Edition
     from cablegraph.model.reading import ReadMessage, ReadTime, ReadWords
 
 _LOCAL = "The hour in a date line of the series is that of the place it names. "
+_STAMPED = (
+    "The hour at which a telegram came in at the Department of State is taken to be that of its seat, Washington. "
+)
+_SEAT = "Washington"
 _BROUGHT = 'By the words "{}" before it the message had come to whoever sends the one around it.'
 _ADDRESSED = "The message is addressed to whoever sends the one that encloses it, so that it had come to him before."
 _DRAFT = "draft"
@@ -28,6 +36,7 @@ class EditedHops(EditedNames):
     def __init__(self, scope: Scope, edited: EditedDocument, edition: Edition) -> None:
         super().__init__(scope, edited, edition)
         self.places: dict[str, str] = {}
+        self.sent: dict[str, ReadTime] = {}  # when the messages that came to the Department were sent
         self.groups: dict[str, tuple[str, ...]] = {}  # the numbers of each message, among them date-time groups
 
     def read_hop(self, node: Node, message: ReadMessage) -> None:
@@ -36,6 +45,10 @@ class EditedHops(EditedNames):
             self.groups[node.id] = tuple(number.text for number in message.numbers)
             if message.place and message.sent:
                 self.places[f"{Kind.TRANSMISSION.value}/{node.id}/dispatchedAt"] = message.place.text
+            if message.received and comes_to_department(message, self.edited.text):
+                self.places[f"{Kind.TRANSMISSION.value}/{node.id}/receivedAt"] = _SEAT
+                if message.sent:
+                    self.sent[node.id] = message.sent
             self.say_hop(node, replace(message, addressees=()) if message.brought else message)
             self.say_agents(Node(Kind.TRANSMISSION, node.id), "from", message.joint)
             self.read_bringing(node, message)
@@ -104,18 +117,29 @@ class EditedHops(EditedNames):
         return f'"{moment.written}" written as an EDTF date.' if known else super().rewritten(subject, name, moment)
 
     def clocks(self, subject: Node, name: str, moment: ReadTime) -> tuple[Clock, ...]:
-        """Return the clocks by which a time may be meant: that of its letter, else those of the place it was sent from.
+        """Return the clocks by which a time may be meant: that of its letter, else those of the place where it was so.
 
-        A date-time group among the message's own numbers ("080814Z") rules out the clocks that it contradicts.
+        A date-time group among the message's own numbers ("080814Z"), which is that of sending, rules out the clocks
+        that it contradicts; the time of sending those by which the message came before it went.
         """
         if moment.zone == "Z":
             return (Clock(UTC, "The letter Z after the hour means Universal Time."),)
         place = self.places.get(f"{subject.kind.value}/{subject.id}/{name}")
-        if moment.zone or not place:
+        if moment.zone or not place or not moment.edtf:
             return ()
         found = clocks(place, int(moment.edtf.strip("[]")[:4]))
-        borne_out = agreeing(found, moment.edtf, self.groups.get(subject.id, ()))
-        return tuple(replace(clock, because=_LOCAL + clock.because) for clock in borne_out)
+        if name == "receivedAt":
+            kept, reason = not_before(found, moment.edtf, self.departure(subject)), _STAMPED
+        else:
+            kept, reason = agreeing(found, moment.edtf, self.groups.get(subject.id, ())), _LOCAL
+        return tuple(replace(clock, because=reason + clock.because) for clock in kept)
+
+    def departure(self, hop: Node) -> datetime | None:
+        """Return the earliest moment at which a message that came to the Department was sent, where that is known."""
+        sent = self.sent.get(hop.id)
+        zones = [clock.zone for clock in self.clocks(hop, "dispatchedAt", sent)] if sent else []
+        between = interval(sent.edtf, zones) if sent else None
+        return between.earliest.utc if between else None
 
 
 def goes_to_sender(message: ReadMessage, outer: ReadMessage) -> bool:

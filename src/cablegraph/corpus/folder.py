@@ -5,26 +5,23 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cablegraph.corpus import annotation, editions, head, registers, unannotated
+from cablegraph.corpus import annotation, editions, head, registers, texts, unannotated
 from cablegraph.corpus.register_document import REGISTERS, register_document
 from cablegraph.corpus.registers import Registers
+from cablegraph.corpus.texts import LINKS, TEXTS, holders, name_of
 from cablegraph.corpus.told import told_messages
 from cablegraph.corpus.yaml_tree import parse
 from cablegraph.errors import AnnotationError, FileError, InputError, Position, gathered, raise_all
 from cablegraph.files import decode, read_bytes, read_text
 from cablegraph.model.statement import Document, Status
-from cablegraph.vocabulary import PROGRAM, slug
+from cablegraph.vocabulary import PROGRAM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-TEXTS = "telegrams"
-LINKS = "links"
-RESERVED = frozenset({REGISTERS, LINKS})  # names of graphs that come from no text
 TOGETHER = 200  # so many texts are read as one part
 
 
@@ -91,16 +88,6 @@ class Corpus:
         return editions.count(part.kind, part.files[0])
 
 
-def holders(files: Iterable[Path]) -> Mapping[str, frozenset[str]]:
-    """Return which texts hold each message, from the names of the texts and the annotations among some files."""
-    found: dict[str, set[str]] = {}
-    for path in files:
-        inner = annotation.message_ids(read_text(path)) if path.suffix == ".yaml" else [path.stem]
-        for name in inner:
-            found.setdefault(name, set()).add(path.stem)
-    return {name: frozenset(texts) for name, texts in sorted(found.items())}
-
-
 def open_folder(folder: Path) -> Corpus:
     """Read the registers of a data folder and find its texts and editions, in the order of their names.
 
@@ -110,26 +97,27 @@ def open_folder(folder: Path) -> Corpus:
     if folder.is_file() and (kind := editions.kind_of(folder)):
         return Corpus(folder.parent, Registers(), (Part(REGISTERS, "registers"), Part(folder.name, kind, (folder,))))
     if folder.is_file():
-        advice = "Name the folder that holds `telegrams/`, a volume of FRUS or a list of letters in CMIF."
+        advice = "Name the folder that it lies in; of single files, only volumes of FRUS and lists in CMIF are built."
         raise FileError("This file can't be built by itself.", advice, Position(str(folder)))
     if not folder.is_dir():
         raise FileError("There is no such folder.", "Name the data folder, for example `data`.", Position(str(folder)))
-    texts = sorted((folder / TEXTS).rglob("*.txt"), key=lambda path: path.stem)
+    found = texts.find(folder)
     volumes = [
         Part(path.relative_to(folder).as_posix(), kind, (path,))
         for path in sorted(folder.rglob("*.xml"))
         if (kind := editions.kind_of(path))
     ]
-    if not texts and not volumes:
+    if not found and not volumes:
         strays = sum(1 for _ in folder.rglob("*.txt"))
         what = (
             f"The folder holds no texts{f' where they are sought; {strays} stand elsewhere in it' if strays else ''}."
         )
         advice = f"Put texts under {folder / TEXTS}, for example {TEXTS}/1951/1951-08-13-beijing-22834.txt."
         raise FileError(what, advice, Position(str(folder)))
-    _check_names(folder, texts)
-    runs = [texts[first : first + TOGETHER] for first in range(0, len(texts), TOGETHER)]
-    parts = [Part(f"{TEXTS}, from {run[0].stem}" if len(runs) > 1 else TEXTS, "texts", _beside(run)) for run in runs]
+    texts.check_names(folder, found)
+    runs = [found[first : first + TOGETHER] for first in range(0, len(found), TOGETHER)]
+    several = len(runs) > 1
+    parts = [Part(f"{TEXTS}, from {name_of(run[0])}" if several else TEXTS, "texts", _beside(run)) for run in runs]
     return Corpus(folder, registers.read(folder), (Part(REGISTERS, "registers"), *parts, *volumes))
 
 
@@ -137,23 +125,6 @@ def _beside(texts: Iterable[Path]) -> tuple[Path, ...]:
     """Return texts, each followed by its annotation where it has one."""
     found = ((text, text.with_suffix(".yaml")) for text in texts)
     return tuple(path for pair in found for path in pair if path.suffix == ".txt" or path.exists())
-
-
-def _check_names(folder: Path, texts: Sequence[Path]) -> None:
-    """Raise `FileError` where a text can't be told from another by its name, or an annotation has no text."""
-    for first, second in pairwise(texts):
-        if first.stem == second.stem:
-            raise FileError(f"{first} has the same name.", "Every text needs a name of its own.", Position(str(second)))
-    for path in texts:
-        if path.stem in RESERVED:
-            raise FileError(f'No text can be called "{path.stem}".', "Give it another name.", Position(str(path)))
-        if slug(path.stem) != path.stem:
-            advice = f"Name it {slug(path.stem)}.txt."
-            raise FileError("The file's name can't be an identifier.", advice, Position(str(path)))
-    for path in sorted((folder / TEXTS).rglob("*.yaml")):
-        if not path.with_suffix(".txt").exists():
-            advice = f"Put {path.with_suffix('.txt').name} beside it."
-            raise FileError("The annotation has no text beside it.", advice, Position(str(path)))
 
 
 def check_held_once(document: Document, held: dict[str, str]) -> None:
@@ -177,9 +148,10 @@ def check_held_once(document: Document, held: dict[str, str]) -> None:
 
 def unread(folder: Path) -> Iterator[tuple[Position, str]]:
     """Yield files of a data folder that look like data and are not read, with what to do about each."""
+    home = texts.home(folder)
     for path in sorted(folder.rglob("*")):
         where = Position(str(path))
-        inside = folder / TEXTS in path.parents
+        inside = home in path.parents
         if path.suffix.lower() in {".yml", ".yaml"} and path.suffix != ".yaml":
             yield where, "The file is not read; an annotation's name ends in .yaml."
         elif path.suffix.lower() == ".txt" and (path.suffix != ".txt" or not inside):
@@ -203,6 +175,7 @@ def read_document(
     *holders* says which texts hold which message of the corpus: this one may name those of others. A draft that nobody
     has signed is checked, but says nothing: the text is then told by the program's reading alone.
     """
+    name = name_of(path)
     data = read_bytes(path)
     text = decode(data, path)
     if not text.strip():
@@ -216,15 +189,15 @@ def read_document(
             "The annotation is empty.", "Write something in it, or take the file away.", Position(str(beside))
         )
     if tree is None:
-        scope = unannotated.read(path.stem, text, known, str(path))
+        scope = unannotated.read(name, text, known, str(path))
     else:
-        scope = annotation.read(tree, path.stem, text, known, holders)
+        scope = annotation.read(tree, name, text, known, holders)
         if head.unsigned(tree):
-            scope = unannotated.read(path.stem, text, known, str(path))
+            scope = unannotated.read(name, text, known, str(path))
         elif not head.is_complete(tree):
             unannotated.supplement(scope, str(path))
     return Document(
-        id=path.stem,
+        id=name,
         file=path.relative_to(folder).as_posix(),
         text=text,
         sha256=hashlib.sha256(data).hexdigest(),

@@ -9,14 +9,11 @@ import re
 from typing import TYPE_CHECKING
 
 from cablegraph.anchors import shorten
+from cablegraph.times.forms import MONTH_NAMES
 
 if TYPE_CHECKING:
     from cablegraph.model.reading import ReadMessage, ReadTime
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 LONGEST = 110  # characters
 _NUMBERED = re.compile(r"^\[?\d+[a-z]?\]?\. ")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -61,10 +58,10 @@ def _ended(words: str, end: str) -> str:
 def _named(moment: ReadTime, words: str) -> bool:
     """Say whether words give a date already: "Memorandum of a Conversation, Washington, March 14, 1955"."""
     found = _DAY.match(moment.edtf)
-    return found is not None and f"{MONTHS[int(found[2]) - 1]} {int(found[3])}, {found[1]}" in words
+    return found is not None and f"{MONTH_NAMES[int(found[2]) - 1]} {int(found[3])}, {found[1]}" in words
 
 
 def _days(moment: ReadTime | None) -> str:
     """Return the day or days as readers write them: "4 March 1953"."""
     found = dict.fromkeys(_DAY.findall(moment.edtf) if moment else ())
-    return " or ".join(f"{int(day)} {MONTHS[int(month) - 1]} {year}" for year, month, day in found)
+    return " or ".join(f"{int(day)} {MONTH_NAMES[int(month) - 1]} {year}" for year, month, day in found)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cablegraph.corpus.seats import Seat
-    from cablegraph.model.reading import ReadAgent, Reading
+    from cablegraph.model.reading import ReadAgent, Reading, ReadMessage
     from cablegraph.model.span import Span
 
 _WITHHELD = re.compile(r"not declassified|^\[")
@@ -33,6 +33,8 @@ _RELATIVE = re.compile(
 DEPARTMENT = "Department of State"
 _FOR_DEPARTMENT = frozenset({"dept", "department"})
 _SENT = re.compile(r"(?i)telegram|airgram|d[ei]spatch")
+_WIRED = re.compile(r"(?i)telegram")
+_ELSEWHERE = re.compile(r"[\s,)]*(?:temporarily |then )?(?:at|in)\b")
 SECRETARY = frozenset({"Secretary of State", "Acting Secretary of State"})
 _ITS_HEADS = frozenset({DEPARTMENT, *SECRETARY})
 _KINDS = {"person": "person", "post": "post", "office": "body", "group": "group"}
@@ -134,8 +136,24 @@ def is_of_department(reading: Reading) -> bool:
     message = next(iter(reading.messages), None)
     if message is None or message.form is None or not _SENT.search(message.form.text):
         return False
-    agents = [agent for agent in (message.sender, *message.joint, *message.addressees) if agent]
-    return any(agent.name in _ITS_HEADS or (agent.post and agent.post.text in _ITS_HEADS) for agent in agents)
+    return any(_heads_department(agent) for agent in (message.sender, *message.joint, *message.addressees) if agent)
+
+
+def comes_to_department(message: ReadMessage, text: str) -> bool:
+    """Say whether a telegram came to the Department of State or its Secretary there, from somewhere else.
+
+    Whom the Department writes to is elsewhere, and so is a "Secretary of State, at Geneva".
+    """
+    if message.form is None or not _WIRED.search(message.form.text) or len(message.addressees) != 1:
+        return False
+    addressee = message.addressees[0]
+    outside = not any(_heads_department(agent) for agent in (message.sender, *message.joint) if agent)
+    end = max(addressee.span.end, addressee.post.span.end if addressee.post else 0)
+    return outside and _heads_department(addressee) and not _ELSEWHERE.match(text, end)
+
+
+def _heads_department(agent: ReadAgent) -> bool:
+    return agent.name in _ITS_HEADS or (agent.post is not None and agent.post.text in _ITS_HEADS)
 
 
 def year_of(reading: Reading) -> int | None:

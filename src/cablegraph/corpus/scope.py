@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cablegraph import anchors
+from cablegraph.concepts import CONCEPTS
 from cablegraph.corpus.yaml_tree import Fields, Items, Text
 from cablegraph.errors import AnnotationError, Position, did_you_mean, raise_all
 from cablegraph.model.statement import Basis, Node, Statement, Status, Value
-from cablegraph.vocabulary import CONCEPTS, PROGRAM, Kind
+from cablegraph.vocabulary import PROGRAM, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

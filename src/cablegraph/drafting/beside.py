@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cablegraph.corpus import annotation, registers
-from cablegraph.corpus.folder import TEXTS, holders
 from cablegraph.corpus.registers import COLUMNS, Registers
+from cablegraph.corpus.texts import TEXTS, holders, home, name_of
 from cablegraph.corpus.yaml_tree import parse
 from cablegraph.drafting.drafts import Annotated, Source, annotate
 from cablegraph.errors import AnnotationError, FileError, Position
 from cablegraph.files import read_text
-from cablegraph.vocabulary import slug
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,19 +23,21 @@ def annotate_file(path: Path, output: Path | None, given: Mapping[str, str]) -> 
     Nothing is written. Raise `FileError` where the text or the annotation can't be read, `AnnotationError` where
     *given* names an unknown row or the annotation can't be added to.
     """
-    _check_name(path)
     text = read_text(path)
+    if path.suffix != ".txt":
+        advice = "Name the text, which ends in .txt; the annotation is written beside it."
+        raise FileError("The name of a text ends in .txt.", advice, Position(str(path)))
     if not text.strip():
         raise FileError("The text is empty.", "Put the telegram's words in it.", Position(str(path)))
     beside = output or path.with_suffix(".yaml")
     standing = read_text(beside) if beside.exists() else None
     known, around = _surroundings(path)
     _check_given(given, known, standing is not None)
-    done = annotate(Source(text, path.stem, str(beside)), standing, known, given)
+    done = annotate(Source(text, name_of(path), str(beside)), standing, known, given)
     if not done.misfits:
         tree = parse(done.yaml, str(beside))
         assert tree is not None
-        annotation.read(tree, path.stem, text, known, around)
+        annotation.read(tree, name_of(path), text, known, around)
     return beside, standing, done
 
 
@@ -48,22 +49,12 @@ def data_folder(path: Path) -> Path | None:
     return None
 
 
-def _check_name(path: Path) -> None:
-    if path.suffix != ".txt":
-        advice = "Name the text, which ends in .txt; the annotation is written beside it."
-        raise FileError("This is not a text.", advice, Position(str(path)))
-    if slug(path.stem) != path.stem:
-        raise FileError(
-            "The file's name can't be an identifier.", f"Name it {slug(path.stem)}.txt.", Position(str(path))
-        )
-
-
 def _surroundings(path: Path) -> tuple[Registers, Mapping[str, frozenset[str]]]:
     """Return the registers of the data folder that holds a text, empty ones where none does, and who holds what."""
     folder = data_folder(path)
     if folder is None:
         return Registers(), {}
-    inside = sorted((folder / TEXTS).rglob("*.*"))
+    inside = sorted(home(folder).rglob("*.*"))
     return registers.read(folder), holders(file for file in inside if file.suffix in {".txt", ".yaml"})
 
 

@@ -24,6 +24,8 @@ _OF_STANCES = Blank("believes, expects, fears, wishes, aimsAt, intends, advocate
 _OF_ACTS = Blank("proposes, states, asks, requests, instructs, recommends, warns, …")
 _ISSUE = Blank("the id of the issue, once it stands under `issues`")
 _ABOUT = Blank("the words of what is thought or asked")
+# How a writer names himself, alone or with others; capitals throughout may be the name of a country.
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Uu]s)\b")
 
 
 def candidates(standing: Standing) -> Iterator[Entry]:
@@ -111,9 +113,10 @@ def _speaker(standing: Standing, found: Found, message: str) -> Value | None:
     sender = standing.party(message, "sender")
     if sender is None or found.cue.speaker != "writer" or _is_reported(standing, found, message):
         return None
-    pronoun = standing.text[found.words.start : found.words.end].split()[0].strip(",;:")
-    others = "" if pronoun.casefold() == "i" else ", who may speak for others too"
-    because = f'It says "{pronoun}" in a message that comes from {sender}{others}.'
+    words = _plain(standing.text, found.words)
+    pronoun = _FIRST_PERSON.search(words)
+    others = "" if pronoun and pronoun[0].casefold() in {"i", "my", "me"} else ", who may speak for others too"
+    because = f'It says "{pronoun[0] if pronoun else words}" in a message that comes from {sender}{others}.'
     return {"agent": sender, "status": "inferred", "because": because}
 
 

@@ -57,9 +57,9 @@ def write(made: Sequence[Segment], target: Path) -> Segment:
             nodes = {Node(Kind(d.kind), d.id): d for d in found}
             labels = {node: d.label for node, d in nodes.items()}
             classes = {node: d.classes for node, d in nodes.items()}
-            text = quads.document_text(Document(name, "", "", "", labels, (), classes))
+            text = quads.document_bytes(Document(name, "", "", "", labels, (), classes))
             stream.write(text)
-            tally.quads += text.count("\n")
+            tally.quads += text.count(b"\n")
     segment = segments.Segment(NAME, target, (), tally, ())
     segments.write(segment)
     return segment

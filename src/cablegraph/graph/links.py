@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cablegraph import validation
 from cablegraph.corpus import registers
-from cablegraph.corpus.folder import LINKS
+from cablegraph.corpus.texts import LINKS
 from cablegraph.files import beside, locked, read_lines
 from cablegraph.graph import publication, segments
 from cablegraph.graph.tally import Tally
@@ -40,11 +40,11 @@ def write(data: Path, parts: Path) -> Segment:
         return made
     decisions = folder.read_all(data, known)
     lines = link_quads(decisions)
-    text = "".join(f"{line}\n" for line in lines)
+    whole = "".join(f"{line}\n" for line in lines).encode()
     with beside(target) as stream:
-        stream.write(text)
+        stream.write(whole)
     tally = Tally(shared={Kind.DECISION: {decision_iri(made) for made in decisions}})
-    tally.count(text)
+    tally.count(whole)
     store = EmbeddedStore.in_memory(lines)
     false = located(validation.check(store, scope="slice", levels=(validation.MUST,)), decisions)
     segment = segments.Segment(LINKS, target, (), tally, (*false, *_disagreements(decisions)))

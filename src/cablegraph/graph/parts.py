@@ -70,7 +70,7 @@ def write(name: str, documents: Iterable[Document], target: Path, context: Seque
     with beside(target) as stream:
         for run in _slices(documents):
             pairs = [descriptions.split(document) for document in run]
-            texts = [quads.document_text(own) for own, _ in pairs]
+            texts = [quads.document_bytes(own) for own, _ in pairs]
             for document, own in zip(run, texts, strict=True):
                 stream.write(own)
                 names.update({} if document.text else document.labels)
@@ -79,7 +79,7 @@ def write(name: str, documents: Iterable[Document], target: Path, context: Seque
                 messages += document.messages
                 mentions += document.mentions
             texts = [_alone(own, text) for (own, _), text in zip(pairs, texts, strict=True)]
-            texts += [quads.document_text(others) for _, others in pairs]
+            texts += [quads.document_bytes(others) for _, others in pairs]
             findings += check(run, texts, around)
             around += [document for document in run if document.is_register]
             for _, others in pairs:
@@ -92,9 +92,9 @@ def write(name: str, documents: Iterable[Document], target: Path, context: Seque
     return segment
 
 
-def _alone(document: Document, text: str) -> str:
+def _alone(document: Document, text: bytes) -> bytes:
     """Return a document's quads with those of the spans that are described elsewhere, so that it can be checked."""
-    return quads.document_text(replace(document, described=frozenset())) if document.described else text
+    return quads.document_bytes(replace(document, described=frozenset())) if document.described else text
 
 
 def _slices(documents: Iterable[Document]) -> Iterator[list[Document]]:
@@ -111,13 +111,13 @@ def _slices(documents: Iterable[Document]) -> Iterator[list[Document]]:
         yield run
 
 
-def check(documents: Sequence[Document], texts: Sequence[str], context: Iterable[Document]) -> list[Finding]:
+def check(documents: Sequence[Document], texts: Sequence[bytes], context: Iterable[Document]) -> list[Finding]:
     """Return the findings on some documents, each with its place.
 
     *texts* are the quads of the documents, *context* other documents that describe what they use.
     """
-    around = [quads.document_text(document) for document in context]
-    store = EmbeddedStore.in_memory([*around, *texts])
+    around = [quads.document_bytes(document) for document in context]
+    store = EmbeddedStore.of(b"".join([*around, *texts]))
     spoken = by_people(documents)
     levels = validation.LEVELS if spoken else (validation.MUST,)
     found = validation.locate(validation.check(store, scope="slice", levels=levels), documents)

@@ -19,7 +19,7 @@ ACTOR_PROPERTIES = frozenset(
     {"sender", "author", "addressee", "copyRecipient", "from", "to", "via", "attributedTo", "designates", "member"}
 )
 # A record of a statement says its status once.
-_CLAIMED = re.compile(rf"<{re.escape(expand('cg:epistemicStatus'))}> <{re.escape(PREFIXES['cgc'])}(\w+)>")
+_CLAIMED = re.compile(rf"<{re.escape(expand('cg:epistemicStatus'))}> <{re.escape(PREFIXES['cgc'])}(\w+)>".encode())
 FEW = 12  # so many hops are told one by one
 
 
@@ -46,17 +46,18 @@ class Tally:
     number: str = ""
     unsigned: list[str] = field(default_factory=list)
 
-    def add(self, document: Document, text: str, names: Mapping[Node, str]) -> None:
-        """Count a document whose quads are *text*; *names* has those of nodes that the registers bring in."""
-        self.count(text)
+    def add(self, document: Document, lines: bytes, names: Mapping[Node, str]) -> None:
+        """Count a document whose quads are *lines*; *names* has those of nodes that the registers bring in."""
+        self.count(lines)
         self.documents += bool(document.text)
         for node in document.labels:
             self._count(document, node, node.kind, self.nodes, self.shared)
         numbers = []
         for statement in document.statements:
-            self._add_statement(document, statement)
+            self._add_statement(statement)
             if statement.property == "identifier" and statement.subject.kind is Kind.MESSAGE:
                 numbers.append(str(statement.value))
+        self._add_holdings(document)
         self.options += len({s.subject for s in document.statements if s.property == "optionOf"})
         if len(self.hops) <= FEW:
             self.hops += _hops(document, names)
@@ -66,19 +67,27 @@ class Tally:
             self.example = document.messages[0].id
             self.number = numbers[0] if numbers else ""
 
-    def count(self, text: str) -> None:
+    def count(self, lines: bytes) -> None:
         """Count quads, a line each, and the statements that they record."""
-        self.quads += text.count("\n")
-        self.statements.update(_CLAIMED.findall(text))
+        self.quads += lines.count(b"\n")
+        self.statements.update(status.decode() for status in _CLAIMED.findall(lines))
 
-    def _add_statement(self, document: Document, statement: Statement) -> None:
-        value = statement.value
-        if not isinstance(value, Node):
-            return
-        if statement.property in ACTOR_PROPERTIES:
-            self.actors.add(value.id)
-        elif statement.property == "holdingStatus":
-            self._count(document, statement.subject, value.id, self.holdings, self.held)
+    def _add_statement(self, statement: Statement) -> None:
+        if statement.property in ACTOR_PROPERTIES and isinstance(statement.value, Node):
+            self.actors.add(statement.value.id)
+
+    def _add_holdings(self, document: Document) -> None:
+        """Count each message once by its holding status, however many mentions or documents say so of it."""
+        said = {
+            (statement.subject.id, statement.value.id)
+            for statement in document.statements
+            if statement.property == "holdingStatus" and isinstance(statement.value, Node)
+        }
+        for message, status in said:
+            if message.startswith(document.id):
+                self.holdings[status] += 1
+            else:
+                self.held.setdefault(status, set()).add(message)
 
     @staticmethod
     def _count(document: Document, node: Node, key: str, own: Counter[str], shared: dict[str, set[str]]) -> None:

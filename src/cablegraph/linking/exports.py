@@ -1,8 +1,8 @@
 """Write accepted links for others: commands for QuickStatements, to be read first, and a table for OpenRefine.
 
-What is worth telling Wikidata: other romanisations of a name, as aliases, and code names, as pseudonyms with the
-address of the source that says so. Nothing that only we conclude, nothing that only a telegram's words suggest, and
-never the link itself, which would be news to nobody there. Nothing is ever sent.
+What is worth telling Wikidata: other romanisations of a name, as aliases, and code names, as pseudonyms, where a source
+says so. Nothing that only we conclude, nothing that only a telegram's words suggest, and never the link itself, which
+would be news to nobody there. Nothing is ever sent.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from cablegraph.linking.standing import Standing
     from cablegraph.store.terms import Store
 
-# "pseudonym" and, as the source of a statement, "reference URL", by the numbers that Wikidata gives these properties.
-PSEUDONYM, REFERENCE_URL = "P742", "S854"
+# "pseudonym", by the number that Wikidata gives this property.
+PSEUDONYM = "P742"
 _COLUMNS = ("id", "name", "standing", "wikidata", "reviewer", "decided", "evidence")
 
 
@@ -35,9 +35,9 @@ def quickstatements(store: Store) -> Iterator[tuple[str, str]]:
                 f"{other}: another form of {name} in the registers",
             )
     for row in queries.rows(store, "links/pseudonyms").records():
-        code_name, url = _cased(str(row["code_name"])), str(row["url"])
-        command = f"{row['qid']}\t{PSEUDONYM}\t{_text(code_name)}\t{REFERENCE_URL}\t{_text(url)}"
-        yield command, f"{row['code_name']}: {row['rationale']} ({url})"
+        # No reference: a register's address may be that of a copy, and only who has looked can cite the source itself.
+        command = f"{row['qid']}\t{PSEUDONYM}\t{_text(_cased(str(row['code_name'])))}"
+        yield command, f"{row['code_name']}: {row['rationale']} ({row['source']}, seen at {row['url']})"
 
 
 def _is_part(name: str, whole: str) -> bool:

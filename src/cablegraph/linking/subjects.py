@@ -21,6 +21,9 @@ _KINDS = {"Person": "person", "CorporateBody": "body", "Group": "group", "Positi
 # graph says so, and are never looked up elsewhere.
 _NAMES = ("preferred", "registered", "fullName", "spellingVariant", "surname")
 
+# What to do where nothing can be linked: what only one text names has no identity that a link could be of.
+REGISTER = "Add a row to people.csv, organisations.csv or places.csv (`annotate` offers them), then build."
+
 
 def subjects(store: Store) -> tuple[Subject, ...]:
     """Return everything in the graph that can be linked, in the order of their ids."""
@@ -110,9 +113,9 @@ def chosen(known: Sequence[Subject], wanted: Iterable[str]) -> tuple[Subject, ..
     for words in wanted:
         matching = [subject for subject in known if is_called(subject, words)]
         if len(matching) != 1:
-            what = f'"{words}" is the name of several things.' if matching else f'The graph names no "{words}".'
+            called = "is the name of several things." if matching else "is in no register of this graph."
             near = (subject.id.rpartition("/")[2] for subject in matching or known)
-            raise QueryError(what, did_you_mean(words, near, "Known are"))
+            raise QueryError(f'"{words}" {called}', did_you_mean(words, near, "Known are") or REGISTER)
         found[matching[0].id] = matching[0]
     return tuple(found.values())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cablegraph.corpus.folder import LINKS
+from cablegraph.corpus.texts import LINKS
 from cablegraph.errors import AnnotationError, did_you_mean, gathered, raise_all
 from cablegraph.files import read_text, write_whole
 from cablegraph.links import rows, sssom

@@ -9,7 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from cablegraph.corpus.folder import LINKS
+from cablegraph.corpus.texts import LINKS
 from cablegraph.links.agreement import in_force
 from cablegraph.links.sssom import SEMAPV
 from cablegraph.model.link import Verdict

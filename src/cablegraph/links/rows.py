@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from cablegraph.errors import AnnotationError, did_you_mean
 from cablegraph.links.sssom import NOTHING
 from cablegraph.model.link import Decision, Verdict
+from cablegraph.version import RELEASED
 from cablegraph.vocabulary import Kind
 
 if TYPE_CHECKING:
@@ -176,13 +178,21 @@ def _confidence(row: Mapping[str, Cell]) -> Decimal | None:
 def _date(row: Mapping[str, Cell]) -> date:
     words = _words(row, "mapping_date")
     where = row.get("mapping_date", row["subject_id"]).where
-    try:
-        if len(words) == len("2026-11-24"):
-            return date.fromisoformat(words)
-    except ValueError:
-        pass
-    what = f'"{words}" is no date.' if words else "The row does not say when it was decided."
-    raise AnnotationError(what, "Write mapping_date as year-month-day, for example 2026-11-24.", where)
+    decided = None
+    with suppress(ValueError):
+        decided = date.fromisoformat(words) if len(words) == len("2026-11-24") else None
+    if decided is None:
+        what = f'"{words}" is no date.' if words else "The row does not say when it was decided."
+        raise AnnotationError(what, "Write mapping_date as year-month-day, for example 2026-11-24.", where)
+    if decided > _latest():
+        advice = "Write mapping_date as the day on which it was decided; if it is right, set this machine's clock."
+        raise AnnotationError(f"{words} is still to come.", advice, where)
+    return decided
+
+
+def _latest() -> date:
+    """Return the latest day that it is anywhere on earth; a clock that is older than the program must be wrong."""
+    return max(datetime.now(timezone(timedelta(hours=14))).date(), date.fromisoformat(RELEASED))
 
 
 def _evidence(row: Mapping[str, Cell]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from cablegraph.vocabulary import Kind
 
@@ -29,9 +29,10 @@ class Status(StrEnum):
     INFERRED = "inferred"
     DISPUTED = "disputed"
 
+    __hash__ = str.__hash__  # that of an enumeration costs more, and every statement has one
 
-@dataclass(frozen=True, slots=True, order=True)
-class Node:
+
+class Node(NamedTuple):  # a tuple, since nodes are looked up everywhere and tuples are hashed in C
     """A thing the graph speaks of; `id` is unique among nodes of its kind in the whole corpus."""
 
     kind: Kind

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from cablegraph.chain import Chain, Holder, Hop, Latency, Moment
 
-_PARTIES = {"from": "from", "to": "to", "via": "via", "fromLocation": "at", "toLocation": "to the place"}
+_PARTIES = {"from": "from", "to": "to", "via": "via", "fromLocation": "at", "toLocation": "going to"}
 _TIMES = {"dispatchedAt": "sent", "receivedAt": "received"}
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
-from typing import TYPE_CHECKING
+from itertools import groupby
 
+TYPE_CHECKING = False  # the overview of the program is printed without `typing`, which takes long to load
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 STEP = 2
+_FIRST_COLUMN = re.compile(r"\s+\S.*?\s{2,}")
 
 
 def wrapped(lines: Iterable[str], width: int, hang: int | None = None) -> Iterator[str]:
@@ -30,3 +33,18 @@ def wrapped(lines: Iterable[str], width: int, hang: int | None = None) -> Iterat
             drop_whitespace=True,
             replace_whitespace=False,
         )
+
+
+def fitted(text: str, width: int) -> Iterator[str]:
+    """Yield the lines of a help text, its prose filled anew to *width*.
+
+    Lines that are indented, such as examples, stay as they are where they fit; else they go on under their second
+    column, if two spaces or more set one off in the left half.
+    """
+    for as_it_is, lines in groupby(text.splitlines(), key=lambda line: line[:1] in ("", " ")):
+        if as_it_is:
+            for line in lines:
+                column = _FIRST_COLUMN.match(line)
+                yield from wrapped([line], width, column.end() if column and column.end() <= width // 2 else None)
+        else:
+            yield from wrapped([" ".join(lines)], width, hang=0)

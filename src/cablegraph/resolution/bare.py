@@ -11,7 +11,8 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from cablegraph.resolution.weighing import ADDRESSEE, COLLECTION, DAY, NUMBER, RECENT, SENDER, Weight, is_later
+from cablegraph.resolution.known import DAY
+from cablegraph.resolution.weighing import ADDRESSEE, COLLECTION, NUMBER, RECENT, SENDER, Weight, is_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

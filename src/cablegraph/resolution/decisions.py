@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from cablegraph.resolution import footnotes
 from cablegraph.resolution.asked import ask
 from cablegraph.resolution.bare import weigh_bare
-from cablegraph.resolution.known import read_number
-from cablegraph.resolution.weighing import DAY, weigh_all
+from cablegraph.resolution.known import DAY, read_number
+from cablegraph.resolution.weighing import weigh_all
 
 if TYPE_CHECKING:
     from cablegraph.model.mention import Mention
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cablegraph.resolution.weighing import Weight
 
 MOST_RIVALS = 4  # more messages that fit equally well tell nothing
-YEAR = timedelta(days=300)
+FAR = timedelta(days=300)  # between a mention and a document that the note on it can only name by a slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _contradicts(asked: Asked, named: Known) -> bool:
         and not asked.senders & named.senders
         and day
         and named.day
-        and abs(day - named.day) > YEAR
+        and abs(day - named.day) > FAR
     )
 
 

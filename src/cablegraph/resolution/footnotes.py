@@ -5,24 +5,21 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from cablegraph.resolution.known import read_number
+from cablegraph.resolution.known import DAY, read_number
+from cablegraph.times.forms import MONTH_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cablegraph.model.mention import Mention
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _DATED = re.compile(
-    rf"\s*Dated (?P<date>(?P<month>{'|'.join(MONTHS)}) (?P<day>\d{{1,2}})(?:, (?P<year>1[89]\d\d))?)(?![\d-])"
+    rf"\s*Dated (?P<date>(?P<month>{'|'.join(MONTH_NAMES)}) (?P<day>\d{{1,2}})(?:, (?P<year>1[89]\d\d))?)(?![\d-])"
 )
 # "Supra." is the document right before this one, "Telegram 412, March 5, infra." that right after it.
 _NEIGHBOUR = re.compile(r"(?:[Tt]elegram (?P<number>\d+)(?:, [A-Z][a-z]+ \d{1,2})?, )?(?P<where>[Ss]upra|[Ii]nfra)\.?")
@@ -100,10 +97,10 @@ def dated(mention: Mention, made: date | None) -> Mention:
         return mention
     year = int(match["year"] or made.year)
     try:
-        days = [date(number, MONTHS.index(match["month"]) + 1, int(match["day"])) for number in (year, year - 1)]
+        days = [date(number, MONTH_NAMES.index(match["month"]) + 1, int(match["day"])) for number in (year, year - 1)]
     except ValueError:
         return mention
-    day = days[0] if match["year"] or days[0] <= made + timedelta(days=1) else days[1]
+    day = days[0] if match["year"] or days[0] <= made + DAY else days[1]
     start = mention.note_start + match.start("date")
     return replace(
         mention,

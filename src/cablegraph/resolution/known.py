@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"(?:(?P<series>[A-Za-z]+)[ \u2013-]*)?0*(?P<figures>\d[\d/\w-]*)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?![\d~?%])")
+DAY = timedelta(days=1)
 ANYBODY, NOBODY = "*", ""  # under which messages stand by number whoever sent them, and those without a sender
 NEIGHBOURS = 3  # documents before and after one without a date among which a dated one is sought
 NEAR = 30  # days that may lie between these: further apart the volume turns to another matter

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from cablegraph.resolution.footnotes import MONTHS
 from cablegraph.resolution.known import read_day
 from cablegraph.resolution.weighing import WINDOW
+from cablegraph.times.forms import MONTH_NAMES
 from cablegraph.vocabulary import slug
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from cablegraph.resolution.decisions import Decision
     from cablegraph.resolution.posts import Posts
 
-WEEKS = timedelta(days=WINDOW)
+RECENTLY = timedelta(days=WINDOW)
 _IN_DOCUMENT = "in "  # begins the line of what is alike in one document alone
 _Line = tuple[str, str, str, str]  # from, to, series, figures
 
@@ -110,7 +110,7 @@ def _way(mentioned: Mentioned) -> str:
 
 
 def _in_words(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def _line(asked: Asked, posts: Posts) -> _Line | None:
@@ -137,10 +137,10 @@ def _by_date(group: Iterable[Decision]) -> Iterator[tuple[str, list[Decision]]]:
             undated.append((decision.asked.within.day, decision))
     days = sorted(dated)
     for made, decision in sorted(undated, key=lambda pair: (pair[0], pair[1].mention.id)):
-        before = [day for day in days if timedelta() <= made - day <= WEEKS]
+        before = [day for day in days if timedelta() <= made - day <= RECENTLY]
         if len(before) == 1:
             dated[before[0]].append(decision)
-        elif runs and made - runs[-1][0] <= WEEKS:
+        elif runs and made - runs[-1][0] <= RECENTLY:
             runs[-1][1].append(decision)
         else:
             runs.append((made, [decision]))

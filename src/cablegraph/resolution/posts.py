@@ -67,7 +67,7 @@ class Posts:
 
     def at(self, name: str) -> str:
         """Return the post that goes by a name or is at a place, else the name itself."""
-        return self._names.get(slug(name)) or slug(name)
+        return self.post(name) or slug(name)
 
     def keys(self, forms: Iterable[str]) -> frozenset[str]:
         """Return under which keys somebody goes who is named in these forms."""

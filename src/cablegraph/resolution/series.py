@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
+
+from cablegraph.resolution.known import DAY
 
 if TYPE_CHECKING:
     from cablegraph.resolution.asked import Asked
     from cablegraph.resolution.known import Known
 
 NEARLY = 0.7  # of 1: how like the name of a series a misprint of it is
-DAY = timedelta(days=1)
 
 
 def announced(asked: Asked, other: Known) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from cablegraph.readers.text.parties import POSTS
 from cablegraph.resolution.asked import LONG
+from cablegraph.resolution.known import DAY
 from cablegraph.resolution.posts import HOME
 from cablegraph.resolution.series import announced, misprint
 
@@ -26,7 +27,6 @@ ENOUGH = 7
 FULL = NUMBER + DATE + SENDER + ADDRESSEE + RECENT + COLLECTION
 WINDOW = 45  # days: a telegram cited without a date is a recent one, and numbers begin anew with a year or a conference
 CLOSE = 15  # days within which nearly all telegrams are cited that are cited without a date (FRUS: 333 of 351)
-DAY = timedelta(days=1)
 APART = timedelta(hours=14)  # by which the clock of one place can be ahead of another's
 
 

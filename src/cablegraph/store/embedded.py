@@ -32,10 +32,15 @@ class EmbeddedStore:
     @classmethod
     def in_memory(cls, lines: Iterable[str] = ()) -> EmbeddedStore:
         """Return a store in memory that holds the given N-Quads."""
+        return cls.of("\n".join(lines).encode())
+
+    @classmethod
+    def of(cls, quads: bytes) -> EmbeddedStore:
+        """Return a store in memory that holds the N-Quads of a file."""
         import pyoxigraph as ox
 
         store = ox.Store()
-        store.bulk_load("\n".join(lines).encode(), format=ox.RdfFormat.N_QUADS)
+        store.bulk_load(quads, format=ox.RdfFormat.N_QUADS)
         return cls(store)
 
     @classmethod
@@ -64,7 +69,7 @@ def _answer(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> An
 
     if isinstance(result, ox.QuerySolutions):
         columns = tuple(variable.value for variable in result.variables)
-        return Rows(columns, tuple(tuple(_from_oxigraph(value) for value in row) for row in result))
+        return Rows(columns, tuple([tuple([_from_oxigraph(value) for value in row]) for row in result]))
     if isinstance(result, ox.QueryBoolean):
         return Rows(("answer",), ((Term("literal", str(bool(result)).lower(), _BOOLEAN),),))
     return Triples(tuple(sorted({str(triple) + " ." for triple in result})))

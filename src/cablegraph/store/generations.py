@@ -130,7 +130,8 @@ def _load(quads: Path, target: Path) -> None:
 
     shutil.rmtree(target, ignore_errors=True)
     store = ox.Store(str(target))
-    store.bulk_load(path=str(quads), format=ox.RdfFormat.N_QUADS)
+    # Lenient, since every line was read strictly when what it belongs to was checked.
+    store.bulk_load(path=str(quads), format=ox.RdfFormat.N_QUADS, lenient=True)
     store.flush()
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"})
 # What can't stand in an IRI.
 _UNSAFE = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):  # a tuple, since answers have very many of them
     """An RDF term: `kind` is "uri", "literal" or "bnode"; datatype is an IRI, None for plain strings."""
 
     kind: str

@@ -42,11 +42,11 @@ def _days(words: str) -> tuple[Day, ...]:
     figures = [int(figure) for figure in part(r"\d+").findall(words)]
     month = named_month(words)
     candidates: list[Day]
-    if part(GROUP).match(words) and month:
+    if part(GROUP).match(words):
         candidates = [(_century(figures[1]) if len(figures) > 1 else None, month, int(words[:2]))]
     elif part(rf"{YEAR}[-./]\s?\d").match(words):
         candidates = [(figures[0], figures[1], figures[2])]
-    elif words.startswith("the") or (len(figures) == 1 and month is None and _months_back(words) is not None):
+    elif words[:3].lower() == "the" or (len(figures) == 1 and month is None and _months_back(words) is not None):
         candidates = [(None, None, figures[0])]
     elif month:
         candidates = [_with_month(month, figures)]
@@ -81,7 +81,7 @@ def _own_months() -> list[tuple[re.Pattern[str], int]]:
 
 def _months_back(words: str) -> int | None:
     """Say how many months before that of the message a day lies of which no month is named, None where none is said."""
-    if words[-1] not in "hto.":  # the ends of "month", "instant", "inst", "ultimo" and "inst."
+    if words[-1] not in "htoHTO.":  # the ends of "month", "instant", "inst", "ultimo" and "inst."
         return None
     return next((back for form, back in _own_months() if form.search(words)), None)
 

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
@@ -29,14 +37,32 @@ FOREIGN_MONTHS = {
     12: ("décembre", "decembre", "dezember", "diciembre", "dezembro", "grudnia", "dekabrya"),
 }
 
-MONTH = (
-    r"(?i:(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|jun(?:e|\.)?|jul(?:y|\.)?|aug(?:ust|\.)?"
-    r"|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z]))"
+
+def _names(names: Iterable[str]) -> str:
+    """Join names in any case by their first letters: so most words are ruled out by that letter."""
+    letters: dict[str, list[str]] = {}
+    for name in names:
+        letters.setdefault(name[0], []).append(name[1:])
+    return "|".join(f"[{first}{first.upper()}](?i:{'|'.join(rest)})" for first, rest in letters.items())
+
+
+_MONTH_NAMES = (
+    r"jan(?:uary|\.)?",
+    r"feb(?:ruary|\.)?",
+    r"mar(?:ch|\.)?",
+    r"apr(?:il|\.)?",
+    r"may",
+    r"jun(?:e|\.)?",
+    r"jul(?:y|\.)?",
+    r"aug(?:ust|\.)?",
+    r"sept?(?:ember|\.)?",
+    r"oct(?:ober|\.)?",
+    r"nov(?:ember|\.)?",
+    r"dec(?:ember|\.)?",
 )
-_FOREIGN_NAMES = "|".join(name for names in FOREIGN_MONTHS.values() for name in names)
-# A capital or small first letter is asked for before the many names: most words after a figure have another.
-FOREIGN = rf"(?=[adefgijlmnoswyzADEFGIJLMNOSWYZ]\w{{2}})(?i:(?:{_FOREIGN_NAMES})(?!\w))"
-ROMAN = r"(?i:(?:x(?:ii?)?|i[xv]|vi{0,3}|i{1,3})(?![a-z]))"
+MONTH = rf"(?:(?:{_names(_MONTH_NAMES)})(?![A-Za-z]))"
+FOREIGN = rf"(?:(?:{_names(name for names in FOREIGN_MONTHS.values() for name in names)})(?!\w))"
+ROMAN = r"(?=[IVXivx])(?i:(?:x(?:ii?)?|i[xv]|vi{0,3}|i{1,3})(?![a-z]))"
 _CAPITAL_ROMAN = r"(?:X(?:II?)?|I[XV]|VI{0,3}|I{1,3})(?![A-Za-z])"  # "21 X 62" is a day, "21 x 62" a size
 _NO_HOUR = r"(?!\s?(?i:hours|hrs|hs|h|z|gmt|utc)\b)"
 YEAR = rf"(?:19|20)\d\d(?!\d){_NO_HOUR}"
@@ -45,7 +71,8 @@ _ANY_YEAR = r"(?:(?:19|20)?\d\d(?!\d))"
 # After a month's name: a year, one that an editor adds in brackets, two figures of one where nothing counted can
 # follow, or "of this year", which leaves it to be worked out.
 _YEAR_BEHIND = (
-    rf"(?:[.,]?\s?\[?{_NOTED_YEAR}\]?|(?: ['’]?|[’'])[4-9]\d(?=$|[,.;)\]\r\n]|\s{{2}}| [A-Z\d])|/[4-9]\d(?![\w/])"
+    rf"(?:[.,]?\s?\[?{_NOTED_YEAR}\]?|(?: ['’]?|[’'])[4-9]\d(?=$|[,.;)\]\r\n]|\s{{2}}| [A-Z\d]|/\d{{4}}Z)"
+    r"|/[4-9]\d(?![\w/])"
     r"|,?(?: of)? (?:this|the current) year)?"
 )
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)(?i:st|nd|rd|th)?"
@@ -65,7 +92,8 @@ _SPOKEN = (
 )
 _MILITARY = r"(?:[01]\d|2[0-4])[0-5]\d(?!\d)"
 # What an hour can begin with, asked first: most figures begin no hour.
-_HOUR_BEGINS = r"(?=\d{4}|\d\d?(?:[:.]\d|\s*[hHaApPoOiInNmM])|[nNmM])"
+_NOON = "[nN][oO]{2}|[mM][iI][dD]"
+_HOUR_BEGINS = rf"(?=\d{{4}}|\d\d?(?:[:.]\d|\s*(?:[hH]|[aApP]\.?\s?[mM]|o[’']|in\s|{_NOON}))|{_NOON})"
 CLOCK = rf"{_HOUR_BEGINS}(?:{_MINUTES}|{_SPOKEN}|{_MILITARY}(?:{_HOURS}|(?=[ZGU]))?|(?:2[0-4]|1?\d){_HOURS})"
 # After a date four digits are a time of day only where a word says so, or where they follow a whole year and end the
 # line; else they could be a year or a number.
@@ -78,23 +106,24 @@ ZONE = (
     r"|(?i:local time)\b|(?:GMT|UTC|Z|[ECMP][SD]T|MSK|CET|BST)\b)"
 )
 
-# A group of date and hour in one figure: "281605Z OCT 62".
-GROUP = r"(?:3[01]|[12]\d|0[1-9])(?:[01]\d|2[0-4])[0-5]\d ?Z\b"
+# A group of date and hour in one figure, with the letter of its zone or without: "281605Z OCT 62", "051430 JAN 51".
+_DAY_AND_HOUR = r"(?:3[01]|[12]\d|0[1-9])(?:[01]\d|2[0-4])[0-5]\d"
+GROUP = rf"{_DAY_AND_HOUR}(?: ?[A-IK-Z])?\b"
 DATES = (
-    rf"{GROUP} {MONTH}(?: ?(?:19|20)?[4-9]\d(?!\d))?",
+    rf"{_DAY_AND_HOUR}(?: ?Z {MONTH}(?: ?(?:19|20)?[4-9]\d(?!\d))?| ?[A-IK-Y]? {MONTH} ?(?:19|20)?[4-9]\d(?!\d))",
     rf"{YEAR}(?:-\d{{1,2}}-\d{{1,2}}|[./]\s?\d{{1,2}}[./]\s?\d{{1,2}}|[.-]?\s?{ROMAN}[.-]?\s?\d{{1,2}}"
     rf"|,? {MONTH} {_DAY})(?!\d)",
     rf"\d{{1,2}}(?:\.\s?\d{{1,2}}\.\s?{_ANY_YEAR}|/\d{{1,2}}/{_ANY_YEAR}|-\d{{1,2}}-{YEAR}"
     rf"|\s?[./-]\s?{ROMAN}[./-]?\s?{_ANY_YEAR}| {ROMAN} {YEAR}| {_CAPITAL_ROMAN} [4-9]\d(?=$|[,.;)\]\s]))",
-    rf"{_DAY}(?:\.?\s*| (?i:of) |[-/]){MONTH}(?:[-/]{_ANY_YEAR}|{_YEAR_BEHIND})",
-    rf"{_DAY}(?i:er)?\.?\s*(?i:de )?{FOREIGN}(?:,?(?i: de)? {_NOTED_YEAR})?",
+    rf"{_DAY}(?:\.?\s*+| (?i:of) |[-/]){MONTH}(?:[-/]{_ANY_YEAR}|{_YEAR_BEHIND})",
+    rf"{_DAY}(?i:er)?\.?\s*+(?i:de )?{FOREIGN}(?:,?(?i: de)? {_NOTED_YEAR})?",
     rf"{MONTH},? (?:{_DAY}{_YEAR_BEHIND}|{YEAR})",
 )
 _YEAR_FIRST = rf"19[4-9]\d,? {MONTH} {_DAY}(?!,? ?{YEAR})"  # "1951 August 13", where 1951 is no hour
 # Months that a message counts from its own: how many before it.
 OWN_MONTHS = {
-    r"(?:of )?(?:this|the current|the present) month|inst(?:ant)?\b\.?": 0,
-    r"(?:of )?(?:last|the last|the past|the previous) month|ult(?:imo)?\b\.?": 1,
+    r"(?i:(?:of )?(?:this|the current|the present) month|inst(?:ant)?\b\.?)": 0,
+    r"(?i:(?:of )?(?:last|the last|the past|the previous) month|ult(?:imo)?\b\.?)": 1,
 }
 BARE_DATES = (
     rf"{_DAY}\.\s?(?:{ROMAN}|(?:1[0-2]|0?[1-9])(?!\.?\d))\.?",
@@ -103,8 +132,9 @@ BARE_DATES = (
     # "No. 131 from 11.20": no hour, since nothing is said to last until another one.
     r"(?<=\d from )(?:1[0-2]|0?[1-9])\.(?:1[3-9]|2\d|3[01])"
     r"(?!\d|[.:,]\d|\.?\s?(?i:hours|hrs|h\b|to\b|till|until|[-\u2013]))",
-    rf"(?:the )?{_DAY} (?:{'|'.join(OWN_MONTHS)})",
-    r"the (?:3[01]|[12]\d|[1-9])(?i:st|nd|rd|th)\b",
+    rf"(?i:the )?{_DAY} (?:{'|'.join(OWN_MONTHS)})",
+    rf"(?i:the) (?:3[01]|[12]\d|[1-9])(?i:st|nd|rd|th)\b(?!\s+{MONTH})",
+    rf"(?:(?<=DTG )|(?<=DTG: )|(?<=DTG:)){_DAY_AND_HOUR} ?[A-IK-Z]\b",
 )
 
 # A blank, but none inside [a class] or (?<=a look back), which has one width.

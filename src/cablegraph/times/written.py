@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING
 
 from cablegraph.times.completion import Context, Day, edtf, is_undecided, order_of_day
 from cablegraph.times.dates import clock_of, named_month, part, told
-from cablegraph.times.forms import GROUP, MONTH, MONTHS, pattern
+from cablegraph.times.forms import GROUP, MONTH, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = [
-    "MONTHS",
     "Context",
     "WrittenTime",
     "edtf",
@@ -37,7 +36,9 @@ __all__ = [
 
 
 LONGEST_FIGURE = 6  # day, hour and minute in one; else a year, or an hour and minute
+_FIGURES = rf"\d(?<![\w/$£€]\d)(?<!\d[.:,]\d)\d{{0,{LONGEST_FIGURE - 1}}}(?!\d)"  # looks back as _expression does
 _NO_NAME_ENDS = frozenset("adfijkmoqsuwxzADFIJKMOQSUWXZ0123456789:;()")  # no month, nor "the", "noon" or "midnight"
+GROUP_LABEL = "DTG "
 LONGEST_NAME = 12  # characters of a month's name and the blank after it
 
 
@@ -77,13 +78,23 @@ def _expression(*, bare: bool) -> re.Pattern[str]:
 
 @cache
 def _name_before() -> re.Pattern[str]:
-    return re.compile(rf"(?:{MONTH},?|the|[Nn]oon,?|[Mm]idnight,?)\s+$")
+    return re.compile(rf"(?:{MONTH},?|(?i:the)|[Nn]oon,?|[Mm]idnight,?)\s+$")
+
+
+def _may_end_name(before: str) -> bool:
+    """Say whether a name may end in *before*, with a stop or without."""
+    return before.rstrip(".,")[-1:] not in _NO_NAME_ENDS
 
 
 def _match(text: str, start: int, stop: int, *, bare: bool) -> re.Match[str] | None:
-    """Fit a time to text[start:stop]; the stricter expression is needed only where the other one found a bare date."""
+    """Fit a time to text[start:stop]; without *bare* a bare date is none.
+
+    The stricter expression is needed only behind an hour: elsewhere a bare date is found where no other date is.
+    """
     match = _expression(bare=True).match(text, start, stop)
-    return match if bare or match is None or not match["bare"] else _expression(bare=False).match(text, start, stop)
+    if bare or match is None or not match["bare"]:
+        return match
+    return _expression(bare=False).match(text, start, stop) if match["first"] else None
 
 
 def find_times(text: str, start: int = 0, end: int | None = None, *, bare: bool = False) -> Iterator[WrittenTime]:
@@ -94,13 +105,13 @@ def find_times(text: str, start: int = 0, end: int | None = None, *, bare: bool 
     """
     stop = len(text) if end is None else end
     at = start
-    for figures in part(r"\d\d*").finditer(text, start, stop):
+    for figures in part(_FIGURES).finditer(text, start, stop):
         begin = figures.start()
-        if begin < at or figures.end() - begin > LONGEST_FIGURE:
+        if begin < at:
             continue
         match = None
         # "the" or the name of a month may stand before the first figure
-        if begin > at + 1 and text[begin - 1].isspace() and text[begin - 2] not in _NO_NAME_ENDS:
+        if begin > at + 1 and text[begin - 1].isspace() and _may_end_name(text[begin - 3 : begin - 1]):
             name = _name_before().search(text, max(at, begin - LONGEST_NAME), begin)
             match = _match(text, name.start(), stop, bare=bare) if name else None
         match = match or _match(text, begin, stop, bare=bare)
@@ -118,6 +129,9 @@ def read_time(written: str, start: int = 0) -> WrittenTime | None:
 @lru_cache(maxsize=1024)
 def _only(written: str) -> WrittenTime | None:
     match = _expression(bare=True).fullmatch(written)
+    if match is None and written[:LONGEST_FIGURE].isdigit():  # a group without a month, told by the label before it
+        match = _expression(bare=True).fullmatch(GROUP_LABEL + written, len(GROUP_LABEL))
+        return _time(match).moved(-len(GROUP_LABEL)) if match else None
     return _time(match) if match else None
 
 
@@ -158,7 +172,8 @@ def _time(match: re.Match[str]) -> WrittenTime:
     days, proof, back = told(words)
     clock, zone = match["first"] or match["later"], match["zone"] or match["later_zone"]
     if words[:LONGEST_FIGURE].isdigit() and part(GROUP).match(words):
-        clock, zone = words[2:6], "Z"
+        letter = words[LONGEST_FIGURE:].split()
+        clock, zone = words[2:LONGEST_FIGURE], letter[0] if letter and len(letter[0]) == 1 else None
     return WrittenTime(
         match.group(),
         *match.span(),

@@ -1,8 +1,9 @@
 """Check the graph against the shapes and questions of `ontology/shapes/`, and find the place of each fault.
 
 Two folders hold two levels: what is in `must/` would let the graph say something false, what is in `should/` is worth
-a remark. A `.ttl` file holds SHACL core shapes, which pySHACL tries node by node; a `.rq` file holds a SPARQL query
-over the whole corpus at once, whose every row is a fault. Each shape and each query brings its own sentence.
+a remark. A `.ttl` file holds SHACL core shapes, which are translated into queries, or tried by pySHACL node by node
+where no query says the same; a `.rq` file holds a SPARQL query over the whole corpus at once, whose every row is a
+fault. Each shape and each query brings its own sentence.
 """
 
 from __future__ import annotations

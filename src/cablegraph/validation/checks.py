@@ -8,10 +8,11 @@ from cablegraph.model.statement import Status
 from cablegraph.resources import folder
 from cablegraph.validation import faults, shapes
 from cablegraph.validation.finding import LEVELS, MUST, Finding
+from cablegraph.validation.translation import translate
 from cablegraph.vocabulary import PROPERTIES, expand, node_iri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from cablegraph.model.statement import Document, Statement
@@ -31,8 +32,23 @@ def check(
     for level in levels:
         found.update(faults.findings(store, sorted((root / level).glob("*.rq")), level, scope))
     if scope != "corpus":
-        found.update(shapes.findings(store.quads, {level: sorted((root / level).glob("*.ttl")) for level in levels}))
+        found.update(
+            _shape_findings(store, [(level, path) for level in levels for path in (root / level).glob("*.ttl")])
+        )
     return sorted(found, key=lambda finding: finding.rank)
+
+
+def _shape_findings(store: EmbeddedStore, files: Iterable[tuple[str, Path]]) -> Iterator[Finding]:
+    """Yield what the shapes of files find, each with its level: by queries where they can be translated."""
+    left: dict[str, list[Path]] = {}
+    for level, path in files:
+        translated = translate(path)
+        if translated is None:
+            left.setdefault(level, []).append(path)
+        for fault in translated or ():
+            yield from faults.rows(store, fault, level, path)
+    if left:
+        yield from shapes.findings(store.quads, left)
 
 
 def check_spans(document: Document) -> list[Finding]:

@@ -64,20 +64,24 @@ def findings(store: EmbeddedStore, files: Iterable[Path], level: str, scope: str
 
     Raise `QueryError` where a query is broken.
     """
-    labels = Labels(store.quads)
     for path in files:
         fault = read(path)
-        if scope and fault.scope != scope:
-            continue
-        try:
-            answer = store.ask(fault.sparql)
-        except QueryError as error:
-            raise QueryError(error.what, error.advice, Position(str(path))) from None
-        if not isinstance(answer, Rows) or fault.focus not in answer.columns:
-            advice = f"SELECT the variable ?{fault.focus}."
-            raise QueryError("The query does not return the node at fault.", advice, Position(str(path)))
-        for row in answer.rows:
-            yield _finding(labels, fault, dict(zip(answer.columns, row, strict=True)), level)
+        if not scope or fault.scope == scope:
+            yield from rows(store, fault, level, path)
+
+
+def rows(store: EmbeddedStore, fault: Fault, level: str, path: Path) -> Iterator[Finding]:
+    """Yield a finding for every row that a query of the file *path* returns; raise `QueryError` where it is broken."""
+    try:
+        answer = store.ask(fault.sparql)
+    except QueryError as error:
+        raise QueryError(error.what, error.advice, Position(str(path))) from None
+    if not isinstance(answer, Rows) or fault.focus not in answer.columns:
+        advice = f"SELECT the variable ?{fault.focus}."
+        raise QueryError("The query does not return the node at fault.", advice, Position(str(path)))
+    labels = Labels(store.quads)
+    for row in answer.rows:
+        yield _finding(labels, fault, dict(zip(answer.columns, row, strict=True)), level)
 
 
 def _finding(labels: Labels, fault: Fault, row: Mapping[str, Term | None], level: str) -> Finding:

@@ -1,4 +1,4 @@
-"""Try the SHACL core shapes with pySHACL, node by node, on the statements, classes and labels of a store."""
+"""Try with pySHACL, node by node, the SHACL core shapes that no query says, on all of a store but its evidence."""
 
 from __future__ import annotations
 

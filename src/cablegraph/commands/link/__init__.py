@@ -28,8 +28,9 @@ STEPS = {
 
 def register(parser: argparse.ArgumentParser) -> None:
     """Add the steps, each with its own arguments."""
-    import argparse
     from importlib import import_module
+
+    from cablegraph.commands.parsing import Help
 
     steps = parser.add_subparsers(dest="step", metavar="STEP", required=True)
     for name, summary in STEPS.items():
@@ -40,7 +41,7 @@ def register(parser: argparse.ArgumentParser) -> None:
             help=summary,
             description=f"{summary}.",
             epilog=(module.__doc__ or "").partition("\n")[2].strip(),
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=Help,
             allow_abbrev=False,
         )
         module.register(step)

@@ -37,11 +37,15 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Renew the links; return 1 where something was found."""
     from cablegraph import graph as graphs
+    from cablegraph.errors import FileError, Position
     from cablegraph.links.agreement import in_force
     from cablegraph.links.folder import read_all
     from cablegraph.report.summary import many
     from cablegraph.validation import MUST
 
+    if not args.data.exists():
+        # An empty folder would mean that nobody has decided anything, and take all links out.
+        raise FileError("There is no such folder.", "Name the data folder that was built.", Position(str(args.data)))
     found = graphs.renew_links(args.data, args.output, lambda: common.say(_WAITING.format(args.output)))
     common.say(*common.findings_in_short(found))
     if any(finding.level == MUST for finding in found):

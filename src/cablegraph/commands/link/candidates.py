@@ -6,7 +6,7 @@ saved as candidates.json beside the graph, for `link review`.
 
 examples:
   cablegraph link candidates li-kenong --contact you@example.org
-  cablegraph link candidates Filippov --offline      (code names are resolved by the graph's own designations)
+  cablegraph link candidates Filippov --offline    (whoever is named so)
   cablegraph link candidates --source qlever --tsv > to-review.tsv
 """
 
@@ -38,9 +38,12 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the candidates and save them beside the graph."""
     from cablegraph.linking import offers
+    from cablegraph.linking.subjects import REGISTER
 
     store = common.open_graph(args)
     wanted, linked = _wanted(store, args.subjects)
+    if not wanted:
+        common.say(f"Nothing that a register names is without a link. {REGISTER}")
     found: list[Offer] = []
     try:
         found.extend(_offers(args, wanted, linked))

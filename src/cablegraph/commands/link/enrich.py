@@ -9,8 +9,8 @@ are kept, so that this step can be taken again without a network.
 examples:
   cablegraph link enrich --contact you@example.org
   cablegraph link enrich --offline
-  cablegraph query wikidata/held day=1951-08-12           (who held which office on that day)
-  cablegraph query wikidata/holders                       (who held the posts that messages name)
+  cablegraph query wikidata/held day=1951-08-12   (who held what that day)
+  cablegraph query wikidata/holders               (who held the posts named)
 """
 
 from __future__ import annotations

@@ -3,8 +3,9 @@
 sssom has all decisions, rejections and doubts too, as one table. openrefine is a CSV of every actor and place; the
 column `wikidata` holds what is accepted (in OpenRefine: Reconcile, Use values as identifiers). quickstatements has what
 Wikidata could learn from accepted links: other romanisations as aliases, and code names for which a source with an
-address vouches. The reasons go to standard error. Nothing is ever sent: read each command, look at the item, then
-decide whether to run it under your own account.
+address vouches. The reasons go to standard error, with the source and where it was seen; no command cites it, since
+that may be a copy: look at the source and add its own address as the reference. Nothing is ever sent: read each
+command, look at the item, then decide whether to run it under your own account.
 
 examples:
   cablegraph link export sssom -o links.sssom.tsv
@@ -63,4 +64,4 @@ def _lines(args: argparse.Namespace) -> list[str]:
     common.say(
         *(why for _, why in commands), "Nothing is sent. Read each command and look at the item before you run it."
     )
-    return [command for command, _ in commands]
+    return list(dict.fromkeys(command for command, _ in commands))

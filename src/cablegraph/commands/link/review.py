@@ -93,7 +93,7 @@ def _review(args: argparse.Namespace, path: Path) -> Review:
 def _table(args: argparse.Namespace) -> Path:
     """Return the table that decisions go to; raise `InputError` where nobody known decides."""
     from cablegraph.corpus import registers
-    from cablegraph.corpus.folder import LINKS
+    from cablegraph.corpus.texts import LINKS
     from cablegraph.errors import InputError
     from cablegraph.links import reviewers
     from cablegraph.links.folder import ENDING

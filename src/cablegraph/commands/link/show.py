@@ -25,7 +25,8 @@ _STANDINGS = ("contradicted", "linked", "unsure", "nothing found", "rejected", "
 def register(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
     parser.add_argument("subjects", nargs="*", metavar="SUBJECT", help="an id or a name (default: all)")
-    parser.add_argument("--standing", choices=_STANDINGS, help="only what stands so")
+    help_ = f"only what is {', '.join(_STANDINGS[:-1])} or {_STANDINGS[-1]}"
+    parser.add_argument("--standing", choices=_STANDINGS, metavar="STANDING", help=help_)
     parser.add_argument("--json", action="store_true", help="print it as JSON (schema cablegraph-links/1)")
     common.add_graph(parser)
 

@@ -64,8 +64,8 @@ def read_when(text: str, start: int, end: int, near: date | None) -> ReadTime | 
     """Read the date and the hour in text[start:end]; *near* gives a year that the words leave out.
 
     Where the editors mend a day or an hour in a bracket, either may be right, and both are given; a day that they doubt
-    ("July 10(?)") stays doubtful. Hours that are no
-    single moment (a range, midnight) are left out; two days are no date.
+    ("July 10(?)") stays doubtful. Hours that are no single moment (a range, midnight) are left out; two days are no
+    date.
     """
     words = grammar().words
     found = words["day"].search(text, start, end) or words["day_first"].search(text, start, end)
@@ -78,11 +78,7 @@ def read_when(text: str, start: int, end: int, near: date | None) -> ReadTime | 
     line_end = end if line_end < 0 else line_end
     hour = words["hour"].match(text, found.end(), line_end)
     rest = text[found.end() : line_end]
-    if (
-        None in days
-        or (not hour and _CLOCKS_ONLY.sub("", rest))
-        or (not hour and re.match(r" ?(?:and|[-\u2013]) ?\d", rest))
-    ):
+    if None in days or (not hour and _CLOCKS_ONLY.sub("", rest)) or (not hour and _SECOND_DAY.match(rest)):
         return None
     doubted = found.groupdict().get("doubt") is not None
     clocks = list(_clocks(hour)) if hour and not doubted else [""]

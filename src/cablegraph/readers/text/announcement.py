@@ -14,24 +14,29 @@ if TYPE_CHECKING:
     from cablegraph.readers.text.lines import Line
 
 REACH = 500  # characters of the words before an enclosure that may introduce it
+MOST_SENTENCES = 2  # that say little, as "Advise delivery. Copy given Petrov.", between an introduction and its message
 _SHORT = 40  # characters of a sentence, as "I give its text:" has
 
 
 def introducing_words(lines: Sequence[Line], index: int, stop: int | None = None) -> Span:
-    """Take the last sentence before a line, or before offset *stop* in it, with the one before where it is short.
+    """Take the last sentence before a line, or before offset *stop* in it, with those before where it says little.
 
     "I have a letter from him. I give its text:" is one introduction.
     """
     before = lines[index]
     end = before.start + len(before.text[: (stop or before.start) - before.start].rstrip())
-    if end == before.start or (stop and index and _is_number(before.text[: end - before.start])):
+    said = before.text[: end - before.start]
+    if not said or grammar().words["paragraph_mark"].fullmatch(said) or (stop and index and _is_number(said)):
         before = lines[max(0, index - 1)]
         end = before.end if index else before.start
     start = max(before.start, end - REACH)
     words = before.text[start - before.start : end - before.start]
     cuts = [match.end() for match in grammar().words["sentence_end"].finditer(words, 0, max(0, len(words) - 2))]
-    if cuts and _says_little(words[cuts[-1] :]):
-        cuts = cuts[:-1]
+    last = len(words)
+    for _ in range(min(MOST_SENTENCES, len(cuts))):
+        if not _says_little(words[cuts[-1] : last]):
+            break
+        last = cuts.pop()
     return Span(start + (cuts[-1] if cuts else 0), end)
 
 
@@ -79,7 +84,9 @@ def is_announced(said: str, *, plain: bool) -> bool:
     Where it opens with *plain* words such as "Begins" it is enough that they name one.
     """
     words = grammar().words
-    if is_relayed(said):
+    if words["part_of_text"].search(said):
+        return False
+    if is_relayed(said) or words["from_to"].search(said) or words["asked_following"].search(said):
         return True
     carried = words["enclosed_form"].search(said) or not words["no_message"].search(said)
     told = plain or announces(said) or words["handed"].search(said)

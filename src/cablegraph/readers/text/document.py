@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING
 
 from cablegraph.errors import FileError, Position
 from cablegraph.model.reading import Problem, Reading
+from cablegraph.readers.text.editing import as_printed
+from cablegraph.readers.text.footnotes import find_footnotes
 from cablegraph.readers.text.frame import document_lines
 from cablegraph.readers.text.inference import infer
 from cablegraph.readers.text.layers import read_layers
 from cablegraph.readers.text.lines import line_starts, position
 from cablegraph.readers.text.messages import document_context, freeze, mentions
+from cablegraph.readers.text.names import may_be_same
 from cablegraph.times.written import find_times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cablegraph.model.reading import ReadMessage, ReadReference
+    from cablegraph.model.reading import ReadAgent, ReadMessage, ReadReference
     from cablegraph.readers.text.layers import Layer
     from cablegraph.times.written import WrittenTime
 
@@ -33,10 +36,18 @@ def read(text: str, file: str | None = None) -> Reading:
         raise FileError(f"The text has {len(text):,} characters; the reader takes 5 MB.", advice, _place(file))
     # A byte order mark is a character of the text, but no word of it.
     text = text.replace("\ufeff", " ", 1) if text.startswith("\ufeff") else text
-    lines, notes = document_lines(text)
+    footnotes = find_footnotes(text)
+    bare = footnotes.without_marks(text)
+    reading = _read(bare, footnotes.start)
+    return as_printed(reading, text, footnotes) if footnotes.notes or bare != text else reading
+
+
+def _read(text: str, end: int | None) -> Reading:
+    """Read a text in which the editors' notes begin at *end*, where that is known."""
+    lines, notes = document_lines(text, end)
     if not lines:
         return Reading(len(text), ())
-    root = read_layers(text, lines, notes)
+    root = read_layers(text, lines, notes if end is None else [])
     layers = list(root.walk())
     infer(layers)
     times = list(find_times(text))
@@ -62,27 +73,60 @@ def _unquoted(references: Sequence[ReadReference], messages: Sequence[ReadMessag
     Number and day, or the hour, must be those of the message, and so must the sender where it is another message.
     """
     by_id = {message.id: message for message in messages}
-    quoted: dict[tuple[str, str], str] = {}
+    quoted: dict[tuple[str, str], list[ReadMessage]] = {}
     for message in messages:
         if message.enclosed_in and message.sender:
-            said = [number.text for number in message.numbers] + ([message.sent.edtf] if message.sent else [])
-            quoted.update({(message.sender.name.casefold(), fact): message.id for fact in said})
+            said = {number.text for number in message.numbers} | ({message.sent.edtf} if message.sent else set())
             # Of what stands beside it: the answer to it names the day alone.
-            day = message.sent.edtf[:10] if message.sent else ""
-            quoted[message.sender.name.casefold(), f"{message.enclosed_in} {day}"] = message.id
+            said.add(f"{message.enclosed_in} {message.sent.edtf[:10] if message.sent else ''}")
+            for fact in said:
+                quoted.setdefault((_last_name(message.sender), fact), []).append(message)
 
     def is_held(reference: ReadReference) -> bool:
         own = by_id[reference.within]
+        if any(reference.span.start <= number.span.start < reference.span.end for number in own.numbers):
+            return True
         if reference.date and own.sent and any(number.text == reference.number for number in own.numbers):
             return reference.date.edtf[:10] == own.sent.edtf[:10]
+        if _is_own(reference, own):
+            return True
         fact = reference.number or (reference.date and reference.date.edtf)
         if not (reference.sender and fact):
             return False
         beside = f"{own.enclosed_in} {fact}" if own.enclosed_in else fact
-        found = [quoted.get((reference.sender.name.casefold(), said)) for said in (fact, beside)]
-        return any(one is not None and one != reference.within for one in found)
+        found = [one for said in {fact, beside} for one in quoted.get((_last_name(reference.sender), said), ())]
+        return any(one.id != reference.within and _may_be(reference, one) for one in found)
 
     return [reference for reference in references if not is_held(reference)]
+
+
+def _is_own(reference: ReadReference, own: ReadMessage) -> bool:
+    """Say whether a number behind a post is that of the message itself, which the head of its next page says again."""
+    if reference.sender is None or not any(number.text == reference.number for number in own.numbers):
+        return False
+    sender = (own.sender.name, own.sender.gloss or "") if own.sender else ()
+    post = reference.sender.name.casefold()
+    return any(post in name.casefold() for name in (*sender, own.place.text if own.place else "") if name)
+
+
+def _last_name(agent: ReadAgent) -> str:
+    return agent.name.casefold().split()[-1] if agent.name.split() else ""
+
+
+def _may_be(reference: ReadReference, message: ReadMessage) -> bool:
+    """Say whether a mention may be of a message with its number or day: sender, form and addressee may not differ."""
+    if not (reference.sender and message.sender and may_be_same(reference.sender.name, message.sender.name)):
+        return False
+    if reference.number:
+        return True
+    called = message.form.text if message.form else None
+    if reference.form and called and ("letter" in reference.form) != ("letter" in called):
+        return False
+    to = reference.addressee
+    if to is None or not message.addressees:
+        return True
+    known = {name.casefold() for agent in message.addressees for name in (agent.name, agent.gloss) if name}
+    return any(name.casefold() in known for name in (to.name, to.gloss) if name)
 
 
 def _problems(text: str, layers: Sequence[Layer], times: Sequence[WrittenTime]) -> Iterator[Problem]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cablegraph.model.span import Span
@@ -15,12 +13,14 @@ from cablegraph.readers.text.announcement import (
     is_relayed,
     is_spoken,
 )
+from cablegraph.readers.text.enclosure import Enclosure
 from cablegraph.readers.text.fitting import is_signature, past_date
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.introduction import read_introduction
-from cablegraph.readers.text.lines import CLOSING, OPENING, Line
+from cablegraph.readers.text.letters import is_carriers, letter_at
+from cablegraph.readers.text.lines import OPENING, Line
 from cablegraph.readers.text.names import is_city
-from cablegraph.readers.text.quotations import TYPED, closing, closing_within, closing_words
+from cablegraph.readers.text.quotations import TYPED, closing, in_signs, in_words
 from cablegraph.readers.text.signatures import closes, is_signed_below, is_signed_by, is_written
 
 if TYPE_CHECKING:
@@ -29,23 +29,7 @@ if TYPE_CHECKING:
 
 
 MOST_BETWEEN = 40  # lines between a decision's words about a draft and the draft
-SHORTEST_QUOTED = 25  # characters in quotation marks within a sentence that may be a message
-
-
-@dataclass(frozen=True, slots=True)
-class Enclosure:
-    """An enclosed message at `span`, its quotation marks left out, and the introducing words at `introduction`.
-
-    `relay` says that the receiver is asked to hand it on; `draft` that it is an attached draft. `first` and `past` are
-    the lines of the carrier from the first that belongs to the enclosure to the first that does not.
-    """
-
-    span: Span
-    introduction: Span
-    relay: bool
-    draft: bool
-    first: int
-    past: int
+SHORTEST_WORDS = 4  # characters of words that announce a message: "Text"
 
 
 def find_enclosures(text: str, lines: Sequence[Line]) -> list[Enclosure]:
@@ -66,7 +50,7 @@ def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     """Find the enclosure that begins in the line at *index*."""
     line = lines[index]
     words = grammar().words
-    if marked := _marked(text, lines, index):
+    if marked := _marked(text, lines, index) or _in_brackets(text, lines, index):
         return marked
     if index == 0:
         return None
@@ -76,7 +60,12 @@ def _at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
         return draft
     if sent_on := _signed_by_sender(text, lines, index) or _addressed(text, lines, index):
         return sent_on
+    if letter := letter_at(text, lines, index):
+        return letter
     before = lines[index - 1].text[-REACH:]
+    if before[-1] == ":" and words["greets"].match(line.text) and words["asked_to_pass"].match(before):
+        held = _unquoted(text, lines, index, Span(lines[index - 1].start, lines[index - 1].end))
+        return held if held and held.past < len(lines) else None
     if before.endswith((":", ".")) and words["hands_on"].search(before) and not words["handed_on"].search(before):
         introduction = introducing_words(lines, index)
         said = text[introduction.start : introduction.end]
@@ -173,9 +162,13 @@ def _quoted(text: str, lines: Sequence[Line], index: int, introduction: Span) ->
     line = lines[index]
     start = line.start + (len(TYPED) if line.text.startswith(TYPED) else 1)
     addressed = words["salutation"].match(text, start, line.end)
+    if len(said) < SHORTEST_WORDS and not addressed:
+        return None
     carried = words["enclosed_form"].search(said) or not words["no_message"].search(said)
+    carried = carried and not words["part_of_text"].search(said)
     announced = (carried and announces(said) and not is_spoken(said)) or is_relayed(said)
-    if not (announced or (addressed and not words["speech"].search(said))) and not (
+    spoken = words["speech"].search(said) and not words["answered_so"].search(said)
+    if not (announced or (addressed and not spoken)) and not (
         carried and is_written(said) and is_signed_below(text, lines[index : index + MOST_BETWEEN])
     ):
         return None
@@ -189,19 +182,19 @@ def _marked(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     words, line = grammar().words, lines[index]
     for mark in words["mark_open"].finditer(text, line.start, line.end):
         # "Text of the letter begins" announces and opens at once.
-        stops = (mark.start(), mark.end()) if mark["text"] else (mark.start(),)
+        plain = mark.lastgroup == "text"
+        stops = (mark.start(), mark.end()) if plain else (mark.start(),)
         announcing = (introducing_words(lines, index, stop) for stop in stops)
-        plain = bool(mark["text"])
         announced = (span for span in announcing if is_announced(text[span.start : span.end], plain=plain))
         introduction = next(announced, None)
         if introduction is None:
             continue
         said = text[introduction.start : introduction.end]
-        if mark["sign"]:
-            whole = words["announces_whole"].search(said) or is_relayed(said)
-            held = _in_signs(text, lines, index, mark) if whole else None
+        if mark.lastgroup == "sign":
+            whole = _is_whole(said, mark, text[line.start : introduction.start])
+            held = in_signs(text, lines, index, mark.start("sign")) if whole else None
         else:
-            held = _in_words(text, lines, mark)
+            held = in_words(text, lines, mark)
         if held:
             span, past = held
             relay = is_relayed(said) or words["deliver_it"].match(text, span.end) is not None
@@ -209,27 +202,28 @@ def _marked(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     return None
 
 
-def _in_signs(text: str, lines: Sequence[Line], index: int, mark: re.Match[str]) -> tuple[Span, int] | None:
-    """Take the words in quotation marks that open within the line at *index*; past the last line of the quotation."""
-    start, line = mark.start("sign"), lines[index]
-    end = closing_within(text, start, line.end)
-    past = index + 1
-    if end is None:
-        end, past = closing(text, [*lines[:index], Line(text[start : line.end], start, line.end), *lines[past:]], index)
-    return (Span(start + 1, end), past) if end - start > SHORTEST_QUOTED else None
+def _is_whole(said: str, mark: re.Match[str], before: str) -> bool:
+    """Say whether what a quotation mark within a line opens is a whole message, which *said* announces.
+
+    It is behind a colon; without one only where nobody else than the receiver is asked to hand on what follows.
+    """
+    words = grammar().words
+    if mark["colon"] is not None:
+        return is_relayed(said) or words["announces_whole"].search(said) is not None
+    asked = is_relayed(said) and words["hands_on"].search(said) is not None
+    return asked and not words["for_another"].search(before)
 
 
-def _in_words(text: str, lines: Sequence[Line], mark: re.Match[str]) -> tuple[Span, int] | None:
-    """Take the words between "Begin text" and "End text", QUOTE and UNQUOTE."""
-    close = closing_words(text, mark, lines[-1].end)
-    if close is None:
+def _in_brackets(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
+    """Take what is quoted in brackets within a sentence and begins with an address: (“To the Centre: …”)."""
+    words, line = grammar().words, lines[index]
+    if "(" not in line.text or (mark := words["mark_in_brackets"].search(text, line.start, line.end)) is None:
         return None
-    held = text[mark.end() : close.start()]
-    start, end = close.start() - len(held.lstrip(" \t\r\n:")), mark.end() + len(held.rstrip())
-    if text[start : start + 1] in tuple(OPENING[:-1]) and text[end - 1 : end] in tuple(CLOSING[:-1]):
-        start, end = start + 1, end - 1
-    past = bisect_left([line.start for line in lines], close.end())
-    return (Span(start, end), past) if end > start else None
+    introduction = introducing_words(lines, index, mark.start())
+    held = in_signs(text, lines, index, mark.start())
+    if held is None or words["speech"].search(text, introduction.start, introduction.end):
+        return None
+    return Enclosure(held[0], introduction, False, False, index, held[1])
 
 
 def _unquoted(text: str, lines: Sequence[Line], index: int, introduction: Span) -> Enclosure | None:
@@ -242,6 +236,8 @@ def _unquoted(text: str, lines: Sequence[Line], index: int, introduction: Span) 
         if index < at < len(lines) - 1 and is_signature(text, lines[at]):
             past = past_date(text, lines, at + 1)
             break
+    if past == len(lines) and is_carriers(text, lines, index, introduction):
+        past -= 1
     if past <= index:
         return None
     return Enclosure(Span(lines[index].start, lines[past - 1].end), introduction, True, False, index, past)

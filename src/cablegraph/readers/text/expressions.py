@@ -7,7 +7,8 @@ from functools import cached_property
 from sys import maxsize
 from typing import TYPE_CHECKING
 
-from cablegraph.readers.text.signs import Signing, Signs, lower
+from cablegraph.readers.text.signing import Signing, alternatives
+from cablegraph.readers.text.signs import OTHER, START, Signs, lower, start_of
 from cablegraph.times import forms as times
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 _SLOT = re.compile(r"(?<!\?P)<(\w+)>")  # not a named group
 _PART = re.compile(r"\{([a-z]\w*)\}")  # not a count such as {0,3}
+SHORT = 300  # characters in which signs are sought before an expression is compiled to fit their beginning
+OFTEN = 40  # times: to seek signs more often takes longer than to compile
 
 
 def by_first_letter(alternatives: Iterable[str]) -> str:
@@ -55,10 +58,15 @@ class Speller:
 
 
 class Expression:
-    """A pattern of the grammar with the methods of a compiled one; it is compiled when its signs are first met."""
+    """A pattern of the grammar with the methods of a compiled one; it is compiled when its signs are first met.
+
+    Of a pattern that is sought, only those alternatives are compiled and tried whose signs are met.
+    """
 
     def __init__(self, pattern: str, speller: Speller) -> None:
         self.pattern, self._speller = pattern, speller
+        self._spared = 0  # how often its signs were missed before it was compiled to fit a beginning
+        self._sought: dict[tuple[str, ...], re.Pattern[str]] = {}
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
@@ -71,32 +79,65 @@ class Expression:
         return self._speller.signs(self.pattern)
 
     @cached_property
-    def _firsts(self) -> frozenset[str] | None:
-        return None if self.signs.empty else self.signs.firsts
+    def _starts(self) -> frozenset[str] | None:
+        signs = self.signs
+        return None if signs.empty or signs.starts is None else signs.starts | signs.whole
 
-    def may_begin(self, first: str) -> bool:
-        """Say whether what fits could begin with a character."""
-        return self._firsts is None or first in self._firsts or first > "\x7f"
+    @cached_property
+    def _firsts(self) -> frozenset[str] | None:
+        if self._starts is None:
+            return None
+        return frozenset(letter for start in self._starts for letter in (start[0], start[0].upper()))
+
+    @cached_property
+    def _ways(self) -> list[tuple[str, Signs]]:
+        return [(way, self._speller.signs(way)) for way in alternatives(self.pattern)]
+
+    def may_begin(self, start: str) -> bool:
+        """Say whether what fits could begin with a start as `signs.start_of` gives it."""
+        starts = self._starts
+        return starts is None or start[:1] == OTHER or any(start[:length] in starts for length in range(1, START + 1))
 
     def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """Fit the expression to the beginning of text[start:end]."""
         firsts, first = self._firsts, text[start : start + 1]
         if firsts is not None and first not in firsts and first <= "\x7f":
             return None
+        if self._spared < OFTEN and not self._is_worth_compiling(text, start, min(end, len(text))):
+            return None
         return self.compiled.match(text, start, end)
 
     def fullmatch(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """Fit the expression to all of text[start:end]."""
-        return self.compiled.fullmatch(text, start, end) if self._may_stand(text, start, end) else None
+        able = self._able(text, start, end)
+        return able.fullmatch(text, start, end) if able else None
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """Find the first place in text[start:end] that the expression fits."""
-        return self.compiled.search(text, start, end) if self._may_stand(text, start, end) else None
+        able = self._able(text, start, end)
+        return able.search(text, start, end) if able else None
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """Yield the places in text[start:end] that the expression fits, apart from one another."""
-        return self.compiled.finditer(text, start, end) if self._may_stand(text, start, end) else iter(())
+        able = self._able(text, start, end)
+        return able.finditer(text, start, end) if able else iter(())
 
-    def _may_stand(self, text: str, start: int, end: int) -> bool:
-        signs = self.signs
-        return signs.needs is None or signs.may_stand(lower(text[start:end]))
+    def _is_worth_compiling(self, text: str, start: int, end: int) -> bool:
+        small = lower(text[start : min(end, start + SHORT)])
+        worth = self.may_begin(start_of(small)) and (end - start > SHORT or self.signs.may_stand(small))
+        self._spared += OFTEN if worth else 1
+        return worth
+
+    def _able(self, text: str, start: int, end: int) -> re.Pattern[str] | None:
+        """Give the alternatives that could fit something in text[start:end], None where there are none."""
+        small = lower(text[start:end])
+        if not self.signs.may_stand(small):
+            return None
+        if len(self._ways) == 1:
+            return self.compiled
+        ways = tuple([way for way, signs in self._ways if signs.may_stand(small)])
+        if len(ways) == len(self._ways):
+            return self.compiled
+        if ways and ways not in self._sought:
+            self._sought[ways] = re.compile(self._speller.spell("|".join(ways)))
+        return self._sought.get(ways)

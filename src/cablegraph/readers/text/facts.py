@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 TIMES = {"sent", "received", "dateline", "dated"}
 SINGLE = {"form", "office", "place", "destination", "subject", "origin"}
 SHORTEST_NAME = 2  # letters: less is initials
-LISTS = {"number": "numbers", "marking": "markings"}
+LISTS = {"number": "numbers", "serial": "numbers", "marking": "markings"}
 
 
 @dataclass(slots=True)
@@ -47,12 +47,19 @@ class Facts:
     clock: str | None = None  # the hour of dispatch where it stands apart from the date
     unread: list[Line] = field(default_factory=list)  # lines under the signature that fit no form
     receivers: list[ReadAgent] = field(default_factory=list)  # the addressees as an editor's title names them
+    at_post: bool = False  # the hour of dispatch is that of the post's own clock, that of reception the receiver's
     outward: bool = False  # the heading says that the office sends it: nobody receives it there
     title: ReadAgent | None = None  # the sender's post, or the sender as an editor's title names them
 
     def times(self) -> list[WrittenTime]:
         """List the times that are known of the message."""
         return [time for time in (self.sent, self.received, self.dateline, self.dated) if time]
+
+    def forget(self) -> None:
+        """Drop all facts but the markings."""
+        empty = Facts(markings=self.markings)
+        for slot in fields(self):
+            setattr(self, slot.name, getattr(empty, slot.name))
 
     def add(self, others: Facts) -> None:
         """Take over the facts of *others*; where both say one that can be said only once, this one's stays."""
@@ -71,6 +78,8 @@ def take(facts: Facts, text: str, name: str, match: re.Match[str] | Fit) -> None
     """Put the facts of one matched form where they belong; the first of a kind stays."""
     if name == "form" and facts.title:
         facts.form = None  # the document's own heading comes before the editor's title
+    if name == "action addressee, military" and facts.addressees:
+        return  # beside a line that says TO it names who in the house is to act
     if name == "number, bare" and facts.numbers:
         return  # figures alone are the number of a document only where it has no other
     for slot in match.re.groupindex:
@@ -79,9 +88,12 @@ def take(facts: Facts, text: str, name: str, match: re.Match[str] | Fit) -> None
                 slot == "dateline"
                 and name == "date line"
                 and not facts.outward
+                and facts.title is None
                 and _is_unlabelled(text, *match.span(slot))
             ):
                 continue  # a header time without a label is neither sent nor received
+            if slot == "recipient" and "addressee" not in match.re.groupindex and len(facts.addressees) > 1:
+                continue  # for whom at which of the addresses?
             if name.startswith("salutation") and _is_known(facts, match[slot] or ""):
                 continue
             put(facts, text, slot, *match.span(slot))
@@ -115,6 +127,11 @@ def put(facts: Facts, text: str, slot: str, start: int, end: int) -> None:
         setattr(facts, slot, text[start:end])
     elif slot in _ADD:
         _ADD[slot](facts, text, start, end)
+
+
+def is_same_day(one: WrittenTime, other: WrittenTime) -> bool:
+    """Say whether two times have the same day and month, whatever their years."""
+    return {day[1:] for day in one.days} == {day[1:] for day in other.days}
 
 
 def read_words(text: str, start: int, end: int) -> ReadWords:
@@ -223,6 +240,11 @@ def _add_title(facts: Facts, text: str, start: int, end: int) -> None:
 
 
 def _add_via(facts: Facts, text: str, start: int, end: int) -> None:
+    """Add who is asked to pass it on; "the Mission to the League" is one agent and not two."""
+    one = read_agent(text, start, end)
+    if one and grammar().words["mission_alone"].fullmatch(one.name):
+        facts.via.append(one)
+        return
     agents = list(read_agents(text, start, end))
     facts.via += [agent for agent in agents if len(agents) == 1 or not is_city(agent.name)]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.lines import Line, lines_of, small_words
 from cablegraph.readers.text.names import is_city
+from cablegraph.readers.text.pages import without_page_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,17 +21,19 @@ LONGEST_LIST = 1000  # characters of a list of names that runs over several line
 _CALL = re.compile(
     r"(?:[^\W\d_]{2}(?<!\b[Nn][oOrR])[.,;:\])”\"]{0,2}(?P<figure>\d{1,2})"
     r"|\d[.,](?P<end>\d{1,2})(?=\s*\n|\s+[A-Z“])"
-    r"|\S ?(?P<sign>x{1,3}/|\*{1,3}|\[(?:[ivx]+|\d{1,2})\]))(?!\w)"
+    r"|\S ?(?P<sign>x{1,3}/|\*{1,3}|[+†‡]{1,2}|\[(?:[ivx]+|\d{1,2})\]|\(\([A-Z]\)\)))(?!\w)"
 )
 
 
-def document_lines(text: str) -> tuple[list[Line], list[Line]]:
+def document_lines(text: str, end: int | None = None) -> tuple[list[Line], list[Line]]:
     """Split a text into the lines of the document and those of the editors' footnotes.
 
-    Rules, marks of omission and the like at either end belong to neither.
+    Rules, marks of omission and the like at either end belong to neither. *end* is where a list of notes is known to
+    begin; without it they are looked for line by line.
     """
     words = grammar().words
-    lines = _joined(text, lines_of(text))
+    lines = _joined(text, without_page_marks(text, lines_of(text, 0, end)))
+    known = list(lines_of(text, end)) if end is not None else []
     first, last = 0, len(lines)
     while first < last and words["frame"].match(lines[last - 1].text):
         last -= 1
@@ -38,17 +41,21 @@ def document_lines(text: str) -> tuple[list[Line], list[Line]]:
         first += 1
     notes = last
     calls: dict[str, int] = {}
-    while notes > max(first + 1, last - MOST_NOTES) and (mark := words["footnote"].match(lines[notes - 1].text)):
+    while (
+        not known
+        and notes > max(first + 1, last - MOST_NOTES)
+        and (mark := words["footnote"].match(lines[notes - 1].text))
+    ):
         calls = calls or _calls(text)
         if calls.get(mark["mark"].strip("[]"), len(text)) >= lines[notes - 1].start:
             break
         notes -= 1
-    if notes == last:
+    if notes == last and not known:
         notes = _ruled_off(lines, first, last)
     past = notes
-    while notes < last and first < past and words["frame"].match(lines[past - 1].text):
+    while (known or notes < last) and first < past and words["frame"].match(lines[past - 1].text):
         past -= 1
-    return lines[first:past], lines[notes:last]
+    return lines[first:past], [*lines[notes:last], *known]
 
 
 def _ruled_off(lines: Sequence[Line], first: int, last: int) -> int:
@@ -122,7 +129,8 @@ def _wraps(last: Line, line: Line) -> bool:
         return False
     if small_words(last.text) <= 2 or not (begins_small or small_words(line.text) > 2):
         return False
-    return not grammar().words["label"].match(line.text)
+    words = grammar().words
+    return not (words["label"].match(line.text) or words["stands_alone"].match(line.text))
 
 
 def _calls(text: str) -> dict[str, int]:

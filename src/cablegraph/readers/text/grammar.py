@@ -9,13 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from cablegraph.readers.text.expressions import Expression, Speller
-from cablegraph.readers.text.signs import Signs
+from cablegraph.readers.text.signs import OTHER, Signs, start_of
 from cablegraph.times import forms as times
 
 MARK = "\ue000"  # covers each character of a time in the words to which a form is fitted
 
-OTHER = "\x80"  # stands for all first characters that are not ASCII
-START = 3  # characters by which forms are sorted
 # What ends a fact on a line of the header or trailer: the end of the line, or what may follow on it.
 _AFTER = {
     "header": r"(?=[ \t.,;:!]*(?:$|{next})|(?<=\ue000)[.\])]+$)",
@@ -42,6 +40,12 @@ class Form:
     city: str
     expression: Expression
 
+    def may_begin(self, start: str) -> bool:
+        """Say whether the form may fit words that begin with *start*, as `start_of` gives it."""
+        if not self.begins:
+            return self.expression.may_begin(start)
+        return any(start.startswith(start_of(begin)) for begin in self.begins)
+
     def may_stand(self, words: str) -> bool:
         """Say whether all that the form holds is in *words*, given in lower case."""
         return all(held in words for held in self.holds)
@@ -53,40 +57,19 @@ class Forms(tuple[Form, ...]):
     __hash__ = object.__hash__  # a table is itself, and not what is in it
 
     @cached_property
-    def _starts(self) -> frozenset[str]:
-        return frozenset(begin[:START] for form in self for begin in form.begins if len(begin) >= START)
-
-    @cached_property
     def _by_start(self) -> dict[str, Forms]:
         return {}  # filled as starts are met
 
-    def _of(self, start: str) -> Forms:
-        """List the forms that may fit where *start* stands first, beginnings that have more to tell left out."""
-        return Forms(form for form in self if _may_begin(form, start))
-
     def that_may_begin(self, words: str) -> list[Form]:
         """List the forms that could fit the beginning of *words*, given in lower case and not empty."""
-        start = words[:START]
-        if start not in self._starts:
-            start = words[0] if words[0].isascii() else OTHER
+        start = start_of(words)
         if (forms := self._by_start.get(start)) is None:
-            forms = self._by_start[start] = self._of(start)
+            forms = self._by_start[start] = Forms(form for form in self if form.may_begin(start))
         return [
             form
             for form in forms
             if (not form.begins or words.startswith(form.begins)) and (not form.holds or form.may_stand(words))
         ]
-
-
-def _may_begin(form: Form, start: str) -> bool:
-    """Say whether a form may fit words that begin with *start*, whose longer beginnings have starts of their own."""
-    if not form.begins:
-        return form.expression.may_begin(start[0])
-    if start == OTHER:
-        return not all(begin.isascii() for begin in form.begins)
-    return any(
-        start.startswith(begin[:START]) or (len(begin) < START and begin.startswith(start)) for begin in form.begins
-    )
 
 
 class Words(dict[str, Expression]):
@@ -125,7 +108,7 @@ def grammar() -> Grammar:
     """Load the grammar once."""
     tables = tomllib.loads(Path(__file__).with_name("grammar.toml").read_text(encoding="utf-8"))
     told = tuple(tables["times"])
-    masked = Speller(tables, told, f"{MARK}+", Signs(frozenset(), needs=frozenset({MARK})))
+    masked = Speller(tables, told, f"{MARK}+", Signs(frozenset({OTHER}), needs=(frozenset({MARK}),)))
     plain = Speller(tables, told, times.pattern(bare=True), Signs())
 
     def form(table: str, entry: dict[str, Any]) -> Form:

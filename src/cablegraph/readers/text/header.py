@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cablegraph.model.reading import ReadAgent
+from cablegraph.readers.text.addresses import next_address
 from cablegraph.readers.text.facts import Facts, put, read_words, take
-from cablegraph.readers.text.fitting import LONGEST, match_line
+from cablegraph.readers.text.fitting import match_line
 from cablegraph.readers.text.grammar import grammar
-from cablegraph.readers.text.lines import OPENING, Line, cells_of, small_words
+from cablegraph.readers.text.hours import receive_at, take_group, take_hour
+from cablegraph.readers.text.lines import Line, cells_of
 from cablegraph.readers.text.names import is_city, is_office, read_listed
-from cablegraph.readers.text.search import Fit
-from cablegraph.times.written import read_time
+from cablegraph.readers.text.prose import is_heading, is_labelled, is_prose
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
 
+    from cablegraph.readers.text.grammar import Form
+    from cablegraph.readers.text.search import Fit
+
 MOST_LINES = 80  # a header of more lines is a list of something else
 SHORT = 120  # a longer line that fits no form begins the body
-MOST_CAPITALS = 8  # words in capitals that end in a stop and are no sentence
 LONGEST_LABEL = 24  # characters of "Copies to:" and the number of the first item
-LEAST_INDENT = 3  # columns by which one more addressee hangs under the first
 HEADING = 5  # lines in which the heading stands
 HEADINGS = {"form", "form and number, without a sign", "heading of an office, Chinese", "received, alone"}
 EDITORIAL = ("title of an editor", "file number of an edition")  # above these a number is the edition's
+CITE = "cite, American service"
+INTERCEPT = "from a place and its sender, translated intercepts"
+# The forms of a signal office, and what one more line of its addresses looks like.
+LISTED = {
+    "date-time group": "cable_address",
+    "from an embassy and its city, American": "cable_address",
+    "from a mission and its city, American": "cable_address",
+    "from an address": "cable_address",
+    "to an embassy with the number there, American": "cable_address",
+    INTERCEPT: "place_and_receiver",
+}
+FROM_PLACE = {"from a place", "from a place, labelled Sender"}
 AHEAD = 5  # lines after a short one that fits no form in which a labelled fact shows that the header goes on
 
 
@@ -41,29 +55,23 @@ def read_header(facts: Facts, text: str, lines: Sequence[Line]) -> tuple[int, li
         if opens and not match_line(text, line, grammar().header):
             past = index  # an American telegram begins with its number
             break
-        if header.goes_on(line) or header.names_post(line, following) or header.fits(line):
+        if header.goes_on(line) or header.names_post(line, following) or header.fits(line, following):
             continue
-        is_short = len(line.text) <= SHORT and (_is_labelled(text, following) or (not index and _is_heading(line)))
-        if words["paragraph"].match(line.text) or (_is_prose(line) and not is_short):
+        is_short = len(line.text) <= SHORT and (is_labelled(text, following) or (not index and is_heading(line)))
+        if words["paragraph"].match(line.text) or (is_prose(line, following) and not is_short):
             past = index
             break
         header.unplaced.append(line)
     if header.capitals and facts.destination is None:
         put(facts, text, "destination", header.capitals.start, header.capitals.end)
+    if header.beside and facts.received and not facts.outward:
+        put(facts, text, "place", *header.beside)
     if header.seat:
         put(facts, text, "place", *header.seat)
+    if header.cited and facts.sender and facts.place and facts.title is None:
+        short = facts.sender.name  # the station's, beside the city where it is
+        facts.sender = ReadAgent(facts.place.text, facts.place.span, None if short == facts.place.text else short)
     return past, header.unplaced
-
-
-def read_stamps(facts: Facts, text: str, lines: Sequence[Line]) -> None:
-    """Take the register numbers of the receiver's stamps, nothing else: their other words belong to the archive."""
-    register = grammar().words["stamp_number"]
-    in_stamp = False
-    for line in lines:
-        if in_stamp := in_stamp or line.text[:6].lower() == "[stamp":
-            for match in register.finditer(line.text):
-                take(facts, text, "register", Fit(match, text, line.start))
-            in_stamp = "]" not in line.text.lower().removeprefix("[stamp:]")
 
 
 class _Header:
@@ -74,7 +82,11 @@ class _Header:
         self.unplaced: list[Line] = []
         self.capitals: Line | None = None  # a place in capitals over an addressee
         self.seat: tuple[int, int] | None = None  # the place beside a date, where no label says more
+        self.beside: tuple[int, int] | None = None  # the place beside the number
         self.last: set[str] = set()  # the slots that the line before filled
+        self.bare = ""  # figures alone on a line; over a date-time group they are the signal office's
+        self.listed = ""  # what one more line of the addresses looks like
+        self.cited = False  # the line that says CITE names the sender by a short name
         self.in_stamp = self.in_copies = self.numbered = self.begun = self.first = self.dated = False
         self.numbered_by_edition = False  # a number stands on the first line, which may be that of an edition
 
@@ -90,23 +102,10 @@ class _Header:
             self.facts.copies += read_listed(self.text, one)
         elif words["copies_follow"].match(line.text):
             self.in_copies = self.numbered = True
-        elif last & {"addressee", "attention", "title"} and is_city(line.text):
-            slot = "place" if "title" in last else "destination"
-            put(self.facts, self.text, slot, line.start, line.end)
-        elif last & {"addressee", "attention", "destination"} and self._is_another_addressee(line):
-            # A second telegraphic address is no person at the first one.
-            is_own = words["another_copy"].match(line.text) or is_city(line.text.rpartition(", ")[2])
-            slot = "addressee" if is_own else "attention"
-            put(self.facts, self.text, slot, line.start, line.end)
-            self.last = {"addressee"}
-        elif last & {"addressee", "attention"} and self.facts.addressees and words["post_alone"].match(line.text):
-            self._explain(line)
-        elif "copies" in last and (words["another_copy"].match(line.text) or self._is_another_copy(line)):
-            put(self.facts, self.text, "copies", line.start, line.end)
-            self.last = {"copies"}
-        elif "received" in last and self.facts.received and words["hour_alone"].match(line.text):
-            begin = self.facts.received.start
-            self.facts.received = read_time(self.text[begin : line.end], begin) or self.facts.received
+        elif taken := next_address(self.facts, self.text, line, last, self.listed):
+            self.last = taken
+        elif "received" in last and receive_at(self.facts, self.text, line):
+            pass  # its hour
         elif "office" in last and self.facts.office and words["office_line"].match(line.text):
             self.facts.office = read_words(self.text, self.facts.office.span.start, line.end)
             self.last = {"office"}
@@ -126,6 +125,9 @@ class _Header:
         elif words["post"].match(line.text) and not self.facts.addressees:
             self.last = {"addressee"}
             put(self.facts, self.text, "addressee", line.start, line.end)
+        elif self.first and (head := words["mission_in"].fullmatch(line.text)) and is_city(head["place"]):
+            for slot in ("title", "place"):
+                put(self.facts, self.text, slot, line.start + head.start(slot), line.start + head.end(slot))
         elif words["letterhead"].match(line.text):
             headed = not self.first and (self.facts.form or self.facts.numbers or self.facts.dateline)
             self.last = {"addressee"} if headed else {"title"}
@@ -134,37 +136,74 @@ class _Header:
             return False
         return True
 
-    def fits(self, line: Line) -> bool:
+    def fits(self, line: Line, following: Sequence[Line] = ()) -> bool:
         """Take a line whose words, or whose columns, fit forms of the grammar."""
-        words = grammar().words
         matches = match_line(self.text, line, grammar().header)
-        if [form.name for form, _ in matches] == ["number, bare"] and self.first:
+        names = [form.name for form, _ in matches]
+        if self.first and (names == ["number, bare"] or (names == ["number"] and self._heads(following[:1]))):
             return True  # an edition's number of the document
-        if [form.name for form, _ in matches] == ["number behind the originator's letters"] and not line.gap:
+        if names == ["number behind the originator's letters"] and not line.gap:
             return False  # it goes on with the line above: one more reference
-        if not matches and len(cells := cells_of(line)) > 1:
-            found = [match_line(self.text, cell, grammar().header) for cell in cells]
-            matches = [match for in_cell in found for match in in_cell]
-            self.unplaced += [cell for cell, fits in zip(cells, found, strict=True) if matches and not fits]
+        matches = matches or self._in_parts(line)
         self.numbered_by_edition |= self.first and [form.name for form, _ in matches] == ["number"]
         for form, match in matches:
-            if form.name == "from a place" and _is_doubtful(match):
+            self._note(form.name, match)
+            if form.name in FROM_PLACE and _is_doubtful(match):
                 put(self.facts, self.text, "origin", *match.span("place"))
                 continue
-            take(self.facts, self.text, form.name, match)
-            if self.numbered_by_edition and form.name.startswith(EDITORIAL) and len(self.facts.numbers) == 1:
-                self.facts.numbers.clear()
-            if form.name in HEADINGS and words["outward"].search(match.group()):
-                self.facts.outward = True
-            if "seat" in match.re.groupindex and not is_office(match.group("seat")):
-                self.seat = self.seat or match.span("seat")
-            if "hour" in match.re.groupindex and self.dated:
-                put(self.facts, self.text, "clock", *match.span("hour"))
-            self.last |= {slot for slot, words in match.groupdict().items() if words}
+            self._take(form.name, match)
         # Where the line is complete, a numbered line below it is a paragraph and no item of the list.
         self.in_copies = any(form.name == "copies" for form, _ in matches)
         self.numbered = line.text[-1] in ":,;" or any(map(str.isdigit, line.text[:LONGEST_LABEL]))
         return bool(matches)
+
+    def _note(self, name: str, match: Fit) -> None:
+        """Note what a form says of the lines round its own."""
+        self.cited = self.cited or name.startswith(CITE)
+        self.facts.at_post = self.facts.at_post or name == "number and date, American"
+        self.listed = LISTED.get(name, self.listed)
+        if name == "date-time group" and self.bare:
+            self.facts.numbers = [number for number in self.facts.numbers if number.text != self.bare]
+        if name == "number, bare":
+            self.bare = match.group()
+        if name == INTERCEPT:
+            self.facts.forget()  # the lines above are a translator's, who names whom the telegram speaks of
+            self.capitals, self.unplaced = None, []
+
+    def _in_parts(self, line: Line) -> list[tuple[Form, Fit]]:
+        """Fit forms to the columns of a line, or to what stands behind the desks at the left of a printed form."""
+        matches: list[tuple[Form, Fit]] = []
+        if len(cells := cells_of(line)) > 1:
+            found = [match_line(self.text, cell, grammar().header) for cell in cells]
+            matches = [match for in_cell in found for match in in_cell]
+            self.unplaced += [cell for cell, fits in zip(cells, found, strict=True) if matches and not fits]
+        if not matches and (desks := grammar().words["desk_column"].match(line.text)):
+            rest = line.text[desks.end() :]
+            matches = match_line(self.text, Line(rest, line.end - len(rest), line.end), grammar().header)
+        return matches
+
+    def _take(self, name: str, match: Fit) -> None:
+        """Take the facts of one form; places and hours that other lines explain are kept until these are read."""
+        take(self.facts, self.text, name, match)
+        if self.numbered_by_edition and name.startswith(EDITORIAL) and len(self.facts.numbers) == 1:
+            self.facts.numbers.clear()
+        slots = match.re.groupindex
+        if name in HEADINGS and grammar().words["outward"].search(match.group()):
+            self.facts.outward = True
+        if (seat := match.groupdict().get("seat")) and not is_office(seat):
+            self.seat = self.seat or match.span("seat")
+        if "beside" in slots:
+            self.beside = self.beside or match.span("beside")
+        if "hour" in slots:
+            take_hour(self.facts, self.text, match, self.last or ({"dated"} if self.dated else set()))
+        if match.groupdict().get("group") and self.facts.clock is None:
+            take_group(self.facts, self.text, match)
+        self.last |= {slot for slot, words in match.groupdict().items() if words}
+
+    def _heads(self, lines: Sequence[Line]) -> bool:
+        """Say whether an editor's title stands in one of *lines*."""
+        found = (match for line in lines for _, match in match_line(self.text, line, grammar().header))
+        return any("receiver" in match.re.groupindex for match in found)
 
     def _one_copy(self, line: Line) -> re.Match[str] | None:
         """Take a line of a list of copies; under a list without numbers a numbered line is a paragraph."""
@@ -172,30 +211,6 @@ class _Header:
         if not self.numbered and words["paragraph"].match(line.text):
             return None
         return words["one_copy"].match(self.text, line.start, line.end)
-
-    def _is_another_addressee(self, line: Line) -> bool:
-        """Say whether a line names one more addressee: it hangs under the first one, or begins with a title."""
-        hangs = self._hangs(line)
-        if hangs and ", " in line.text and is_city(line.text.rpartition(", ")[2]):
-            return True
-        if hangs and grammar().words["one_name"].match(line.text) and not match_line(self.text, line, grammar().header):
-            return True
-        return grammar().words["another_addressee" if hangs else "another_comrade"].match(line.text) is not None
-
-    def _explain(self, line: Line) -> None:
-        """Take the post under the name of an addressee for what explains it; the city may stand below."""
-        person = self.facts.addressees[-1]
-        post = read_words(self.text, line.start, line.end).text
-        self.facts.addressees[-1] = replace(person, gloss=person.gloss or post)
-        self.last = {"addressee"}
-
-    def _is_another_copy(self, line: Line) -> bool:
-        """Say whether capitals hang under the first recipient of copies."""
-        return self._hangs(line) and grammar().words["hangs_in_capitals"].match(line.text) is not None
-
-    def _hangs(self, line: Line) -> bool:
-        before = self.text[self.text.rfind("\n", 0, line.start) + 1 : line.start]
-        return len(before.expandtabs()) > LEAST_INDENT
 
     def _is_place(self, line: Line, following: Sequence[Line]) -> bool:
         """Say whether capitals alone on a line stand over an addressee, and so name a destination."""
@@ -221,26 +236,3 @@ def _is_doubtful(match: Fit) -> bool:
     place = match.group("place")
     bare = ":" not in match.group() and place.isupper() and not is_office(place)
     return not is_city(place) and not bare
-
-
-def _is_prose(line: Line) -> bool:
-    """Say whether a line reads like the body: long, quoted, a numbered paragraph, or with words in small letters."""
-    if len(line.text) > LONGEST or line.text[0] in OPENING or grammar().words["paragraph"].match(line.text):
-        return True
-    in_capitals = line.text[-1] in ".?!" and line.text.isupper() and line.text.count(" ") >= MOST_CAPITALS
-    return len(line.text) > 90 or small_words(line.text) > 2 or in_capitals
-
-
-def _is_heading(line: Line) -> bool:
-    """Say whether a first line is no sentence: it does not end in a stop."""
-    return line.text[0] not in OPENING and line.text[-1] not in ".:;!?," and "(.)" not in line.text
-
-
-def _is_labelled(text: str, lines: Sequence[Line]) -> bool:
-    """Say whether one of *lines* is a header line with a label of the office's own, which no body would have."""
-    for line in lines:
-        if len(line.text) > LONGEST or line.text[0] in OPENING:
-            return False
-        if any(form.is_label for form, _ in match_line(text, line, grammar().header)):
-            return True
-    return False

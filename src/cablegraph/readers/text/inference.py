@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cablegraph.model.reading import ReadAgent
+from cablegraph.readers.text.facts import is_same_day
 from cablegraph.readers.text.names import is_title, same_name
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from cablegraph.readers.text.facts import Facts
     from cablegraph.readers.text.introduction import Introduction
     from cablegraph.readers.text.layers import Layer
-    from cablegraph.times.written import WrittenTime
 
 
 def infer(layers: Iterable[Layer]) -> None:
@@ -22,6 +22,7 @@ def infer(layers: Iterable[Layer]) -> None:
     for layer in layers:
         if layer.parent and layer.introduction:
             _from_introduction(layer, layer.parent, layer.introduction)
+            _between_parties(layer, layer.parent, layer.introduction)
     for layer in layers:
         if layer.facts.sender is None:
             layer.facts.sender = layer.facts.title or _forwarder(layer)
@@ -59,23 +60,32 @@ def _from_introduction(layer: Layer, parent: Layer, said: Introduction) -> None:
     facts.received = facts.received or said.received
 
 
+def _between_parties(layer: Layer, parent: Layer, said: Introduction) -> None:
+    """Complete a message that is said to come from the one who carries it, or that greets him to whom it was handed."""
+    facts, writer = layer.facts, parent.facts.sender or parent.facts.title
+    if facts.sender is None and said.from_me:
+        facts.sender = writer
+    if not facts.addressees and said.to_me and layer.greets_sir and writer:
+        facts.addressees = [writer]
+    time = parent.facts.sent or parent.facts.dateline or parent.facts.dated
+    if said.same_day and time and facts.sent is None and facts.dateline is None:
+        words, span = said.same_day.text, said.same_day.span
+        facts.sent = replace(time, written=words, start=span.start, end=span.end, clock=None, zone=None)
+
+
 def _date_from_introduction(facts: Facts, said: Introduction, *, is_draft: bool) -> None:
     """Date a message by the words before it; they may also give the hour of a day that it says itself."""
     own = facts.sent or facts.dateline
     if own is None:
         facts.sent = None if is_draft else said.sent
-    elif said.sent and _is_same_day(own, said.sent):
+    elif said.sent and is_same_day(own, said.sent):
         facts.sent = replace(own, clock=own.clock or said.sent.clock)
-
-
-def _is_same_day(one: WrittenTime, other: WrittenTime) -> bool:
-    return {day[1:] for day in one.days} == {day[1:] for day in other.days}
 
 
 def _explained(agent: ReadAgent, by: ReadAgent) -> ReadAgent:
     """Give *agent* the other name for its gloss where it has none and the name says more than its own."""
     if agent.gloss or _is_part(by.name, agent.name):
-        return agent
+        return agent if agent.gloss or not same_name(by.name, agent.name) else replace(agent, gloss=by.gloss)
     return replace(agent, gloss=by.gloss or by.name)
 
 

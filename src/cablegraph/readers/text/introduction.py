@@ -36,6 +36,9 @@ class Introduction:
     mine: bool = False
     to_you: bool = False
     via_me: bool = False
+    from_me: bool = False  # the writer of these words sends it himself
+    to_me: bool = False  # it was handed to him
+    same_day: ReadWords | None = None  # the words that date it by the day of the message that carries it
     forwards: bool = False
 
 
@@ -62,14 +65,16 @@ def _date(found: Introduction, text: str, span: Span) -> None:
     """Say when the message was sent and received: the day it is "of" is its own, else the first of the others."""
     words = grammar().words
     dated, others = None, []
-    for time in _own_times(text, span):
-        if words["dated_by"].search(text, span.start, time.start):
+    on_reception = words["on_reception"].search(text[span.start : span.end]) is not None
+    start = span.start if on_reception else _naming(text, span)
+    for time in _own_times(text, span, start):
+        by_name = words["dated_by"].search(text, span.start, time.start)
+        if by_name or words["dated_so"].search(text, span.start, time.start):
             dated = dated or time
         elif words["received_on"].search(text, span.start, time.start):
             found.received = found.received or time
         else:
             others.append(time)
-    on_reception = words["on_reception"].search(text[span.start : span.end]) is not None
     if others and not found.received and not dated and on_reception:
         found.received = others[0]
     else:
@@ -83,24 +88,34 @@ def _kind(text: str, span: Span) -> ReadWords | None:
     for kind in words["enclosed_form"].finditer(text, span.start, span.end):
         before = text[max(span.start, kind.start() - LONGEST_REPLY) : kind.start()]
         if not (words["replies"].search(before) or (come and come.start() <= kind.start() < come.end())):
-            return ReadWords(kind.group(), Span(*kind.span()))
-    return None
+            return ReadWords(kind["form"], Span(*kind.span("form")))
+    plain = words["plain_form"].search(text, span.start, span.end)
+    return ReadWords(plain["form"], Span(*plain.span("form"))) if plain else None
 
 
-def _own_times(text: str, span: Span) -> Iterator[WrittenTime]:
-    """Yield the times in text[span.start:span.end], but not the day on which the message was handed over in person.
+def _own_times(text: str, span: Span, start: int) -> Iterator[WrittenTime]:
+    """Yield the times in text[start:span.end], but not the day on which the message was handed over in person.
 
     Nor those of another message that it answers: "the reply to your telegram of 3 January".
     """
     words = grammar().words
     handed = words["handed_day"].search(text[span.start : span.end])
-    for time in find_times(text, span.start, span.end, bare=True):
+    for time in find_times(text, start, span.end, bare=True):
         if handed and time.start < span.start + handed.end():
             continue
         if words["handed_on_day"].search(text, span.start, time.start):
             continue
+        if words["delivered_on"].search(text, span.start, time.start):
+            continue
         if not words["answered"].search(text, span.start, time.start):
             yield time
+
+
+def _naming(text: str, span: Span) -> int:
+    """Give where the sentence begins that names the message: a day in one before it is that of something else."""
+    words = grammar().words
+    cuts = [match.end() for match in words["sentence_end"].finditer(text, span.start, max(span.start, span.end - 2))]
+    return cuts[-1] if cuts and words["enclosed_form"].search(text, cuts[-1], span.end) else span.start
 
 
 def _take(found: Introduction, text: str, match: re.Match[str]) -> None:
@@ -113,6 +128,10 @@ def _take(found: Introduction, text: str, match: re.Match[str]) -> None:
             )
     found.to_you = found.to_you or "to_you" in slots
     found.via_me = found.via_me or "via_me" in slots
+    found.from_me = found.from_me or "from_me" in slots
+    found.to_me = found.to_me or "to_me" in slots
+    if "same_day" in slots:
+        found.same_day = ReadWords(match.group("same_day"), Span(*match.span("same_day")))
     if "post" in slots and found.sender is None:
         name = match["post"].removeprefix("the ")
         found.sender = ReadAgent(name, Span(match.end("post") - len(name), match.end("post")))

@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING
 
 from cablegraph.model.reading import ReadAgent
 from cablegraph.model.span import Span
-from cablegraph.readers.text.enclosures import Enclosure, find_enclosures
-from cablegraph.readers.text.facts import Facts, put, take
+from cablegraph.readers.text.enclosures import find_enclosures
+from cablegraph.readers.text.facts import Facts, is_same_day, put, take
 from cablegraph.readers.text.grammar import grammar
-from cablegraph.readers.text.header import read_header, read_stamps
+from cablegraph.readers.text.header import read_header
 from cablegraph.readers.text.introduction import Introduction, read_introduction
 from cablegraph.readers.text.lines import CLOSING, OPENING, Line
-from cablegraph.readers.text.names import is_office, same_name
+from cablegraph.readers.text.names import is_city, is_office, is_title, same_name
+from cablegraph.readers.text.own_numbers import read_stamps
 from cablegraph.readers.text.search import Fit, mask
 from cablegraph.readers.text.trailer import read_trailer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from cablegraph.readers.text.enclosure import Enclosure
 
 SHORT = 60  # characters of a line that may still be a marking over the first sentence
 LONGEST_ENDING = 160  # characters of closing words, signature and date at the end of a paragraph
@@ -39,6 +42,7 @@ class Layer:
     enclosure: Enclosure | None = None
     unplaced: list[Line] = field(default_factory=list)
     parent: Layer | None = None
+    greets_sir: bool = False  # it begins with "Sir," or "Excellency," and no name
 
     def walk(self) -> Iterator[Layer]:
         """Yield this message and all it carries in the order in which they begin."""
@@ -59,6 +63,7 @@ def _layer(text: str, lines: Sequence[Line], parent: Layer | None, enclosure: En
     """Read one message and, inside it, the messages it carries."""
     span = enclosure.span if enclosure else Span(lines[0].start, lines[-1].end)
     layer = Layer(span, Facts(), parent=parent, enclosure=enclosure)
+    layer.greets_sir = grammar().words["sir"].match(text, lines[0].start, lines[0].end) is not None
     enclosures = find_enclosures(text, lines) if depth < DEEPEST else []
     after = enclosures[-1].past if enclosures else 0
     tail = Facts()
@@ -72,7 +77,11 @@ def _layer(text: str, lines: Sequence[Line], parent: Layer | None, enclosure: En
     start, layer.unplaced = read_header(layer.facts, text, before)
     _address_from_title(layer.facts)
     _read_opening(layer.facts, text, [*before[start : start + 2], *_broken_off(text, lines, enclosures)][:2])
+    _complete_hour(layer.facts, tail)
+    if layer.facts.dated and tail.sender is None:
+        tail.dateline = None  # a date at the end with no signature over it is that of the office's work
     layer.facts.add(tail)
+    _name_station(layer.facts)
     _settle_origin(layer, lines)
     for inner in enclosures:
         clipped = _run_on(text, _clip(text, lines[inner.first : inner.past], inner.span))
@@ -88,12 +97,30 @@ def _settle_origin(layer: Layer, lines: Sequence[Line]) -> None:
     facts, origin = layer.facts, layer.facts.origin
     if origin is None or facts.place:
         return
-    if is_office(origin.text):
+    if is_office(origin.text) or is_title(origin.text):
         facts.title = facts.title or ReadAgent(origin.text, origin.span)
     elif facts.sender is None:
         layer.unplaced += [line for line in lines if line.start <= origin.span.start < line.end]
     elif not same_name(origin.text, facts.sender.name) and " " not in origin.text:
         facts.place = origin
+
+
+def _complete_hour(facts: Facts, tail: Facts) -> None:
+    """Take the date beside the signature where it gives the hour of the day that stands in the head."""
+    head, end = facts.dateline, tail.dateline
+    if facts.sent is None and head and end and end.clock and not head.clock and is_same_day(head, end):
+        facts.dateline = replace(end, days=head.days)
+
+
+def _name_station(facts: Facts) -> None:
+    """Take the station that writes to a service's head for the sender where nobody signs, one he writes to likewise."""
+    head = grammar().words["service_head"]
+    to = facts.addressees[0].name if len(facts.addressees) == 1 else ""
+    if facts.sender is None and facts.place and head.fullmatch(to):
+        facts.title = facts.title or ReadAgent(facts.place.text, facts.place.span)
+    writer = facts.sender or facts.title
+    if writer and head.fullmatch(writer.name) and facts.destination and not facts.addressees:
+        facts.addressees = [ReadAgent(facts.destination.text, facts.destination.span)]
 
 
 def _address_from_title(facts: Facts) -> None:
@@ -112,6 +139,7 @@ def _before(lines: Sequence[Line], enclosures: Sequence[Enclosure]) -> Sequence[
         return lines
     first, introduction = enclosures[0].first, enclosures[0].introduction
     alone = enclosures[0].relay and first > 1 and introduction.start <= lines[first - 1].start
+    alone = alone and not grammar().words["asked_to_pass"].match(lines[first - 1].text)  # he is addressed there
     return lines[: first - 1 if alone else first]
 
 
@@ -152,18 +180,22 @@ def _run_on(text: str, lines: list[Line]) -> list[Line]:
         return lines
     words = grammar().words
     named = words["full_name"].fullmatch(end["name"]) or words["one_name_signed"].fullmatch(end["name"])
-    if not (end["closing"] or end["date"] or named):
+    parts = [part for part in ("closing", "day", "name", "post", "date") if end[part]]
+    if is_city(end["name"]):  # "Moscow, 3 May": where and when, and no name
+        parts = ["name"] if end["date"] else []
+    elif not named and len(parts) == 1:
+        parts = []
+    if not parts:
         return lines
-    cuts = [last.start, *(end.start(part) for part in ("closing", "name", "date") if end[part])]
-    cuts.append(end.end("date" if end["date"] else "name"))
+    cuts = [last.start, *map(end.start, parts), end.end("date" if end["date"] else parts[-1])]
     pieces = [(start, start + len(text[start:stop].rstrip())) for start, stop in pairwise(cuts)]
     return [*lines[:-1], *_ended(text, pieces, last)]
 
 
 def _ended(text: str, pieces: Sequence[tuple[int, int]], line: Line) -> Iterator[Line]:
     for begin, end in pieces:
-        words = text[begin:end].lstrip()
-        yield Line(words, end - len(words), end, line.gap and begin == line.start)
+        if words := text[begin:end].lstrip():  # a name may be all that stands in the line
+            yield Line(words, end - len(words), end, line.gap and begin == line.start)
 
 
 def _read_opening(facts: Facts, text: str, lines: Sequence[Line]) -> None:
@@ -174,6 +206,8 @@ def _read_opening(facts: Facts, text: str, lines: Sequence[Line]) -> None:
         masked = mask(line.text[:300])
         for form in grammar().opening:
             match = form.expression.match(masked)
+            if match and not all(is_city(match[slot]) for slot in form.city.split()):
+                continue
             if match and (form.name != "number, American" or (may_be_numbered and match["number"] != "1")):
                 take(facts, text, form.name, Fit(match, text, line.start))
                 return

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,8 +18,7 @@ CLOSING = '”"“»’'
 FEW = 200  # characters that tell a sentence from a heading
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that holds words: offsets of its first and past its last character; `gap`: after a blank line."""
 
     text: str
@@ -47,6 +45,17 @@ def _blank_between(text: str, start: int, end: int) -> bool:
     return len(_LINE_END.findall(text, start, end)) > 1
 
 
+def cells_of(line: Line) -> list[Line]:
+    """Part a line at the gaps between columns."""
+    cells: list[Line] = []
+    at = line.start
+    for gap in (*_COLUMN.finditer(line.text), None):
+        end = line.start + gap.start() if gap else line.end
+        cells.append(Line(line.text[at - line.start : end - line.start], at, end, line.gap and not cells))
+        at = line.start + gap.end() if gap else line.end
+    return cells
+
+
 def line_starts(text: str) -> list[int]:
     """List the offsets at which the lines of a text begin, blank ones too."""
     return [0, *(match.end() for match in _LINE_END.finditer(text))]
@@ -62,14 +71,3 @@ def small_words(text: str) -> int:
     """Count the words that begin with a small letter, up to some: sentences have many, headings few."""
     head = text[:FEW]
     return sum(map(str.islower, head.split())) - 2 * head.count(" m.")  # those of "4 p. m." are none
-
-
-def cells_of(line: Line) -> list[Line]:
-    """Part a line at the gaps between columns."""
-    cells: list[Line] = []
-    at = line.start
-    for gap in (*_COLUMN.finditer(line.text), None):
-        end = line.start + gap.start() if gap else line.end
-        cells.append(Line(line.text[at - line.start : end - line.start], at, end, line.gap and not cells))
-        at = line.start + gap.end() if gap else line.end
-    return cells

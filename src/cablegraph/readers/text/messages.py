@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from cablegraph.model.reading import ReadCopy, ReadMessage, ReadReference, ReadTime, ReadWords
 from cablegraph.model.span import Span
 from cablegraph.readers.text.grammar import grammar
+from cablegraph.readers.text.hours import clock_of
+from cablegraph.readers.text.own_series import in_own_series
 from cablegraph.readers.text.references import find_references
 from cablegraph.times.written import (
     Context,
@@ -131,8 +133,7 @@ def _sent(facts: Facts, context: Context) -> ReadTime | None:
         days = tuple((year, month, int(facts.day)) for year, month, _ in facts.received.days)
         time = replace(facts.received, days=days)
     if time and time.clock is None and facts.clock:
-        figures = "".join(filter(str.isdigit, facts.clock)).zfill(4)
-        time = replace(time, clock=(int(figures[:2]), int(figures[2:])))
+        time = replace(time, clock=clock_of(facts.clock))
     return _time(time, context)
 
 
@@ -149,7 +150,7 @@ def _own_or_other(
     Nobody receives a telegram before it is sent. A sender's own office has it first and then sends it off: that is no
     reception. A receiver's office, which names the place it came from, sends it on: that is no sending.
     """
-    if not (sent and received and facts.sent and received.span.start < sent.span.start):
+    if not (sent and received and facts.sent and received.span.start < sent.span.start) or facts.at_post:
         return sent, received
     if received.edtf >= sent.edtf or sent.edtf.startswith(received.edtf):
         return sent, received
@@ -194,7 +195,8 @@ def mentions(text: str, layer: Layer, message: ReadMessage, context: Context) ->
         at = max(at, child.span.end)
     found += find_references(text, at, layer.span.end, message, past)
     held = [reference.span for reference in found] + [child.span for child in layer.carries]
-    return [*found, *_preceding(text, message, held), *_answering(text, layer, message)]
+    found += [*_preceding(text, message, held), *_answering(text, layer, message)]
+    return found + list(in_own_series(text, message, [reference.span for reference in found] + held))
 
 
 def _answering(text: str, layer: Layer, message: ReadMessage) -> Iterator[ReadReference]:

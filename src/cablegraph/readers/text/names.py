@@ -13,21 +13,32 @@ from cablegraph.readers.text.grammar import grammar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_BRACKET = re.compile(r"\[([^\[\]\n]{1,80})\]")
-_PARENTHESIS = re.compile(r"^(?P<post>[^()]{3,60}?)\s*\((?P<person>[^()]{2,40})\)$")
+_BRACKET = re.compile(r"\[(?![^\]\n]*not declassified)([^\[\]\n]{1,80})\]")
+_PARENTHESIS = re.compile(
+    r"^(?P<post>[^()]{3,100}?)\s*\((?!(?i:nos?\b|nr\b|#|№|\d|as |saving))(?P<person>[^()]{2,40})\)$"
+)
 _FOOTNOTE = re.compile(r"(?<=\])\d{1,2}$|(?<=[^\W\d_]{2})(?:\d{1,2}(?!\w)|\.?x{1,3}/)|\[[ivx]+\]")
 _POSSESSIVE = re.compile(r"(?<=[A-Za-z])['\u2019]s$")
 # "repeated London 33", "Paris No. 3004": the number of the repetition
-_SERIAL = re.compile(r"(?<=[A-Za-z.])\s+(?:[Nn][Oo][Ss]?\.?\s?|(?<=[a-z]\s)(?=\d))[\d/ –-]*(?:\s?\(?[Ss]aving\)?)?$")
-_POINTS = re.compile(
-    r"\s[–—-]\s(?:all|pp?\.|pts?\.|points?|items?|para).*$"
-)  # of a decision, of which he gets an extract
-_CAPITAL_SERIAL = re.compile(r" (?:\d{1,6}|UNNUMBERED|unnumbered)$")
+_SERIAL = re.compile(
+    r"(?<=[A-Za-z.])\s+\(?(?:as(?=\s\d)\s|[Nn][Oo][Ss]?\.?\s?|(?<=[a-z]\s)(?=\d))[\d/ –-]*(?:\s?\(?[Ss]aving\)?)?\)?$"
+)
+_SAVING = re.compile(r"\s*[\[(](?:last |all )?saving[\])][\s.,;]*$", re.IGNORECASE)  # how a copy goes there
+# The points of a decision, of which he gets an extract.
+_POINTS = re.compile(r"\s[–—-]\s(?:all|pp?\.|pts?\.|points?|items?|para).*$")
+_CAPITAL_SERIAL = re.compile(
+    r"(?: (?:PRIORITY|IMMEDIATE|ROUTINE|FLASH|NIACT))*(?: (?:(?P<number>\d{1,6})|UNNUMBERED|unnumbered))?$"
+)
+_ONLY = re.compile(r"(?<=\w),? only$", re.IGNORECASE)  # "For Petrov only"
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,30}[^\W\d_]")
 # In a list that stands on one line; "5-6 - Petrov" are two copies.
-_NUMBERED = re.compile(r"\s*(?P<first>\d{1,2})(?:[–-](?P<last>\d{1,2}))?\s?(?:[–—.)-]|(?P<times>[x\u00d7]))\s+")
-# Where a copy is kept, or how it is sent: nobody reads it there.
-_UNNAMED = re.compile(r"(?:to )?(?:the )?(?:case )?files?|dossier|(?:last|all|both) saving")
+_NUMBERED = re.compile(
+    r"\s*(?P<first>\d{1,2})(?:[–-](?P<last>\d{1,2}))?\s?(?:[–—.)-]|(?P<times>[x\u00d7]))\s+"
+    r"(?!(?:[a-z]+ )?(?:department|dept|section|division|directorate|bureau|sector)\b)"
+)
+# Where a copy is kept or how it is sent, or that he gets one to whom the message goes: nobody else is named.
+_UNNAMED = re.compile(r"(?:to )?(?:the )?(?:case )?files?|dossier|(?:last|all|both) saving|(?:to )?(?:the )?addressee")
+SHORTEST_SERIAL = 3  # figures of a number that a message has at an address; fewer are those of a unit
 _EDGES = " \t\r\n.,;:!“”\"'*/-"
 
 
@@ -37,8 +48,8 @@ def read_agent(text: str, start: int, end: int) -> ReadAgent | None:
     A bracket that holds all of the name makes the agent editorial. None where no name is left.
     """
     start, end = _trimmed(text, start, end)
-    words = text[start:end]
     span = Span(start, end)
+    words = grammar().words["aside"].compiled.sub("", text[start:end]) if "(" in text[start:end] else text[start:end]
     if match := _PARENTHESIS.match(words):
         if is_city(match["person"]):  # "PETROV (Warsaw)"
             return ReadAgent(_bare(match["post"]), span)
@@ -48,9 +59,14 @@ def read_agent(text: str, start: int, end: int) -> ReadAgent | None:
     if match := grammar().words["person_and_post"].fullmatch(words) or grammar().words["person_and_office"].fullmatch(
         words
     ):
-        return ReadAgent(_bare(_BRACKET.sub(" ", match["person"])), span, _bare(match["post"], titled=True))
+        named = read_agent(text, start, start + len(match["person"])) if "[" in match["person"] else None
+        gloss = named.gloss if named else None
+        name = named.name if named else _bare(match["person"])
+        return ReadAgent(name, span, gloss or _bare(match["post"], titled=True))
     if (match := grammar().words["post_in_city"].fullmatch(words)) and is_city(match["city"]):
         return ReadAgent(_bare(match["person"]), span, _bare(match["post"], titled=True))
+    if (match := grammar().words["person_in_city"].fullmatch(words)) and is_city(match["city"]):
+        return ReadAgent(_bare(match["person"]), span)
     words = _FOOTNOTE.sub("", words)
     glosses = _BRACKET.findall(words)
     outside = _bare(_BRACKET.sub(" ", words))
@@ -81,16 +97,30 @@ def read_agents(text: str, start: int, end: int) -> Iterator[ReadAgent]:
     if words["person_and_post"].fullmatch(text, start, end) and (agent := read_agent(text, start, end)):
         yield agent
         return
+    whole = words["posts_held"].fullmatch(text, start, end) or words["person_in_city"].fullmatch(text, start, end)
+    if whole or words["several_offices"].match(text, start, end):
+        yield from _held(text, start, end)
+        return
     listed = _NUMBERED.match(text, start, end)
     begin = listed.end() if listed else start
     for cut in (*words["and_to"].finditer(text, start, end), None):
         finish = cut.start() if cut else end
+        if cut and text.count("(", begin, finish) > text.count(")", begin, finish):
+            continue
         post = words["post_and_person"].match(text, begin, finish)
         between = "between_names" if words["several"].match(text, begin, finish) else "between_agents"
         for item in _with_offices(text, _items(text, post.end() if post else begin, finish, between)):
             if agent := read_agent(text, *item):
                 yield replace(agent, gloss=_bare(post.group(), titled=True)) if post and not agent.gloss else agent
         begin = cut.end() if cut else end
+
+
+def _held(text: str, start: int, end: int) -> Iterator[ReadAgent]:
+    """Yield the holders of posts that are named in brackets behind these; several offices in one name are one agent."""
+    for cut in (*grammar().words["after_holder"].finditer(text, start, end), None):
+        if agent := read_agent(text, start, cut.start() if cut else end):
+            yield agent
+        start = cut.end() if cut else end
 
 
 def _with_offices(text: str, items: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -139,7 +169,9 @@ def read_copies(text: str, start: int, end: int) -> Iterator[ReadCopy]:
         items = [(start, end)]
     elif len(items) == 2 and titled.match(text, start) and is_office(text[slice(*items[1])]):
         items.pop()  # the office of the one who is named
-    for first, finish in items:
+    for first, past in items:
+        saving = _SAVING.search(text, first, past)
+        finish = saving.start() if saving else past
         listed = _NUMBERED.match(text, first, finish)
         begin = listed.end() if listed else first
         number = count.search(text, begin, finish)
@@ -191,10 +223,13 @@ def _items(text: str, start: int, end: int, between: str) -> Iterator[tuple[int,
 
 def _unnumbered(name: str) -> str:
     """Take the number that a message has there off the place or address: "AMEMBASSY LISBON 511"."""
+    if name.isupper() and (fast := grammar().words["precedence_behind"].search(name)):
+        name = name[: fast.start()] + name[fast.end() :]
+    name = name.removesuffix(" UNNUMBERED").removesuffix(" unnumbered")
     match = _CAPITAL_SERIAL.search(name)
-    if match and (is_city(name[: match.start()]) or grammar().words["another_copy"].match(name[: match.start()])):
-        return name[: match.start()]
-    return name
+    bare = name[: match.start()] if match else name
+    is_unit = match is not None and len(match["number"] or "000") < SHORTEST_SERIAL  # "COMDESRON 9"
+    return bare if is_city(bare) or (not is_unit and grammar().words["another_copy"].match(bare)) else name
 
 
 def _bare(words: str, *, titled: bool = False) -> str:
@@ -205,7 +240,7 @@ def _bare(words: str, *, titled: bool = False) -> str:
     name = " ".join(_FOOTNOTE.sub("", words).split()).strip(_EDGES)
     if _SPACED.fullmatch(name):
         return name.replace(" ", "")
-    name = _POSSESSIVE.sub("", name)
+    name = _ONLY.sub("", _POSSESSIVE.sub("", name))
     title = grammar().words["article" if titled else "title"]
     dear = grammar().words["dear"]  # "General" alone ends a title, but in "Dear General"
     while (match := title.match(name)) and match.end() < len(name):
@@ -218,6 +253,18 @@ def _bare(words: str, *, titled: bool = False) -> str:
 def same_name(one: str, other: str) -> bool:
     """Say whether two names are the same but for case."""
     return one.casefold() == other.casefold()
+
+
+def may_be_same(one: str, other: str) -> bool:
+    """Say whether two names may be one person's: the same, or the last name alone or with initials beside all of it."""
+    short, long = sorted((one.casefold().split(), other.casefold().split()), key=len)
+    if not short or short[-1] != long[-1]:
+        return False
+    return len(short) == 1 or (len(short) == len(long) and all(map(_abbreviates, short[:-1], long[:-1])))
+
+
+def _abbreviates(one: str, other: str) -> bool:
+    return one == other or ("." in one + other and one[0] == other[0])
 
 
 def is_title(name: str) -> bool:

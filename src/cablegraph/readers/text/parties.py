@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cablegraph.model.reading import ReadAgent, ReadMessage
 from cablegraph.model.span import Span
 from cablegraph.readers.text.grammar import grammar
+from cablegraph.readers.text.names import is_city, is_office, is_title, read_agent
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -45,7 +46,9 @@ def parties(head: Match, tail: Match | None, message: ReadMessage, *, quoted: bo
     What is called after an office at home went from there to the post, what is called after the post the other way.
     Words that the message quotes are somebody else's: whose "my" and "your" are in what is *quoted* stays open.
     """
-    sender, addressee = _owner(head, replace(message, sender=None, addressees=()) if quoted else message)
+    known = replace(message, sender=None, addressees=()) if quoted else message
+    sender, addressee = _owner(head, known)
+    sender, addressee = _said(head, "by", known) or sender, _said(head, "to", known) or addressee
     if "target" in head.re.groupindex:
         addressee = _named(head, "target")
     elif not _is_numbered(head) and (to := _to(head)):
@@ -60,6 +63,26 @@ def parties(head: Match, tail: Match | None, message: ReadMessage, *, quoted: bo
         else:
             addressee = _named(tail, "target")
     return sender, addressee
+
+
+def _said(head: Match, side: str, message: ReadMessage) -> ReadAgent | None:
+    """Return who is said to have sent a message ("by") or to have got it ("to"): "the letter that you sent me"."""
+    groups = head.groupdict()
+    for again in ("", "_2", "_3"):
+        if groups.get(f"{side}_me{again}"):
+            return message.sender
+        if groups.get(f"{side}_you{again}"):
+            return _only_addressee(message)
+        if groups.get(side + again):
+            return _person(head.string, *head.span(side + again))
+    return None
+
+
+def _person(text: str, start: int, end: int) -> ReadAgent | None:
+    """Read the name of a person; None for an office, a place, or a title that many have."""
+    agent = read_agent(text, start, end)
+    vague = agent is None or is_title(agent.name) or is_office(agent.name) or is_city(agent.name)
+    return None if vague else agent
 
 
 def owner(head: Match) -> str | None:
@@ -78,7 +101,10 @@ def _to(head: Match) -> re.Match[str] | None:
 def _told(to: re.Match[str]) -> ReadAgent | None:
     """Return who is named after "to"; None where it is a title that many have, or part of more."""
     name = _NAME.match(to.string, to.end())
-    return ReadAgent(name.group(), Span(*name.span())) if name else None
+    if name is None:
+        return None
+    comrade = grammar().words["personal_title"].match(name.group())
+    return read_agent(to.string, *name.span()) if comrade else ReadAgent(name.group(), Span(*name.span()))
 
 
 def _is_numbered(head: Match) -> bool:
@@ -101,7 +127,10 @@ def _owner(head: Match, message: ReadMessage) -> Parties:
     if groups.get("mine") or whose in {"my", "our"}:
         before = head.string[max(0, head.start() - LONGEST_REPLY) : head.start()]
         return message.sender, None if _REPLIED.search(before) else _only_addressee(message)
-    return None, None
+    reach = max(0, head.start() - LONGEST_REPLY)
+    begin = max(head.string.rfind("\n", reach, head.start()) + 1, reach)
+    named = grammar().words["possessor"].search(head.string, begin, head.start())
+    return (_person(head.string, *named.span("by")), None) if named else (None, None)
 
 
 def _official(head: Match, message: ReadMessage) -> Parties:

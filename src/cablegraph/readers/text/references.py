@@ -29,13 +29,19 @@ _FIGURES = re.compile(r"\d+")
 _PLURAL = re.compile(r"(?i)\b(?:telegrams|cables|ciphergrams|letters|messages|notes|reports|\w+tels|Nos)\b")
 # "our and your messages": whose is which is open; "pass Paris as London’s 77" gives the message's own number there.
 _BOTH = re.compile(r"(?i)\b(?:my|our|your|his|their) and (?:my|our|your|his|their)\b")
-_PASSED = re.compile(r"\bpass(?:ed)?(?: [\w.’]+){1,6} as $")
-_PARAGRAPH = re.compile(r"\n\s*\n")  # over which no mention goes on
+_PASSED = re.compile(
+    r"\b(?:pass(?:ed)?|repeat(?:ed)?|relay(?:ed)?|transmit(?:ted)?)(?:,? [\w.’]+){1,14} as (?:its |his |their )?$"
+)
 REACH = 300  # characters behind a mention in which it goes on
 LONGEST_OWNER = 10  # characters of "their and "
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_REFERENCES = re.compile(r"(?i)\bref(?:s|erences?)?\b")
+LONGEST_LIST = 400  # characters of a list of references with letters
 _NUMBER_ALONE = re.compile(r"(?:\d{1,6}\. )?")
+_SEVERAL = re.compile(r"\b(?i:nos)\b")
 _SIGN = re.compile(r"N[oOrR°º]|№|#")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_PARAGRAPH = re.compile(r"\s*\n\s*\n")  # no mention goes on in another paragraph
 
 
 @dataclass(slots=True)
@@ -67,16 +73,28 @@ def find_references(text: str, start: int, end: int, message: ReadMessage, conte
         if head.start() < at:
             continue
         at = head.end()
-        if "repetition" not in head.re.groupindex and not _opens(head) and not _before(head, _PASSED):
-            paragraph = _PARAGRAPH.search(text, head.end(), min(end, head.end() + REACH))
-            found = _follow(head, text, paragraph.start() if paragraph else end)
-            at = found.end
-            yield from _references(found, message, context, quoted=quotations.hold(head.start()))
+        if "repetition" in head.re.groupindex or _opens(head) or _before(head, _PASSED) or _lists_other(head):
+            continue
+        paragraph = _BLANK_LINE.search(text, head.end(), min(end, head.end() + REACH))
+        found = _follow(head, text, paragraph.start() if paragraph else end)
+        at = found.end
+        yield from _references(found, message, context, quoted=quotations.hold(head.start()))
 
 
 def _before(head: Match, words: re.Pattern[str]) -> bool:
     """Say whether the words right before a mention end like *words*."""
-    return words.search(head.string[max(0, head.start() - 60) : head.start()]) is not None
+    return words.search(head.string[max(0, head.start() - 120) : head.start()]) is not None
+
+
+def _lists_other(head: Match) -> bool:
+    """Say whether a name and number behind a letter, or hanging, are of a list of something else: "A. TANKS 120"."""
+    groups = head.groupdict()
+    if all(groups.get(f"listed{end}") is None for end in ("", "_2", "_3", "_4")):
+        return False
+    if (groups.get("number") or "").endswith("Z"):  # a date-time group counts nothing
+        return False
+    before = _BLANK_LINE.split(head.string[max(0, head.start() - LONGEST_LIST) : head.start()])[-1]
+    return _REFERENCES.search(before) is None
 
 
 def _opens(head: Match) -> bool:
@@ -93,6 +111,8 @@ def _follow(head: Match, text: str, end: int) -> _Found:
     Rome" the plural makes them two messages.
     """
     words, found = grammar().words, _Found(head, head.end())
+    if _PARAGRAPH.match(text, found.end, end):
+        return found
     if not _number(head):
         return _follow_date(found, text, end)
     while match := words["next_number"].match(text, found.end, end):
@@ -111,10 +131,16 @@ def _follow(head: Match, text: str, end: int) -> _Found:
             names.append("and_as")
         if name in {"reference_tail", "dated", "beside"}:
             names.remove(name)
-    while match := words["next_signed"].match(text, found.end, end):
+    while match := words["next_signed"].match(text, found.end, end) or _next_of_several(found, text, end):
         found.signed.append(match)
         found.end = match.end()
     return found
+
+
+def _next_of_several(found: _Found, text: str, end: int) -> re.Match[str] | None:
+    """Return one more number of "and of Nos. 6 and 7", which stands behind those with dates."""
+    several = found.signed and _SEVERAL.search(found.signed[-1].group())
+    return grammar().words["next_number"].match(text, found.end, end) if several else None
 
 
 def _follow_date(found: _Found, text: str, end: int) -> _Found:
@@ -166,7 +192,7 @@ def _references(found: _Found, message: ReadMessage, context: Context, *, quoted
     for earlier in _dates(head, message, context, days):
         yield replace(said, date=earlier)
     one = replace(said, date=None) if more and _SIGN.search(more) and not _PLURAL.search(written) else said
-    yield one if found.more else replace(one, also=tuple(found.also))
+    yield replace(one, also=tuple(found.also)) if found.also and not found.more else one
     for later in _dates(head, message, context, [int(found.day["day"])] if found.day else []):
         yield replace(said, date=later)
     for match in found.days:

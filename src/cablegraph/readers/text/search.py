@@ -25,14 +25,15 @@ _BREAK = re.compile(r"\n\s*\n|[ \t]{3}")  # a new paragraph or column, over whic
 _FIGURES = re.compile(rf"[\d{MARK}][\d{MARK}]*")  # so written it is found faster than with a plus
 DAYS = ("yesterday", "today", "last night")
 _FIGURES_OR_DAYS = re.compile(rf"[\d{MARK}]+|{'|'.join(DAYS)}")
-REACH = 160  # characters before a figure in which a mention that it belongs to begins
+REACH = 160  # characters before a figure in which a mention that it belongs to begins, in the same paragraph
+PARAGRAPH = "\n\n"
 _FIGURE = re.compile(r"\d")
 _SIGNED = re.compile(r"(?:\bN[oOº°r]s?\.?|\bno\.|№|#)\s*$")  # what follows is a number and no date
-_FOUR_FIGURES = re.compile(r"\d{4}(?!\s?(?:hours|hrs|h\b)),?\s+(?:(?:of|on)\s+)?(?:the\s+)?")
+_FOUR_FIGURES = re.compile(r"(?i)\d{4}(?!\s?(?:hours|hrs|h\b)),?\s+(?:(?:of|on)\s+)?(?:the\s+)?")
 _BEFORE_HOUR = re.compile(r"(?:^|\n|(?i:\b(?:of|at|on|by|from|received|sent|dispatched|until|to|and)\s+))$")
 # "the 11th" is a day where no noun follows it, as in "the 8th Department".
 _NOUN_BEHIND = re.compile(
-    r"\s+(?!(?:of|was|were|is|are|has|have|had|at|and|to|in|on|from|about|with|by|for|which|I|we)\b)\w"
+    r"\s+(?!(?i:(?:of|was|were|is|are|has|have|had|at|and|to|in|on|from|about|with|by|for|which|but|I|we)\b))\w"
 )
 LONGEST_WORD = 20  # characters: a cue may stand inside a word ("Embtel")
 
@@ -131,10 +132,11 @@ def _near_figures(small: str, figures: re.Pattern[str]) -> Iterator[tuple[int, i
     """Yield the stretches that end in a figure, a time or a day near by, without which there is no mention."""
     start = end = 0
     for figure in figures.finditer(small):
-        if figure.start() - REACH > end:
+        at = figure.start()
+        if at - REACH > end:
             if end > start:
                 yield start, end
-            start = figure.start() - REACH
+            start = max(at - REACH, small.rfind(PARAGRAPH, at - REACH, at))
         end = figure.end()
     if end > start:
         yield start, end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cablegraph.readers.text.facts import Facts, take
@@ -9,7 +10,8 @@ from cablegraph.readers.text.fitting import match_line
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.header import MOST_LINES
 from cablegraph.readers.text.lines import small_words
-from cablegraph.readers.text.names import read_agent, read_copies, read_listed
+from cablegraph.readers.text.names import is_office, read_agent, read_copies, read_listed
+from cablegraph.times.written import find_times
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from cablegraph.readers.text.grammar import Form
     from cablegraph.readers.text.lines import Line
     from cablegraph.readers.text.search import Fit
+    from cablegraph.times.written import WrittenTime
 
 # What may stand over a signature, still below the body.
 BEFORE_SIGNATURE = {
@@ -35,7 +38,9 @@ BEFORE_SIGNATURE = {
 MOST_UNKNOWN = 8  # lines under a signature that fit no form
 LONGEST_UNKNOWN = 120  # characters of such a line
 MOST_SMALL = 4  # words in small letters in such a line
+SHORTEST_BROKEN = 40  # characters of a line that a sentence fills to the edge of the paper
 STOPS = '.!?”"’)'  # what a body's last line ends with
+_BETWEEN = " \t\r\n.,–—-"  # what stands between a date and a signature
 MOST_LISTED = 40  # lines of a list of copies
 MOST_SEEN = 12  # lines of a list of those who saw the document
 
@@ -55,7 +60,7 @@ def read_trailer(facts: Facts, text: str, lines: Sequence[Line]) -> int:
             continue
         if index and _is_typist(lines[index - 1], lines[index]):
             continue
-        if _is_shouted(text, lines[index]):
+        if _is_shouted(text, lines[index]) or (index and _ends_sentence(lines[index - 1], lines[index])):
             break
         if not trailer.takes(match_line(text, lines[index], grammar().trailer)):
             past = index if trailer.signed else _signed_over(lines, index)
@@ -169,6 +174,13 @@ def _is_shouted(text: str, line: Line) -> bool:
     return line.text.isupper() and above.isupper()
 
 
+def _ends_sentence(above: Line, line: Line) -> bool:
+    """Say whether *line* is the end of the sentence that the line over it breaks off: a name there signs nothing."""
+    if line.gap or line.text[-1] != "." or len(above.text) < SHORTEST_BROKEN or above.text[-1] in f"{STOPS},:;":
+        return False
+    return small_words(above.text) > 2 or above.text.isupper()
+
+
 def _before_seen(lines: Sequence[Line]) -> int:
     """Give the index past the message where a list of those who saw the document, or are to see it, ends the text."""
     for index in range(len(lines) - 1, max(0, len(lines) - MOST_SEEN), -1):
@@ -178,9 +190,29 @@ def _before_seen(lines: Sequence[Line]) -> int:
 
 
 def _sign_inline(facts: Facts, text: str, line: Line) -> None:
-    """Find a signature that closes the last sentence of the body: "With greetings. PETROV [Ivanov]."."""
+    """Find a signature that closes the last line of the body: "With greetings. PETROV [Ivanov].".
+
+    The day may stand on either side of it: "I am waiting. 12.II.54. PETROV", "I am waiting. PETROV 12.II.54".
+    """
     # Among capitals only a single word is told from the end of a sentence.
     signature = "capital_signature" if line.text.isupper() else "inline_signature"
     begin = max(line.start, line.end - 120)
-    if found := grammar().words[signature].search(text, begin, line.end):
+    if signed := grammar().words["signed_inline"].search(text, begin, line.end):
+        agent = read_agent(text, *signed.span("name"))
+        post = agent is not None and is_office(agent.name)  # "Chairman of the Commission" is one name
+        facts.sender = replace(agent, name=" ".join(signed["name"].split())) if agent and post else agent
+        return
+    times = list(find_times(text, begin, line.end))
+    last = times[-1] if times else None
+    behind = last is not None and not text[last.end : line.end].strip(_BETWEEN)
+    end = begin + len(text[begin : last.start].rstrip(_BETWEEN)) if last and behind else line.end
+    if found := grammar().words[signature].search(text, begin, end):
         facts.sender = read_agent(text, *found.span())
+        alone = last and (behind or _stands_alone(text, last, found.start()))
+        facts.dateline = facts.dateline or (last if alone else None)
+
+
+def _stands_alone(text: str, time: WrittenTime, end: int) -> bool:
+    """Say whether a date before the signature at *end* is no part of a sentence: one ends before it."""
+    before = text[max(0, time.start - 3) : time.start].rstrip()
+    return before[-1:] in tuple(STOPS) and not text[time.end : end].strip(_BETWEEN)
