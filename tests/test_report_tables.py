@@ -17,11 +17,11 @@ from cablegraph.vocabulary import PREFIXES
 TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=20)
 TERMS = st.one_of(
     st.none(),
-    st.builds(Term, st.just("uri"), TEXT.map(lambda text: "https://example.org/" + text)),
-    st.builds(Term, st.just("literal"), TEXT),
-    st.builds(Term, st.just("literal"), TEXT, st.just(PREFIXES["edtf"] + "EDTF")),
+    st.builds(Term, st.just("uri"), TEXT.map(lambda text: "https://example.org/" + text), st.none(), st.none()),
+    st.builds(Term, st.just("literal"), TEXT, st.none(), st.none()),
+    st.builds(Term, st.just("literal"), TEXT, st.just(PREFIXES["edtf"] + "EDTF"), st.none()),
     st.builds(Term, st.just("literal"), TEXT, st.none(), st.just("en")),
-    st.builds(Term, st.just("bnode"), st.from_regex("[a-z][a-z0-9]{0,5}", fullmatch=True)),
+    st.builds(Term, st.just("bnode"), st.from_regex("[a-z][a-z0-9]{0,5}", fullmatch=True), st.none(), st.none()),
 )
 
 

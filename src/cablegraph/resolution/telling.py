@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cablegraph.errors import Position
 from cablegraph.model.span import Span
 from cablegraph.model.statement import Basis, Node, Statement, Status
+from cablegraph.times.written import read_time
 from cablegraph.vocabulary import PROGRAM, Kind
 
 if TYPE_CHECKING:
@@ -173,7 +174,9 @@ def _spelling(written: str, edtf: str) -> str:
     """Say how the EDTF form comes from the words, and what of it does not."""
     year = "; the year stays open" if edtf.startswith("XXXX") else "; the day is counted from the document's own date"
     if any(figure.isdigit() for figure in written):
-        filled = "" if edtf[2:4] in written else "; the year is filled in from the document that makes the mention"
+        read = read_time(written)
+        has_year = read is not None and any(year is not None for year, _, _ in read.days)
+        filled = "" if has_year else "; the year is filled in from the document that makes the mention"
         year = year if edtf.startswith("XXXX") else filled
     clock = "; the zone of the clock stays open" if "T" in edtf else ""
     return f'"{written}" as an EDTF date{year}{clock}.'
