@@ -94,11 +94,11 @@ def _draft_at(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
 def _signed_by_sender(text: str, lines: Sequence[Line], index: int) -> Enclosure | None:
     """Take a message without marks that ends with the name of the one from whom the words before it say it is."""
     words, before = grammar().words, lines[index - 1].text[-REACH:]
-    named = words["message_word"].search(before) is not None
     if before[-1] == ":":
-        told = named or words["written"].search(before) is not None
-    else:
-        told = named and before[-1] == "." and words["forwards"].search(before) is not None
+        told = bool(words["message_word"].search(before) or words["written"].search(before))
+    else:  # the costly question last: most sentences forward nothing
+        forwarded = before[-1] == "." and words["forwards"].search(before)
+        told = bool(forwarded and words["message_word"].search(before))
     if not told:
         return None
     if lines[index].text[-1] == ":":  # this line announces what follows it

@@ -41,7 +41,6 @@ _NUMBER_ALONE = re.compile(r"(?:\d{1,6}\. )?")
 _SEVERAL = re.compile(r"\b(?i:nos)\b")
 _SIGN = re.compile(r"N[oOrR°º]|№|#")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_PARAGRAPH = re.compile(r"\s*\n\s*\n")  # no mention goes on in another paragraph
 
 
 @dataclass(slots=True)
@@ -111,8 +110,6 @@ def _follow(head: Match, text: str, end: int) -> _Found:
     Rome" the plural makes them two messages.
     """
     words, found = grammar().words, _Found(head, head.end())
-    if _PARAGRAPH.match(text, found.end, end):
-        return found
     if not _number(head):
         return _follow_date(found, text, end)
     while match := words["next_number"].match(text, found.end, end):
