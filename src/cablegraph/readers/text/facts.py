@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from cablegraph.model.reading import ReadAgent, ReadCopy, ReadWords
 from cablegraph.model.span import Span
+from cablegraph.readers.text.copies import read_copies
 from cablegraph.readers.text.grammar import grammar
-from cablegraph.readers.text.names import is_city, is_office, is_title, read_agent, read_agents, read_copies, same_name
+from cablegraph.readers.text.names import is_city, is_office, is_title, read_agent, read_agents, same_name
 from cablegraph.times.written import WrittenTime, find_times, read_time
 
 if TYPE_CHECKING:

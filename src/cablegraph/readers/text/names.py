@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cablegraph.model.reading import ReadAgent, ReadCopy
+from cablegraph.model.reading import ReadAgent
 from cablegraph.model.span import Span
 from cablegraph.readers.text.grammar import grammar
 
@@ -19,25 +19,18 @@ _PARENTHESIS = re.compile(
 )
 _FOOTNOTE = re.compile(r"(?<=\])\d{1,2}$|(?<=[^\W\d_]{2})(?:\d{1,2}(?!\w)|\.?x{1,3}/)|\[[ivx]+\]")
 _POSSESSIVE = re.compile(r"(?<=[A-Za-z])['\u2019]s$")
-# "repeated London 33", "Paris No. 3004": the number of the repetition
-_SERIAL = re.compile(
-    r"(?<=[A-Za-z.])\s+\(?(?:as(?=\s\d)\s|[Nn][Oo][Ss]?\.?\s?|(?<=[a-z]\s)(?=\d))[\d/ –-]*(?:\s?\(?[Ss]aving\)?)?\)?$"
-)
-_SAVING = re.compile(r"\s*[\[(](?:last |all )?saving[\])][\s.,;]*$", re.IGNORECASE)  # how a copy goes there
 # The points of a decision, of which he gets an extract.
-_POINTS = re.compile(r"\s[–—-]\s(?:all|pp?\.|pts?\.|points?|items?|para).*$")
+POINTS = re.compile(r"\s[–—-]\s(?:all|pp?\.|pts?\.|points?|items?|para).*$")
 _CAPITAL_SERIAL = re.compile(
     r"(?: (?:PRIORITY|IMMEDIATE|ROUTINE|FLASH|NIACT))*(?: (?:(?P<number>\d{1,6})|UNNUMBERED|unnumbered))?$"
 )
 _ONLY = re.compile(r"(?<=\w),? only$", re.IGNORECASE)  # "For Petrov only"
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,30}[^\W\d_]")
 # In a list that stands on one line; "5-6 - Petrov" are two copies.
-_NUMBERED = re.compile(
+NUMBERED = re.compile(
     r"\s*(?P<first>\d{1,2})(?:[–-](?P<last>\d{1,2}))?\s?(?:[–—.)-]|(?P<times>[x\u00d7]))\s+"
     r"(?!(?:[a-z]+ )?(?:department|dept|section|division|directorate|bureau|sector)\b)"
 )
-# Where a copy is kept or how it is sent, or that he gets one to whom the message goes: nobody else is named.
-_UNNAMED = re.compile(r"(?:to )?(?:the )?(?:case )?files?|dossier|(?:last|all|both) saving|(?:to )?(?:the )?addressee")
 SHORTEST_SERIAL = 3  # figures of a number that a message has at an address; fewer are those of a unit
 _EDGES = " \t\r\n.,;:!“”\"'*/-"
 
@@ -72,13 +65,13 @@ def read_agent(text: str, start: int, end: int) -> ReadAgent | None:
     outside = _bare(_BRACKET.sub(" ", words))
     gloss = _bare(glosses[0]) if glosses else None
     if outside:
-        return ReadAgent(_unnumbered(outside), span, gloss)
+        return ReadAgent(unnumbered(outside), span, gloss)
     return ReadAgent(gloss, span, status="editorial") if gloss else None
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out what stands behind a name, such as "only" or "- point 2", and signs at either end."""
-    for rest in (_POINTS, grammar().words["for_him_alone"]):
+    for rest in (POINTS, grammar().words["for_him_alone"]):
         if found := rest.search(text, start, end):
             end = found.start()
     while start < end and text[start] in _EDGES:
@@ -101,7 +94,7 @@ def read_agents(text: str, start: int, end: int) -> Iterator[ReadAgent]:
     if whole or words["several_offices"].match(text, start, end):
         yield from _held(text, start, end)
         return
-    listed = _NUMBERED.match(text, start, end)
+    listed = NUMBERED.match(text, start, end)
     begin = listed.end() if listed else start
     for cut in (*words["and_to"].finditer(text, start, end), None):
         finish = cut.start() if cut else end
@@ -109,7 +102,7 @@ def read_agents(text: str, start: int, end: int) -> Iterator[ReadAgent]:
             continue
         post = words["post_and_person"].match(text, begin, finish)
         between = "between_names" if words["several"].match(text, begin, finish) else "between_agents"
-        for item in _with_offices(text, _items(text, post.end() if post else begin, finish, between)):
+        for item in _with_offices(text, items_of(text, post.end() if post else begin, finish, between)):
             if agent := read_agent(text, *item):
                 yield replace(agent, gloss=_bare(post.group(), titled=True)) if post and not agent.gloss else agent
         begin = cut.end() if cut else end
@@ -125,20 +118,12 @@ def _held(text: str, start: int, end: int) -> Iterator[ReadAgent]:
 
 def _with_offices(text: str, items: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Join the office to the titled person before it: "Comrade Petrov, First Directorate" is one agent."""
-    return _joined(
+    return joined(
         text, items, lambda held, between, item: between.strip() == "," and is_office(item) and _is_person(held)
     )
 
 
-def _with_cities(text: str, items: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Join the city to the post before it: "Ambassador, Prague" is one recipient; "Paris, Prague" are two."""
-    post = grammar().words["at_a_post"]
-    return _joined(
-        text, items, lambda held, between, item: "," in between and is_city(item) and bool(post.match(held.strip()))
-    )
-
-
-def _joined(
+def joined(
     text: str, items: Iterator[tuple[int, int]], belongs: Callable[[str, str, str], bool]
 ) -> Iterator[tuple[int, int]]:
     """Join an item to the one before it where it belongs there, by both and by what stands between them."""
@@ -161,53 +146,7 @@ def _is_person(words: str) -> bool:
     return named is not None and not is_office(words)
 
 
-def read_copies(text: str, start: int, end: int) -> Iterator[ReadCopy]:
-    """Yield the names of a distribution list with their counts: "Stalin (2)", "Molotov - 1", "3. Comr. Konovalov"."""
-    count, titled = grammar().words["count"], grammar().words["personal_title"]
-    items = list(_with_cities(text, _items(text, start, end, "between_names")))
-    if grammar().words["several_offices"].match(text, start, end):
-        items = [(start, end)]
-    elif len(items) == 2 and titled.match(text, start) and is_office(text[slice(*items[1])]):
-        items.pop()  # the office of the one who is named
-    for first, past in items:
-        saving = _SAVING.search(text, first, past)
-        finish = saving.start() if saving else past
-        listed = _NUMBERED.match(text, first, finish)
-        begin = listed.end() if listed else first
-        number = count.search(text, begin, finish)
-        agent = read_agent(text, begin, number.start() if number else finish)
-        if agent and (words := text[begin:finish]).count(",") == 1 and is_city(words.split(",")[1]):
-            agent = replace(
-                agent, name=" ".join(text[agent.span.start : agent.span.end].split())
-            )  # "Ambassador, Prague"
-        if agent and any(map(str.isalpha, agent.name)):
-            counted = int(number["count"]) if number else _several(listed)
-            if _UNNAMED.fullmatch(agent.name.casefold()):
-                continue
-            yield ReadCopy(_SERIAL.sub("", _POINTS.sub("", _unnumbered(agent.name))), agent.span, counted)
-
-
-def _several(listed: re.Match[str] | None) -> int | None:
-    """Count the copies of an item that has a range of numbers; None where it has one number, which counts nothing."""
-    if listed and listed["times"]:  # "2x Petrov"
-        return int(listed["first"])
-    several = int(listed["last"]) - int(listed["first"]) + 1 if listed and listed["last"] else 0
-    return several if several > 1 else None
-
-
-def read_listed(text: str, one: re.Match[str]) -> Iterator[ReadCopy]:
-    """Yield the recipient whom a line of a numbered list names: "3. Comr. Petrov"; of "1-2" there are two."""
-    copies = list(read_copies(text, *one.span("copies")))
-    if len(copies) == 2 and is_office(copies[1].name) and copies[0].count is None:
-        span = Span(copies[0].span.start, copies[1].span.end)
-        copies = [replace(copies[1], name=text[span.start : span.end], span=span)]
-    for copy in copies:
-        several = int(one["last"]) - int(one["first"]) + 1 if one["last"] else 0
-        several = int(one["times"] or several)  # "2x Central Committee"
-        yield replace(copy, count=several) if copy.count is None and (several > 1 or one["times"]) else copy
-
-
-def _items(text: str, start: int, end: int, between: str) -> Iterator[tuple[int, int]]:
+def items_of(text: str, start: int, end: int, between: str) -> Iterator[tuple[int, int]]:
     """Yield the items of a list; what stands in brackets is one item."""
     begin = start
     for match in grammar().words[between].finditer(text, start, end):
@@ -221,7 +160,7 @@ def _items(text: str, start: int, end: int, between: str) -> Iterator[tuple[int,
         yield begin, end
 
 
-def _unnumbered(name: str) -> str:
+def unnumbered(name: str) -> str:
     """Take the number that a message has there off the place or address: "AMEMBASSY LISBON 511"."""
     if name.isupper() and (fast := grammar().words["precedence_behind"].search(name)):
         name = name[: fast.start()] + name[fast.end() :]

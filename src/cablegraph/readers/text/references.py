@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from cablegraph.model.reading import ReadMessage, ReadReference, ReadTime
 from cablegraph.model.span import Span
 from cablegraph.readers.text.grammar import grammar
+from cablegraph.readers.text.no_mentions import BLANK_LINE, is_no_mention
 from cablegraph.readers.text.parties import owner, parties
 from cablegraph.readers.text.quoted import Quotations
 from cablegraph.readers.text.search import find_forms
@@ -27,17 +28,10 @@ if TYPE_CHECKING:
 
 _FIGURES = re.compile(r"\d+")
 _PLURAL = re.compile(r"(?i)\b(?:telegrams|cables|ciphergrams|letters|messages|notes|reports|\w+tels|Nos)\b")
-# "our and your messages": whose is which is open; "pass Paris as London’s 77" gives the message's own number there.
+# "our and your messages": whose is which is open.
 _BOTH = re.compile(r"(?i)\b(?:my|our|your|his|their) and (?:my|our|your|his|their)\b")
-_PASSED = re.compile(
-    r"\b(?:pass(?:ed)?|repeat(?:ed)?|relay(?:ed)?|transmit(?:ted)?)(?:,? [\w.’]+){1,14} as (?:its |his |their )?$"
-)
 REACH = 300  # characters behind a mention in which it goes on
 LONGEST_OWNER = 10  # characters of "their and "
-_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
-_REFERENCES = re.compile(r"(?i)\bref(?:s|erences?)?\b")
-LONGEST_LIST = 400  # characters of a list of references with letters
-_NUMBER_ALONE = re.compile(r"(?:\d{1,6}\. )?")
 _SEVERAL = re.compile(r"\b(?i:nos)\b")
 _SIGN = re.compile(r"N[oOrR°º]|№|#")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -72,35 +66,12 @@ def find_references(text: str, start: int, end: int, message: ReadMessage, conte
         if head.start() < at:
             continue
         at = head.end()
-        if "repetition" in head.re.groupindex or _opens(head) or _before(head, _PASSED) or _lists_other(head):
+        if "repetition" in head.re.groupindex or is_no_mention(head):
             continue
-        paragraph = _BLANK_LINE.search(text, head.end(), min(end, head.end() + REACH))
+        paragraph = BLANK_LINE.search(text, head.end(), min(end, head.end() + REACH))
         found = _follow(head, text, paragraph.start() if paragraph else end)
         at = found.end
         yield from _references(found, message, context, quoted=quotations.hold(head.start()))
-
-
-def _before(head: Match, words: re.Pattern[str]) -> bool:
-    """Say whether the words right before a mention end like *words*."""
-    return words.search(head.string[max(0, head.start() - 120) : head.start()]) is not None
-
-
-def _lists_other(head: Match) -> bool:
-    """Say whether a name and number behind a letter, or hanging, are of a list of something else: "A. TANKS 120"."""
-    groups = head.groupdict()
-    if all(groups.get(f"listed{end}") is None for end in ("", "_2", "_3", "_4")):
-        return False
-    if (groups.get("number") or "").endswith("Z"):  # a date-time group counts nothing
-        return False
-    before = _BLANK_LINE.split(head.string[max(0, head.start() - LONGEST_LIST) : head.start()])[-1]
-    return _REFERENCES.search(before) is None
-
-
-def _opens(head: Match) -> bool:
-    """Say whether a number of a series opens the message, alone or after another number: then it is its own."""
-    line = head.string[head.string.rfind("\n", 0, head.start()) + 1 : head.start()]
-    stop = head.string[head.end() : head.end() + 1]
-    return bool(head.groupdict().get("series")) and stop in {".", ":"} and _NUMBER_ALONE.fullmatch(line) is not None
 
 
 def _follow(head: Match, text: str, end: int) -> _Found:

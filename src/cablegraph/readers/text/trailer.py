@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cablegraph.readers.text.copies import read_copies, read_listed
 from cablegraph.readers.text.facts import Facts, take
 from cablegraph.readers.text.fitting import match_line
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.header import MOST_LINES
 from cablegraph.readers.text.lines import small_words
-from cablegraph.readers.text.names import is_office, read_agent, read_copies, read_listed
+from cablegraph.readers.text.names import is_office, read_agent
 from cablegraph.times.written import find_times
 
 if TYPE_CHECKING:
