@@ -160,21 +160,35 @@ def _references(found: _Found, message: ReadMessage, context: Context, *, quoted
     for earlier in _dates(head, message, context, days):
         yield replace(said, date=earlier)
     one = replace(said, date=None) if more and _SIGN.search(more) and not _PLURAL.search(written) else said
-    yield replace(one, also=tuple(found.also)) if found.also and not found.more else one
+    first = replace(one, also=tuple(found.also)) if found.also and not found.more else one
+    yield _without_ends(found, first, message, quoted=quoted)
     for later in _dates(head, message, context, [int(found.day["day"])] if found.day else []):
         yield replace(said, date=later)
     for match in found.days:
         yield replace(said, date=_date(match, message, context))
     if more and (second := grammar().words["figure"].search(more)):
         yield replace(said, number=second.group())
-    yield from _further(found, said, message, context)
+    yield from _further(found, said, _without_ends(found, said, message, quoted=quoted), message, context)
     for match in found.signed:
         span, written = _words(match, match.start("number" if match["number"] else "bare"), match.end())
         yield replace(said, written=written, span=span, number=_number(match), date=_date(match, message, context))
 
 
-def _further(found: _Found, said: ReadReference, message: ReadMessage, context: Context) -> Iterator[ReadReference]:
-    """Say the further messages of a list; what follows the list belongs to the last of them, its ends to all."""
+def _without_ends(found: _Found, said: ReadReference, message: ReadMessage, *, quoted: bool) -> ReadReference:
+    """Leave the ends of a list to its last message where no plural says that all have them.
+
+    Of "Athens 170, 40 to Geneva" only the second is known to have gone to Geneva.
+    """
+    if not found.more or not found.ends or _PLURAL.search(found.head.group()):
+        return said
+    sender, addressee = parties(found.head, None, message, quoted=quoted)
+    return replace(said, sender=sender, addressee=addressee)
+
+
+def _further(
+    found: _Found, said: ReadReference, earlier: ReadReference, message: ReadMessage, context: Context
+) -> Iterator[ReadReference]:
+    """Say the further messages of a list: the last as *said*, with what follows it, those before as *earlier*."""
     groups = found.head.groupdict()
     series = groups.get("right") or groups.get("series")
     stop = found.signed[0].start() if found.signed else found.end
@@ -184,7 +198,8 @@ def _further(found: _Found, said: ReadReference, message: ReadMessage, context: 
         number = f"{series} {_number(match)}" if series else _number(match)
         date_ = _date(match, message, context) or (_date(found.dated, message, context) if last else None)
         also = tuple(found.also) if last else ()
-        yield replace(said, written=written, span=span, date=date_, number=number, also=also)
+        one = said if last else earlier
+        yield replace(one, written=written, span=span, date=date_, number=number, also=also)
 
 
 def _words(match: Match, start: int, end: int) -> tuple[Span, str]:
