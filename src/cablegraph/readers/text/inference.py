@@ -38,7 +38,12 @@ def _from_introduction(layer: Layer, parent: Layer, said: Introduction) -> None:
         facts.numbers = [said.number]
     if facts.sender is None and said.sender:
         facts.sender = said.sender
-    if facts.sender is None and said.mine and (writer := parent.facts.sender or parent.facts.title):
+    if (
+        facts.sender is None
+        and said.mine
+        and not said.from_me
+        and (writer := parent.facts.sender or parent.facts.title)
+    ):
         reason = f"The words before it say that it is the writer’s own, and he is {writer.name}."
         facts.sender = replace(writer, status="inferred", rationale=reason)
     if facts.sender and said.sender and not said.via_me:  # who asks me to pass it on need not have written it
