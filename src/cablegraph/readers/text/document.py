@@ -12,7 +12,8 @@ from cablegraph.readers.text.frame import document_lines
 from cablegraph.readers.text.inference import infer
 from cablegraph.readers.text.layers import read_layers
 from cablegraph.readers.text.lines import line_starts, position
-from cablegraph.readers.text.messages import document_context, freeze, mentions
+from cablegraph.readers.text.mentions import mentions
+from cablegraph.readers.text.messages import document_context, freeze
 from cablegraph.readers.text.names import may_be_same
 from cablegraph.times.written import find_times
 
