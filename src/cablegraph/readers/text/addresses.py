@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cablegraph.readers.text.facts import Facts, put, read_words
+from cablegraph.readers.text.facts import Facts, read_words
 from cablegraph.readers.text.fitting import match_line
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.names import is_city
+from cablegraph.readers.text.slots import put
 
 if TYPE_CHECKING:
     from cablegraph.readers.text.lines import Line

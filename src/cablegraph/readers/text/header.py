@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from cablegraph.model.reading import ReadAgent
 from cablegraph.readers.text.addresses import next_address
 from cablegraph.readers.text.copies import read_listed
-from cablegraph.readers.text.facts import Facts, put, read_words, take
+from cablegraph.readers.text.facts import Facts, read_words
 from cablegraph.readers.text.fitting import match_line
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.hours import receive_at, take_group, take_hour
 from cablegraph.readers.text.lines import Line, cells_of
 from cablegraph.readers.text.names import is_city, is_office
 from cablegraph.readers.text.prose import is_heading, is_labelled, is_prose
+from cablegraph.readers.text.slots import put, take
 
 if TYPE_CHECKING:
     import re

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cablegraph.readers.text.facts import Facts, put
 from cablegraph.readers.text.grammar import grammar
+from cablegraph.readers.text.slots import put
 from cablegraph.times.dates import clock_of as told_clock
 
 if TYPE_CHECKING:
+    from cablegraph.readers.text.facts import Facts
     from cablegraph.readers.text.lines import Line
     from cablegraph.readers.text.search import Fit
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cablegraph.model.reading import ReadAgent
 from cablegraph.model.span import Span
 from cablegraph.readers.text.enclosures import find_enclosures
-from cablegraph.readers.text.facts import Facts, is_same_day, put, take
+from cablegraph.readers.text.facts import Facts, is_same_day
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.header import read_header
 from cablegraph.readers.text.introduction import Introduction, read_introduction
@@ -18,6 +18,7 @@ from cablegraph.readers.text.lines import CLOSING, OPENING, Line
 from cablegraph.readers.text.names import is_city, is_office, is_title, same_name
 from cablegraph.readers.text.own_numbers import read_stamps
 from cablegraph.readers.text.search import Fit, mask
+from cablegraph.readers.text.slots import put, take
 from cablegraph.readers.text.trailer import read_trailer
 
 if TYPE_CHECKING:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cablegraph.readers.text.facts import Facts, take
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.search import Fit
+from cablegraph.readers.text.slots import take
 
 if TYPE_CHECKING:
+    from cablegraph.readers.text.facts import Facts
     from collections.abc import Iterator, Sequence
 
     from cablegraph.readers.text.lines import Line

@@ -6,15 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cablegraph.readers.text.copies import read_copies, read_listed
-from cablegraph.readers.text.facts import Facts, take
 from cablegraph.readers.text.fitting import match_line
 from cablegraph.readers.text.grammar import grammar
 from cablegraph.readers.text.header import MOST_LINES
 from cablegraph.readers.text.lines import small_words
 from cablegraph.readers.text.names import is_office, read_agent
+from cablegraph.readers.text.slots import take
 from cablegraph.times.written import find_times
 
 if TYPE_CHECKING:
+    from cablegraph.readers.text.facts import Facts
     from collections.abc import Sequence
 
     from cablegraph.readers.text.grammar import Form
