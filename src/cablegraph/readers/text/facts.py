@@ -9,8 +9,8 @@ from cablegraph.model.reading import ReadAgent, ReadCopy, ReadWords
 from cablegraph.model.span import Span
 
 if TYPE_CHECKING:
-    from cablegraph.times.written import WrittenTime
     from cablegraph.readers.text.lines import Line
+    from cablegraph.times.written import WrittenTime
 
 
 @dataclass(slots=True)

@@ -12,9 +12,9 @@ from cablegraph.readers.text.search import Fit
 from cablegraph.readers.text.slots import take
 
 if TYPE_CHECKING:
-    from cablegraph.readers.text.facts import Facts
     from collections.abc import Iterator, Sequence
 
+    from cablegraph.readers.text.facts import Facts
     from cablegraph.readers.text.lines import Line
 
 

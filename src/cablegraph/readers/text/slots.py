@@ -12,9 +12,9 @@ from cablegraph.readers.text.names import is_city, is_office, is_title, read_age
 from cablegraph.times.written import find_times, read_time
 
 if TYPE_CHECKING:
-    from cablegraph.model.reading import ReadWords
     import re
 
+    from cablegraph.model.reading import ReadWords
     from cablegraph.readers.text.search import Fit
 
 TIMES = {"sent", "received", "dateline", "dated"}

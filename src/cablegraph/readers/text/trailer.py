@@ -15,9 +15,9 @@ from cablegraph.readers.text.slots import take
 from cablegraph.times.written import find_times
 
 if TYPE_CHECKING:
-    from cablegraph.readers.text.facts import Facts
     from collections.abc import Sequence
 
+    from cablegraph.readers.text.facts import Facts
     from cablegraph.readers.text.grammar import Form
     from cablegraph.readers.text.lines import Line
     from cablegraph.readers.text.search import Fit
