@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cablegraph.model.edition import EditedDocument, Edition
-    from cablegraph.model.reading import ReadMessage
+    from cablegraph.model.reading import Reading
     from cablegraph.readers.tei import Element, Plain
 
     Item: TypeAlias = tuple[str, object]
@@ -140,17 +140,19 @@ def gold_items(page: Page) -> Iterator[Item]:
     assert message.sender
     yield "sender", plain(message.sender.name)
     yield from (("addressees", plain(agent.name)) for agent in message.addressees)
-    yield from times_and_words(message)
-    yield from (("number", re.sub(r"\s+", "", number.text).casefold()) for number in message.numbers)
-    if page.has_source:
-        yield from (("copies", plain(copy.name)) for copy in message.copies)
-    yield from (("enclosed", number) for number in range(1, len(reading.messages)))
+    yield from items_of(page, reading)
     for reference in reading.references:
         if reference.span.start < page.edited.body.end and (reference.number or reference.date):
             yield "references", (reference.date.edtf if reference.date else None, plain(reference.number or ""))
 
 
-def times_and_words(message: ReadMessage) -> Iterator[Item]:
+def items_of(page: Page, reading: Reading) -> Iterator[Item]:
+    """Yield what either reader says of the outermost message but for its parties, and how many it holds."""
+    message = reading.messages[0]
+    yield from (("number", re.sub(r"\s+", "", number.text).casefold()) for number in message.numbers)
+    if page.has_source:
+        yield from (("copies", plain(copy.name)) for copy in message.copies)
+    yield from (("enclosed", number) for number in range(1, len(reading.messages)))
     for field in ("sent", "received"):
         if (time := getattr(message, field)) and time.edtf:
             yield field, time.edtf
@@ -162,17 +164,13 @@ def times_and_words(message: ReadMessage) -> Iterator[Item]:
 def read_items(page: Page) -> Iterator[Item]:
     """Yield what the reader of plain text says."""
     reading = read(page.pasted)
-    message, known = reading.messages[0], page.edited.reading.messages[0]
+    known = page.edited.reading.messages[0]
     told = as_dict(reading, "", "")["messages"][0]  # type: ignore[index]
     if told["sender"]:
         yield "sender", as_gold_names(told["sender"], [as_known(known.sender)])
     gold = [as_known(agent) for agent in known.addressees]
     yield from (("addressees", as_gold_names(agent, gold)) for agent in told["addressees"])
-    yield from times_and_words(message)
-    yield from (("number", re.sub(r"\s+", "", number.text).casefold()) for number in message.numbers)
-    if page.has_source:
-        yield from (("copies", plain(copy.name)) for copy in message.copies)
-    yield from (("enclosed", number) for number in range(1, len(reading.messages)))
+    yield from items_of(page, reading)
     for reference in reading.references:
         yield "references", (reference.date.edtf if reference.date else None, plain(reference.number or ""))
     yield from (("problems", problem.message) for problem in reading.problems)

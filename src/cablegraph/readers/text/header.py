@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 MOST_LINES = 80  # a header of more lines is a list of something else
 SHORT = 120  # a longer line that fits no form begins the body
 LONGEST_LABEL = 24  # characters of "Copies to:" and the number of the first item
-HEADING = 5  # lines in which the heading stands
 HEADINGS = {"form", "form and number, without a sign", "heading of an office, Chinese", "received, alone"}
 EDITORIAL = ("title of an editor", "file number of an edition")  # above these a number is the edition's
 CITE = "cite, American service"
